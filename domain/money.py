@@ -1,0 +1,30 @@
+"""Money: integer minor units and an ISO 4217 currency inside, a decimal string in major units outside."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import get_currency_precision
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """`minor` counts the currency's smallest unit: 1234 USD is 12.34, 1234 JPY is 1234."""
+
+    minor: int
+    currency: str
+
+    @classmethod
+    def of(cls, amount: Decimal | str | int, currency: str) -> "Money":
+        """From major units, rounded half up to the currency's precision."""
+        scale = Decimal(10) ** get_currency_precision(currency)
+        return cls(int((Decimal(amount) * scale).quantize(Decimal(1), ROUND_HALF_UP)), currency)
+
+    @property
+    def amount(self) -> Decimal:
+        """Major units, without trailing zeros beyond the currency's precision."""
+        return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+
+    def plain(self) -> str:
+        """The decimal string used in exports and replay: 200000, 12.5 never in exponent form."""
+        text = format(self.amount, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
