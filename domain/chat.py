@@ -244,10 +244,20 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QueryResult:
+    """One answer to an inline query or a link's unfurling: what the asker may insert into any chat."""
+
+    id: str
+    title: str
+    description: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What to say, free of any platform. `choices` are rows of buttons. `edit_of` is an outbox id of ours, as text.
 
-    `not_after`: pointless later than this (a digest of yesterday), then dropped.
+    `not_after`: pointless later than this (a digest of yesterday), then dropped. `results` answer an inline query.
     """
 
     body: Body
@@ -256,6 +266,7 @@ class Reply:
     visibility: Visibility = Visibility.CHAT
     edit_of: str | None = None
     not_after: datetime | None = None
+    results: tuple[QueryResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +289,7 @@ class Outgoing:
     private: bool = False
     answers: str | None = None
     at: datetime | None = None
+    results: tuple[QueryResult, ...] = ()
     repeat: bool = False  # an earlier attempt may have arrived
 
 
