@@ -1,7 +1,7 @@
 """Who is this? The final interface of matching, as data.
 
-Matching never scans: `keys_of` says under which keys a record is stored and `keys_for` which ones a query asks; the
-caller fetches the few records that share any, and `decide` scores them. Pure: no database, no chat.
+Matching never scans: `keys_of` says under which keys a record is stored and `keys_for` which ones a query
+asks; the caller fetches the few records that share any, and `decide` scores them. Pure: no database, no chat.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record with its score, 0.0 to 1.0 on one calibrated scale, and the evidence in words ("same phone")."""
+    """A record, its score (0.0 to 1.0 on one calibrated scale) and the evidence in words ("same phone")."""
 
     record: Record
     score: float
@@ -65,3 +65,33 @@ class Decision:
 
     verdict: Verdict
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A key a query asks for; `weight`, 0 to 1, is what sharing it says before anything is compared."""
+
+    key: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a person already answered about this very somebody: records confirmed to be it, and refused."""
+
+    confirmed: frozenset[UUID] = frozenset()
+    refused: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where the one scale of score is cut. `sure` and `ask` are the least score of a verdict.
+
+    `margin`: a second candidate closer than this to the first makes it a question. `candidates`: how many
+    are shown.
+    """
+
+    sure: float = 0.9
+    ask: float = 0.35
+    margin: float = 0.12
+    candidates: int = 5

@@ -1,0 +1,91 @@
+"""Phones, e-mail addresses and handles in the one form in which they can be equal."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NOT_DIGIT = re.compile(r"\D+")
+_MAX_PHONE = 40  # characters; longer is no phone
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_HANDLE_URL = re.compile(r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|slack\.com/team)/", re.IGNORECASE)
+_PERSONAL = frozenset(
+    (
+        "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com aol.com"
+        " gmx.de gmx.net web.de proton.me protonmail.com mail.ru yandex.ru qq.com foxmail.com 163.com 126.com"
+        " yeah.net sina.com sina.cn sohu.com 139.com 189.cn aliyun.com naver.com daum.net"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """Digits without trunk zeros or country; `country` is the calling code, 0 where it is unknown."""
+
+    country: int
+    national: str
+
+    @property
+    def tail(self) -> str:
+        return self.national[-7:]
+
+
+@lru_cache(maxsize=4096)
+def parse_phone(text: str, region: str | None = None) -> Phone | None:
+    """The number a text is, else None; without a region or a leading + its country stays open."""
+    text = text.strip()[:_MAX_PHONE]
+    digits = _NOT_DIGIT.sub("", text)
+    if not 5 <= len(digits) <= 15 or sum(c.isalpha() for c in text) > 3:
+        return None
+    abroad = text.startswith("+") or digits.startswith("00")
+    if abroad or region:
+        found = _parsed(f"+{digits.lstrip('0')}" if abroad else digits, region)
+        if found:
+            return found
+    return _guessed(digits.lstrip("0"))
+
+
+def _parsed(text: str, region: str | None) -> Phone | None:
+    import phonenumbers  # noqa: PLC0415 - large tables, loaded with the first number of a known country
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return Phone(number.country_code or 0, phonenumbers.national_significant_number(number))
+
+
+def _guessed(digits: str) -> Phone | None:
+    """A number without its country; 11 digits after a 1 can only be North America or a Chinese mobile."""
+    if len(digits) < 5:
+        return None
+    if len(digits) == 11 and digits[0] == "1":
+        return Phone(86, digits) if digits[1] in "3456789" and digits[1:3] != "11" else Phone(1, digits[1:])
+    if len(digits) == 13 and digits.startswith("861"):
+        return Phone(86, digits[2:])
+    return Phone(0, digits)
+
+
+def parse_email(text: str) -> str | None:
+    """The address in lower case without a +tag; None if it is none."""
+    text = text.strip().lower().removeprefix("mailto:")
+    if len(text) > 254 or not _EMAIL.fullmatch(text):
+        return None
+    local, _, domain = text.partition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
+
+
+def company_domain(email: str) -> str | None:
+    """The first label of a company's own mail domain; None for the mail of private people (gmail, qq ...)."""
+    domain = email.partition("@")[2]
+    labels = domain.split(".")
+    if domain in _PERSONAL or len(labels) < 2:
+        return None
+    return labels[-3] if len(labels) > 2 and labels[-2] in {"co", "com", "net", "org", "ac"} else labels[-2]
+
+
+def parse_handle(text: str) -> str | None:
+    """A chat handle in lower case without its @ or link."""
+    text = _HANDLE_URL.sub("", text.strip()).lstrip("@").casefold()
+    return text[:64] if text and not any(c.isspace() for c in text) else None
