@@ -1,0 +1,1 @@
+"""The edge: chat platforms in, replies out; the only place that wires things together."""

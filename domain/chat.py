@@ -31,6 +31,16 @@ class Address:
     thread_id: str | None = None
     via: str | None = None
 
+    @property
+    def key(self) -> str:
+        """One string for the whole address: order is kept per address."""
+        return "|".join((self.platform, self.tenant, self.via or "", self.chat_id, self.thread_id or ""))
+
+    @property
+    def chat_key(self) -> str:
+        """The chat without its thread: message ids are unique there."""
+        return "|".join((self.platform, self.tenant, self.via or "", self.chat_id))
+
 
 # --- what comes in ---------------------------------------------------------------------------------
 

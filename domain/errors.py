@@ -64,7 +64,7 @@ class DeliveryError(CrmError):
         self.moved_to = moved_to
 
 
-class Overloaded(CrmError):
+class Overloaded(CrmError):  # noqa: N818 - as above
     """The inbox has no room now; the platform should try again (503 on a webhook)."""
 
 

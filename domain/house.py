@@ -1,7 +1,7 @@
 """What the house offers an adapter, handed in by app.py so that an adapter imports nothing else of ours.
 
-Every adapter is a folder bot/adapters/<name>/ with two modules: `settings.py` (a msgspec.Struct named `Settings`, no SDK
-imported) and `adapter.py` with `build(settings, house) -> Sequence[Adapter]` (one a tenant: a bot, a team).
+Every adapter is a folder bot/adapters/<name>/ with two modules: `settings.py` (a msgspec.Struct named `Settings`, no
+SDK imported) and `adapter.py` with `build(settings, house) -> Sequence[Adapter]` (one a tenant: a bot, a team).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""Time drives: the ticker only rings; truth is in the tables."""

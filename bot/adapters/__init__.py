@@ -1,0 +1,1 @@
+"""One folder a platform: settings.py (no SDK) and adapter.py (`build`). No list to edit."""

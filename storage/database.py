@@ -1,0 +1,115 @@
+"""Open a database: SQLite (WAL, synchronous FULL) or PostgreSQL through psycopg, from one URL.
+
+A transaction that will write begins as a writer: on SQLite a read that upgrades to a write fails at once with
+"database is locked" whatever busy_timeout says, so the writing engine says BEGIN IMMEDIATE.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, literal_column, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool, QueuePool
+
+from domain.errors import ConfigError
+from storage.types import Moment, from_micros
+
+
+class Database:
+    """The engines of one database: `writing` for whoever changes something, `reading` for questions only."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url = parse_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.writing = _sqlite(self.url, read_only=False)
+            self.reading = _sqlite(self.url, read_only=True)
+        else:
+            self.writing = _postgresql(self.url, pool_size)
+            self.reading = self.writing
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite database, else None."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    def close(self) -> None:
+        self.writing.dispose()
+        self.reading.dispose()
+
+
+def parse_url(url: str) -> URL:
+    """A URL with the right driver; a plain path means SQLite. Raises ConfigError for anything else."""
+    if "://" not in url:
+        url = f"sqlite:///{url}"
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise ConfigError("database.url", "expected sqlite:///path or postgresql://user@host/name") from error
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        raise ConfigError("database.url", "expected sqlite:///path or postgresql://user@host/name")
+    return parsed
+
+
+def _sqlite(url: URL, *, read_only: bool) -> Engine:
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=4 if read_only else 1,
+        max_overflow=8,
+        connect_args={"timeout": 30, "check_same_thread": False, "cached_statements": 512},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "busy_timeout = 30000",
+            "cache_size = -32000",
+            "temp_store = MEMORY",
+            f"query_only = {'ON' if read_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        # Prepared statements do not survive pgbouncer's transaction mode.
+        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC"},
+    )
+
+
+def open_once(url: str) -> Engine:
+    """An engine without a pool, for migrations and backups."""
+    parsed = parse_url(url)
+    engine = create_engine(parsed, poolclass=NullPool)
+    if parsed.get_backend_name() == "sqlite":
+        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    return engine
+
+
+def database_now(connection: Connection) -> datetime:
+    """The database's clock: leases and retries are counted by it, so that workers with wrong clocks agree."""
+    if connection.dialect.name == "sqlite":
+        days = "julianday('now') - 2440587.5"  # exact to about 40 microseconds; unixepoch('subsec') needs 3.42
+        micros = connection.scalar(select(literal_column(f"CAST(({days}) * 86400000000.0 AS INTEGER)")))
+        return from_micros(int(micros or 0))
+    return connection.execute(select(literal_column("clock_timestamp()", Moment()))).scalar_one()

@@ -1,0 +1,55 @@
+"""What every table shares: its workspace, and a key that begins with it.
+
+Every primary, unique and foreign key contains workspace_id, so that the same schema distributes by workspace over
+Citus or any PostgreSQL-compatible cluster. tests/storage/test_schema.py asserts it on the metadata.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import uuid_utils.compat as uuids
+from sqlalchemy import ForeignKeyConstraint, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import Text, TypeEngine
+
+from storage.types import Id, Json, Moment
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_1_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7: unique everywhere, and growing with time, so that indexes stay compact."""
+    return uuids.uuid7()
+
+
+class Entity(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, TypeEngine[Any]]] = {
+        datetime: Moment(),
+        UUID: Id(),
+        str: Text(),
+        dict[str, Any]: Json(),
+        list[str]: Json(),
+    }
+    workspace_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, sort_order=-2)
+
+    audited: ClassVar[bool] = False
+    """Whether each change of a row leaves an audit event (and can be undone)."""
+
+
+class Identified:
+    """A row with an identifier of its own."""
+
+    id: Mapped[UUID] = mapped_column(Id(), primary_key=True, default=new_id, sort_order=-1)
+
+
+def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """A foreign key to another row of the same workspace."""
+    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], ondelete=ondelete)

@@ -1,0 +1,144 @@
+"""The durable inbox: every accepted update as raw as it came, under a unique key. The hot path: no ORM."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.chat import RawUpdate
+from storage.entities import InboxMessage, new_id
+from storage.unit_of_work import UnitOfWork
+
+_T = InboxMessage.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An inbox row on its way through a lane."""
+
+    workspace_id: int
+    id: UUID
+    update: RawUpdate
+    attempts: int = 0
+
+
+def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return kind(InboxMessage).on_conflict_do_nothing()
+
+
+def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
+    """Keep an update; None if its key is known (a redelivery, which changes nothing)."""
+    identifier = new_id()
+    stored = unit.connection.execute(
+        _insert(unit.connection),
+        {
+            "workspace_id": unit.workspace_id,
+            "id": identifier,
+            "platform": raw.platform,
+            "tenant": raw.tenant,
+            "key": raw.key,
+            "lane": raw.lane,
+            "payload": raw.payload,
+            "received_at": raw.received_at,
+            "state": "pending",
+            "attempts": 0,
+        },
+    )
+    return Stored(unit.workspace_id, identifier, raw) if stored.rowcount == 1 else None
+
+
+_DONE = (
+    update(InboxMessage)
+    .where(
+        InboxMessage.workspace_id == bindparam("ws"),
+        InboxMessage.id == bindparam("row"),
+        InboxMessage.state == "pending",
+    )
+    .values(state=bindparam("to"), done_at=bindparam("at"), error_id=bindparam("error"))
+)
+
+
+def finish(unit: UnitOfWork, row: UUID, *, state: str = "done", error_id: str | None = None) -> bool:
+    """Mark a row handled (`done`), `parked` or `broken`; False if it was no longer pending, so its effect stands."""
+    values = {"ws": unit.workspace_id, "row": row, "to": state, "at": unit.now, "error": error_id}
+    return unit.connection.execute(_DONE, values).rowcount == 1
+
+
+def count_attempt(unit: UnitOfWork, row: UUID) -> None:
+    """One more handling failed; kept so that a restart does not begin to count anew."""
+    unit.connection.execute(
+        update(InboxMessage)
+        .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.id == row)
+        .values(attempts=InboxMessage.attempts + 1)
+    )
+
+
+def list_pending(
+    connection: Connection,
+    *,
+    after: UUID | None,
+    limit: int,
+    tenants: Sequence[tuple[str, str]] | None = None,
+) -> list[Stored]:
+    """Rows accepted but not handled, oldest first, of any workspace: what a crash left behind."""
+    query = select(_T).where(InboxMessage.state == "pending").order_by(InboxMessage.id).limit(limit)
+    if after is not None:
+        query = query.where(InboxMessage.id > after)
+    rows = connection.execute(query).all()
+    return [_stored(row) for row in rows if tenants is None or (row.platform, row.tenant) in tenants]
+
+
+def _stored(row: Row[Any]) -> Stored:
+    raw = RawUpdate(row.platform, row.tenant, row.key, row.lane, row.payload, row.received_at)
+    return Stored(row.workspace_id, row.id, raw, row.attempts)
+
+
+def list_failed(unit: UnitOfWork, limit: int = 50) -> list[tuple[UUID, str, str, str | None, datetime]]:
+    """What was parked or broken: (id, platform, state, error id, received), newest first."""
+    rows = unit.connection.execute(
+        select(
+            InboxMessage.id,
+            InboxMessage.platform,
+            InboxMessage.state,
+            InboxMessage.error_id,
+            InboxMessage.received_at,
+        )
+        .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.state.in_(("parked", "broken")))
+        .order_by(InboxMessage.id.desc())
+        .limit(limit)
+    ).all()
+    return [tuple(row) for row in rows]  # type: ignore[misc]  # the row's columns are those of the type
+
+
+def retry(unit: UnitOfWork, row: UUID | None = None) -> int:
+    """Put parked and broken rows (one, or all) back; how many."""
+    query = (
+        update(InboxMessage)
+        .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.state.in_(("parked", "broken")))
+        .values(state="pending", attempts=0, error_id=None, done_at=None)
+    )
+    if row is not None:
+        query = query.where(InboxMessage.id == row)
+    return unit.connection.execute(query).rowcount
+
+
+def count_pending(connection: Connection) -> int:
+    return int(
+        connection.scalar(select(func.count()).select_from(InboxMessage).where(InboxMessage.state == "pending")) or 0
+    )
+
+
+def forget_older(unit: UnitOfWork, before: datetime) -> int:
+    """Drop handled rows received before a moment (at least eight days ago: ids may repeat until then)."""
+    return unit.connection.execute(
+        InboxMessage.__table__.delete().where(  # type: ignore[attr-defined]  # a Table in truth
+            InboxMessage.workspace_id == unit.workspace_id,
+            InboxMessage.state == "done",
+            InboxMessage.received_at < before,
+        )
+    ).rowcount

@@ -1,0 +1,135 @@
+"""One message or tick is one unit of work: one transaction, committed by the edge and by nobody else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
+
+from storage.audit import Change, changes_in, write_changes
+from storage.entities import Entity, Operation, new_id
+from storage.references import References
+
+E = TypeVar("E", bound=Entity)
+
+
+class UnitOfWork:
+    """A workspace seen through one transaction.
+
+    `now` is the injected clock's moment, the same during the whole unit. `member_id` is who acts (None: time, or
+    nobody yet known). Every change of an audited entity through `session` leaves an audit event under
+    `operation_id`. `after_commit` callbacks run only if the transaction was committed; they must not fail.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        workspace_id: int,
+        now: datetime,
+        references: References,
+        *,
+        message_key: str | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self.connection = connection
+        self.workspace_id = workspace_id
+        self.now = now
+        self.message_key = message_key
+        self.read_only = read_only
+        self.member_id: UUID | None = None
+        self.operation_id = new_id()
+        self.operation_data: dict[str, Any] = {}
+        self.summary: str | None = None
+        self.chat_key: str | None = None
+        self.outbox_id: UUID | None = None
+        self.about: list[str] = []
+        self._references = references
+        self._callbacks: list[Callable[[], None]] = []
+        self._changes: list[Change] = []
+
+    @cached_property
+    def session(self) -> Session:
+        """The ORM's session: made at first use, as the hot path does without it."""
+        session = Session(
+            self.connection,
+            join_transaction_mode="create_savepoint",
+            expire_on_commit=False,
+            autoflush=not self.read_only,
+        )
+        event.listen(session, "after_flush", self._note_changes)
+        return session
+
+    def add(self, entity: E) -> E:
+        """Store a new entity of this workspace at once (its parents are there already, so keys hold)."""
+        entity.workspace_id = self.workspace_id
+        self.session.add(entity)
+        self.session.flush()
+        return entity
+
+    def delete(self, entity: Entity) -> None:
+        self.session.delete(entity)
+        self.session.flush()
+
+    def get(self, kind: type[E], identifier: UUID | None) -> E | None:
+        """The entity of this workspace with that id, or None."""
+        return None if identifier is None else self.session.get(kind, (self.workspace_id, identifier))
+
+    def next_number(self, kind: str) -> int:
+        """The next short number of a kind ("lead"): L12. Numbers come in blocks, so gaps are fine."""
+        return self._references.take(self.connection, self.workspace_id, kind)
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        self._callbacks.append(callback)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything that can be undone was written so far."""
+        self._flush()
+        return bool(self._changes)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was written so far, in order."""
+        self._flush()
+        return tuple(self._changes)
+
+    def finish(self) -> list[Callable[[], None]]:
+        """Flush, write the audit events; the callbacks to run after the commit. Called by the writer only."""
+        self._flush()
+        if self._changes:
+            self._write_operation()
+            write_changes(self.connection, self)
+        if "session" in self.__dict__:
+            self.session.commit()
+        return self._callbacks
+
+    def close(self) -> None:
+        if "session" in self.__dict__:
+            self.session.close()
+
+    def _flush(self) -> None:
+        if "session" in self.__dict__ and not self.read_only:
+            self.session.flush()
+
+    def _note_changes(self, session: Session, _context: object) -> None:
+        self._changes.extend(changes_in(session))
+
+    def _write_operation(self) -> None:
+        self.connection.execute(
+            Operation.__table__.insert(),  # type: ignore[attr-defined]  # FromClause: a Table in truth
+            {
+                "workspace_id": self.workspace_id,
+                "id": self.operation_id,
+                "at": self.now,
+                "member_id": self.member_id,
+                "message_key": self.message_key,
+                "summary": self.summary,
+                "chat_key": self.chat_key,
+                "outbox_id": self.outbox_id,
+                "about": self.about or None,
+                "data": self.operation_data or None,
+            },
+        )

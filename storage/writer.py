@@ -1,0 +1,240 @@
+"""Who may write: one thread with group commit on SQLite, a pool of threads on PostgreSQL. One interface for both.
+
+On SQLite every piece of work runs in a savepoint of one shared transaction and the group is committed together: one
+fsync for all that waited, which is what makes synchronous=FULL cost almost nothing.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from domain.clock import Clock
+from domain.errors import CrmError
+from storage.database import Database
+from storage.references import References
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Work = Callable[[UnitOfWork], T]
+
+GROUP = 256
+"""The most pieces of work one commit carries: bounds how long the first of them waits."""
+
+
+class StorageDown(CrmError):  # noqa: N818 - a state of the world, not a mistake
+    """The database could not commit (disk full, connection lost): nothing was written, try again."""
+
+
+class Writer(Protocol):
+    def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
+        """Run `work` in a transaction; the result is there once it is committed, an exception once rolled back."""
+        ...
+
+    def read(self, workspace_id: int, work: Work[T]) -> Future[T]:
+        """Run `work` on a read-only connection."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was submitted, then stop."""
+        ...
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    workspace_id: int
+    work: Work[T]
+    key: str | None
+    future: Future[T]
+
+
+class _Reading:
+    """Questions, answered on read-only connections by a few threads."""
+
+    def __init__(self, database: Database, clock: Clock, threads: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._references = References()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reader")
+
+    def submit(self, workspace_id: int, work: Work[T]) -> Future[T]:
+        return self._threads.submit(self._run, workspace_id, work)
+
+    def _run(self, workspace_id: int, work: Work[T]) -> T:
+        with self._database.reading.connect() as connection, connection.begin() as transaction:
+            unit = UnitOfWork(connection, workspace_id, self._clock.now(), self._references, read_only=True)
+            try:
+                return work(unit)
+            finally:
+                unit.close()
+                transaction.rollback()
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+
+class GroupCommitWriter:
+    """SQLite's one writer."""
+
+    def __init__(self, database: Database, clock: Clock, readers: int = 2) -> None:
+        self._database = database
+        self._clock = clock
+        self._references = References()
+        self._reading = _Reading(database, clock, readers)
+        self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
+        future: Future[T] = Future()
+        self._jobs.put(_Job(workspace_id, work, key, future))
+        return future
+
+    def read(self, workspace_id: int, work: Work[T]) -> Future[T]:
+        return self._reading.submit(workspace_id, work)
+
+    def close(self) -> None:
+        self._jobs.put(None)
+        self._thread.join()
+        self._reading.close()
+
+    def _run(self) -> None:
+        while True:
+            job = self._jobs.get()
+            if job is None:
+                return
+            group = [job]
+            last = self._gather(group)
+            self._commit_group(group)
+            if last:
+                return
+
+    def _gather(self, group: list[_Job[Any]]) -> bool:
+        while len(group) < GROUP:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                return False
+            if job is None:
+                return True
+            group.append(job)
+        return False
+
+    def _commit_group(self, group: list[_Job[Any]]) -> None:
+        outcomes: list[Callable[[], None]] = []
+        try:
+            with self._database.writing.connect() as connection, connection.begin():
+                outcomes.extend(self._run_one(connection, job) for job in group)
+        except Exception as error:  # noqa: BLE001 - whatever broke the commit, each waiter must hear of it
+            self._references.forget()
+            for job in group:
+                _fail(job.future, _down(error))
+            return
+        for settle in outcomes:
+            settle()
+
+    def _run_one(self, connection: Connection, job: _Job[Any]) -> Callable[[], None]:
+        if not job.future.set_running_or_notify_cancel():
+            return _nothing
+        unit = UnitOfWork(connection, job.workspace_id, self._clock.now(), self._references, message_key=job.key)
+        connection.exec_driver_sql("SAVEPOINT job")
+        try:
+            result = job.work(unit)
+            callbacks = unit.finish()
+        except Exception as error:  # noqa: BLE001 - handed to the one who waits for it
+            unit.close()
+            connection.exec_driver_sql("ROLLBACK TO job")
+            connection.exec_driver_sql("RELEASE job")
+            self._references.forget_fresh()
+            return _failing(job.future, error)
+        unit.close()
+        connection.exec_driver_sql("RELEASE job")
+        self._references.settle()
+        return _succeeding(job.future, result, callbacks)
+
+
+class PooledWriter:
+    """PostgreSQL's many writers: one transaction a piece of work."""
+
+    def __init__(self, database: Database, clock: Clock, threads: int = 8, readers: int = 4) -> None:
+        self._database = database
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._references = _SharedReferences(References(database.writing), self._lock)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="writer")
+        self._reading = _Reading(database, clock, readers)
+
+    def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
+        return self._threads.submit(self._run, workspace_id, work, key)
+
+    def read(self, workspace_id: int, work: Work[T]) -> Future[T]:
+        return self._reading.submit(workspace_id, work)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+        self._reading.close()
+
+    def _run(self, workspace_id: int, work: Work[T], key: str | None) -> T:
+        with self._database.writing.connect() as connection:
+            with connection.begin():
+                unit = UnitOfWork(connection, workspace_id, self._clock.now(), self._references, message_key=key)
+                try:
+                    result = work(unit)
+                    callbacks = unit.finish()
+                finally:
+                    unit.close()
+            for callback in callbacks:
+                callback()
+            return result
+
+
+class _SharedReferences(References):
+    """References for threads: the lock is held only while a number is taken."""
+
+    def __init__(self, inner: References, lock: threading.Lock) -> None:
+        super().__init__()
+        self._inner = inner
+        self._lock = lock
+
+    def take(self, connection: Connection, workspace_id: int, kind: str) -> int:
+        with self._lock:
+            return self._inner.take(connection, workspace_id, kind)
+
+    def take_many(self, connection: Connection, workspace_id: int, kind: str, count: int) -> int:
+        with self._lock:
+            return self._inner.take_many(connection, workspace_id, kind, count)
+
+
+def open_writer(database: Database, clock: Clock) -> Writer:
+    """The writer that fits the database."""
+    return GroupCommitWriter(database, clock) if database.is_sqlite else PooledWriter(database, clock)
+
+
+def _down(error: Exception) -> Exception:
+    return error if isinstance(error, StorageDown) else StorageDown(f"the database did not commit: {error}")
+
+
+def _nothing() -> None:
+    return None
+
+
+def _fail(future: Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+def _failing(future: Future[Any], error: Exception) -> Callable[[], None]:
+    return lambda: _fail(future, error)
+
+
+def _succeeding(future: Future[Any], result: Any, callbacks: list[Callable[[], None]]) -> Callable[[], None]:
+    def settle() -> None:
+        future.set_result(result)
+        for callback in callbacks:
+            callback()
+
+    return settle
