@@ -250,9 +250,7 @@ class OutFile:
 
 class Visibility(StrEnum):
     CHAT = "chat"
-    PRIVATE = (
-        "private"  # for one person's eyes: ephemeral where the platform can, else that person's direct chat
-    )
+    PRIVATE = "private"  # for one person's eyes: ephemeral where the platform can, else that person's direct chat
 
 
 @dataclass(frozen=True, slots=True)

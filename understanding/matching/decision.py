@@ -40,9 +40,7 @@ def decide(
     """
     del frequency
     found = [_candidate(query, record, memory) for record in records if record.id not in memory.refused]
-    ranked = tuple(
-        sorted((c for c in found if c.score > 0.2), key=lambda c: -c.score)[: thresholds.candidates]
-    )
+    ranked = tuple(sorted((c for c in found if c.score > 0.2), key=lambda c: -c.score)[: thresholds.candidates])
     return Decision(_verdict(ranked, thresholds), ranked)
 
 

@@ -11,9 +11,7 @@ _TOKENS = re.compile(f"[a-z0-9]+|[{_HAN}]+")
 _HAN_ANY = re.compile(f"[{_HAN}]")
 _HAN_PARTS = re.compile(f"([{_HAN}]+)")
 _APOSTROPHES = re.compile("['’‘`´ʼʹ]")
-_LATIN_EXTRA = str.maketrans(
-    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
-)
+_LATIN_EXTRA = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
 
 def has_han(text: str) -> bool:

@@ -1,0 +1,80 @@
+"""Choices somebody may make, once: offered with their message, found by token or number, spent by one tap."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, or_, select, update
+
+from storage.entities import OpenChoice
+from storage.unit_of_work import UnitOfWork
+
+
+def offer(unit: UnitOfWork, rows: Sequence[dict[str, Any]]) -> None:
+    """Store the choices of a message (columns of OpenChoice without workspace_id)."""
+    if rows:
+        unit.connection.execute(insert(OpenChoice), [{"workspace_id": unit.workspace_id, **row} for row in rows])
+
+
+def find(unit: UnitOfWork, token: str) -> OpenChoice | None:
+    """The choice with that token, open or not."""
+    return unit.session.get(OpenChoice, (unit.workspace_id, token))
+
+
+def find_numbered(unit: UnitOfWork, chat_key: str, number: int, member_id: UUID) -> OpenChoice | None:
+    """What a typed number means: that choice of the latest message there with choices open to this member."""
+    mine = [
+        OpenChoice.workspace_id == unit.workspace_id,
+        OpenChoice.chat_key == chat_key,
+        OpenChoice.spent_at.is_(None),
+        OpenChoice.expires_at > unit.now,
+        or_(OpenChoice.member_id.is_(None), OpenChoice.member_id == member_id),
+    ]
+    latest = select(func.max(OpenChoice.outbox_id)).where(*mine).scalar_subquery()
+    return unit.session.scalar(
+        select(OpenChoice).where(*mine, OpenChoice.outbox_id == latest, OpenChoice.number == number).limit(1)
+    )
+
+
+def spend(unit: UnitOfWork, token: str) -> bool:
+    """Take the one right to use a choice; False if it was spent or has expired."""
+    return (
+        unit.connection.execute(
+            update(OpenChoice)
+            .where(
+                OpenChoice.workspace_id == unit.workspace_id,
+                OpenChoice.token == token,
+                OpenChoice.spent_at.is_(None),
+                OpenChoice.expires_at > unit.now,
+            )
+            .values(spent_at=unit.now)
+        ).rowcount
+        == 1
+    )
+
+
+def close(unit: UnitOfWork, outbox_id: UUID) -> None:
+    """End the choices that a message still offers: another takes its place."""
+    unit.connection.execute(
+        update(OpenChoice)
+        .where(
+            OpenChoice.workspace_id == unit.workspace_id,
+            OpenChoice.outbox_id == outbox_id,
+            OpenChoice.spent_at.is_(None),
+        )
+        .values(spent_at=unit.now)
+    )
+
+
+def forget_expired(unit: UnitOfWork) -> int:
+    """Drop choices that ended, in a bounded bite; how many."""
+    old = (
+        select(OpenChoice.token)
+        .where(OpenChoice.workspace_id == unit.workspace_id, OpenChoice.expires_at < unit.now)
+        .limit(5000)
+    )
+    return unit.connection.execute(
+        OpenChoice.__table__.delete().where(  # type: ignore[attr-defined]  # a Table in truth
+            OpenChoice.workspace_id == unit.workspace_id, OpenChoice.token.in_(old.scalar_subquery())
+        )
+    ).rowcount
