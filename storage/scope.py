@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from storage.entities import Activity, Collaborator, FollowUp, Record
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,13 @@ def visible_follow_ups(scope: Scope) -> ColumnElement[bool]:
 def authored(scope: Scope) -> ColumnElement[bool]:
     """Activities written by somebody whose work the viewer may see."""
     return true() if scope.owner_ids is None else Activity.author_id.in_(scope.owner_ids)
+
+
+def is_shared_with(uow: UnitOfWork, record_id: UUID, member_id: UUID) -> bool:
+    """Whether the record is shared with that member beside its owner."""
+    shared = select(Collaborator.id).where(
+        Collaborator.workspace_id == uow.workspace_id,
+        Collaborator.record_id == record_id,
+        Collaborator.member_id == member_id,
+    )
+    return uow.session.scalar(shared.limit(1)) is not None
