@@ -1,0 +1,153 @@
+"""Outgoing -> one Bot API call, as plain dicts.
+
+Source: https://core.telegram.org/bots/api#available-methods.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.adapters.telegram.incoming import INLINE
+from bot.adapters.telegram.richtext import RichText, rich_text
+from domain.chat import Address, Choice, Outgoing, OutFile, QueryResult
+
+EPHEMERAL = "eph:"  # our name for an ephemeral message: eph:<receiver>:<its id>, for it has no message id
+_PICTURES = frozenset({"image/jpeg", "image/png"})
+_NO_PREVIEW = {"is_disabled": True}  # a preview would fetch whatever a customer's text links to
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method, its parameters, and the files that parameters name as `attach://<key>`."""
+
+    method: str
+    params: Mapping[str, Any]
+    files: Mapping[str, OutFile] = field(default_factory=dict)
+
+
+def call_for(message: Outgoing) -> Call:
+    """The call that shows this message, or changes the one it edits."""
+    if message.address.chat_id.startswith(INLINE):
+        return _answer_query(message)
+    if message.edit_of is not None:
+        return _edit(message, message.edit_of)
+    if len(message.files) > 1:
+        return _album(message)
+    return _new(message)
+
+
+def caption_edit(message: Outgoing) -> Call:
+    """The same edit for a message that turned out to hold a file: its words are a caption."""
+    method, params = _target(message, str(message.edit_of), "Caption")
+    return Call(
+        method, {**params, **_words("caption", rich_text(message.body)), **_keyboard(message.choices)}
+    )
+
+
+def _new(message: Outgoing) -> Call:
+    params = {**_place(message.address), **_manner(message), **_keyboard(message.choices)}
+    text = rich_text(message.body)
+    if not message.files:
+        return Call("sendMessage", {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW})
+    file = message.files[0]
+    kind = _kind(file)
+    params |= {kind: "attach://file0", **_words("caption", text)}
+    return Call("sendPhoto" if kind == "photo" else "sendDocument", params, {"file0": file})
+
+
+def _album(message: Outgoing) -> Call:
+    """Several files in one message. Pictures and documents do not mix, and an album has no keyboard."""
+    kind = "photo" if all(_kind(file) == "photo" for file in message.files) else "document"
+    files = {f"file{number}": file for number, file in enumerate(message.files)}
+    media = [{"type": kind, "media": f"attach://{key}"} for key in files]
+    media[0] |= _words("caption", rich_text(message.body))
+    return Call("sendMediaGroup", {**_place(message.address), **_manner(message), "media": media}, files)
+
+
+def _edit(message: Outgoing, edited: str) -> Call:
+    text, keyboard = rich_text(message.body), _keyboard(message.choices)
+    if message.files:
+        file = message.files[0]
+        media = {"type": _kind(file), "media": "attach://file0", **_words("caption", text)}
+        method, params = _target(message, edited, "Media")
+        return Call(method, {**params, "media": media, **keyboard}, {"file0": file})
+    method, params = _target(message, edited, "Text")
+    return Call(method, {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW, **keyboard})
+
+
+def _target(message: Outgoing, edited: str, what: str) -> tuple[str, dict[str, Any]]:
+    place = _place(message.address)
+    place.pop("message_thread_id", None)
+    if edited.startswith(EPHEMERAL):
+        receiver, _, number = edited.removeprefix(EPHEMERAL).partition(":")
+        name = {"receiver_user_id": int(receiver), "ephemeral_message_id": int(number)}
+        return f"editEphemeralMessage{what}", {**place, **name}
+    return f"editMessage{what}", {**place, "message_id": int(edited)}
+
+
+def _place(address: Address) -> dict[str, Any]:
+    place: dict[str, Any] = {"chat_id": int(address.chat_id)}
+    if address.thread_id is not None:
+        place["message_thread_id"] = int(address.thread_id)
+    if address.via is not None:
+        place["business_connection_id"] = address.via
+    return place
+
+
+def _manner(message: Outgoing) -> dict[str, Any]:
+    manner: dict[str, Any] = {}
+    if message.only_for is not None:
+        manner["ephemeral_message_parameters"] = {"receiver_user_id": int(message.only_for.user_id)}
+    if message.reply_to is not None and message.reply_to.isdecimal():
+        reply = {"message_id": int(message.reply_to), "allow_sending_without_reply": True}
+        manner["reply_parameters"] = reply
+    return manner
+
+
+def _words(name: str, text: RichText) -> dict[str, Any]:
+    if not text.text:
+        return {}
+    entities = "entities" if name in {"text", "message_text"} else "caption_entities"
+    return {name: text.text, **({entities: list(text.entities)} if text.entities else {})}
+
+
+def _keyboard(choices: Sequence[Sequence[Choice]]) -> dict[str, Any]:
+    rows = [
+        [{"text": choice.label, "callback_data": choice.token} for choice in row] for row in choices if row
+    ]
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+def _kind(file: OutFile) -> str:
+    """A picture of more than 10 MB goes as a document, where Telegram takes 50."""
+    small = Path(file.path).stat().st_size <= 10_000_000
+    return "photo" if file.media_type in _PICTURES and small else "document"
+
+
+# --- inline queries ------------------------------------------------------------------------------
+
+
+def _answer_query(message: Outgoing) -> Call:
+    """Answers for the asker alone and not to be kept: what one may see another may not."""
+    return Call(
+        "answerInlineQuery",
+        {
+            "inline_query_id": message.address.chat_id.removeprefix(INLINE),
+            "results": [_article(result) for result in message.results[:50]],
+            "cache_time": 0,
+            "is_personal": True,
+        },
+    )
+
+
+def _article(result: QueryResult) -> dict[str, Any]:
+    words = _words("message_text", rich_text(result.body))
+    content = {**words, "link_preview_options": _NO_PREVIEW}
+    article = {
+        "type": "article",
+        "id": result.id,
+        "title": result.title,
+        "input_message_content": content,
+    }
+    return {**article, "description": result.description} if result.description else article
