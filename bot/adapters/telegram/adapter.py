@@ -29,8 +29,8 @@ from domain.chat import (
     FileRef,
     Incoming,
     Limits,
-    Outgoing,
     OutFile,
+    Outgoing,
     RawUpdate,
     Route,
     Sent,
@@ -60,16 +60,19 @@ LIMITS = Limits(
 def build(settings: Settings, house: House) -> Sequence[Adapter]:
     """The bot of this token; raises ConfigError. Only the chosen client library is imported."""
     check(settings, house.base_url)
-    return (TelegramAdapter(settings, house, _client(settings)),)
+    return (TelegramAdapter(settings, house, client_for(settings)),)
 
 
-def _client(settings: Settings) -> BotApi:
+def client_for(settings: Settings) -> BotApi:
     """Load the configured SDK, and no other: aiogram alone takes seconds and 165 MB."""
+    known = settings.token, settings.api_url, settings.timeout_seconds
     if settings.library == "aiogram":
-        from bot.adapters.telegram.client_aiogram import AiogramClient as Client  # noqa: PLC0415 - heavy SDK
-    else:
-        from bot.adapters.telegram.client_ptb import PtbClient as Client  # noqa: PLC0415 - heavy SDK
-    return Client(settings.token, settings.api_url, settings.timeout_seconds)
+        from bot.adapters.telegram.client_aiogram import AiogramClient  # noqa: PLC0415 - heavy SDK
+
+        return AiogramClient(*known)
+    from bot.adapters.telegram.client_ptb import PtbClient  # noqa: PLC0415 - heavy SDK
+
+    return PtbClient(*known)
 
 
 class TelegramAdapter:
@@ -78,9 +81,7 @@ class TelegramAdapter:
     name = PLATFORM
 
     def __init__(self, settings: Settings, house: House, api: BotApi, backoff: Backoff | None = None) -> None:
-        self.capabilities = Capabilities(
-            threads=True, ephemeral=settings.ephemeral, inline_query=True, limits=LIMITS
-        )
+        self.capabilities = Capabilities(threads=True, ephemeral=settings.ephemeral, inline_query=True, limits=LIMITS)
         self._settings, self._house, self._api = settings, house, api
         self._backoff = backoff or Backoff()
         self._me = Self(settings.bot_id)
@@ -115,9 +116,9 @@ class TelegramAdapter:
 
     async def fetch(self, file: FileRef) -> bytes:
         limit = self.capabilities.limits.file_in
+        if (file.size or 0) > limit:
+            raise _too_large(limit)
         try:
-            if (file.size or 0) > limit:
-                raise ValueError
             found = await self._api.call("getFile", {"file_id": file.id})
             return await self._api.download(str(found["file_path"]), limit)
         except Refused as error:
@@ -149,9 +150,7 @@ class TelegramAdapter:
         try:
             content = await asyncio.to_thread(Path(file.path).read_bytes)
         except OSError as error:
-            raise DeliveryError(
-                f"the file to send cannot be read ({error.strerror})", permanent=True
-            ) from None
+            raise DeliveryError(f"the file to send cannot be read ({error.strerror})", permanent=True) from None
         if len(content) > self.capabilities.limits.file_out:
             raise DeliveryError("the file is larger than Telegram takes from a bot", permanent=True)
         return Upload(file.name or Path(file.path).name, content)
@@ -233,6 +232,4 @@ def _sent(message: Outgoing, result: Any) -> Sent:
 
 
 def _too_large(limit: int) -> UserError:
-    return UserError(
-        N_("That file is larger than the {limit} MB I may fetch here."), limit=limit // 1_000_000
-    )
+    return UserError(N_("That file is larger than the {limit} MB I may fetch here."), limit=limit // 1_000_000)

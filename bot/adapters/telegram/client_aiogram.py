@@ -28,7 +28,11 @@ class _Session(AiohttpSession):
     """aiogram's transport, with the answer read by us and validated by nobody."""
 
     def check_response(
-        self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str
+        self,
+        bot: Bot,  # noqa: ARG002 - aiogram's own signature
+        method: TelegramMethod[Any],  # noqa: ARG002 - as above
+        status_code: int,
+        content: str,
     ) -> Response[Any]:
         try:
             answer = json.loads(content)
@@ -95,7 +99,7 @@ class AiogramClient:
 
 
 def _attach(params: Mapping[str, Any], files: Mapping[str, Upload]) -> dict[str, Any]:
-    """The same parameters with each `attach://key` of a file's field replaced by its file, as aiogram wants them."""
+    """Put its file in the place of each `attach://key` of a file's field, as aiogram wants it."""
     return {name: _file(value, files) if name in _FILE_FIELDS else value for name, value in params.items()}
 
 

@@ -20,7 +20,7 @@ from domain.errors import DeliveryError
 _BEFORE_WRITING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
-class _Failed(TelegramError):
+class _FailedError(TelegramError):
     """Carries our own error through PTB, which lets its own exceptions pass untouched."""
 
     def __init__(self, error: DeliveryError) -> None:
@@ -37,11 +37,11 @@ class _Request(HTTPXRequest):
         except NetworkError as error:
             cause = error.__cause__ or error
             before = isinstance(cause, _BEFORE_WRITING)
-            raise _Failed(not_reached(cause) if before else outcome_unknown(cause)) from None
+            raise _FailedError(not_reached(cause) if before else outcome_unknown(cause)) from None
         if method == "POST":
             _check(status, content)
         elif status != 200:
-            raise _Failed(refusal(status, {"description": "the file could not be fetched"}))
+            raise _FailedError(refusal(status, {"description": "the file could not be fetched"}))
         return status, content
 
 
@@ -51,9 +51,9 @@ def _check(status: int, content: bytes) -> None:
     except ValueError:
         answer = None
     if status >= 300:
-        raise _Failed(refusal(status, answer))
+        raise _FailedError(refusal(status, answer))
     if not isinstance(answer, dict) or "result" not in answer:
-        raise _Failed(outcome_unknown("unreadable answer"))
+        raise _FailedError(outcome_unknown("unreadable answer"))
 
 
 class _Bot(Bot):
@@ -90,20 +90,18 @@ class PtbClient:
         *,
         wait: float | None = None,
     ) -> Any:
-        uploads = {
-            key: InputFile(upload.content, filename=upload.name) for key, upload in (files or {}).items()
-        }
+        uploads = {key: InputFile(upload.content, filename=upload.name) for key, upload in (files or {}).items()}
         try:
             return await self._bot.do_api_request(
                 method, api_kwargs={**params, **uploads}, read_timeout=wait or self._timeout
             )
-        except _Failed as failed:
+        except _FailedError as failed:
             raise failed.error from None
 
     async def download(self, path: str, limit: int) -> bytes:
         try:
             content = await self._request.retrieve(f"{self._files}/{path}")
-        except _Failed as failed:
+        except _FailedError as failed:
             raise failed.error from None
         if len(content) > limit:
             raise ValueError("larger than announced")

@@ -12,7 +12,7 @@ from domain.errors import DeliveryError
 _TOKEN_IN_PATH = re.compile(r"bot[0-9]+:[A-Za-z0-9_%-]+", re.ASCII)
 
 
-class Refused(DeliveryError):
+class Refused(DeliveryError):  # noqa: N818 - the name reads as the sentence it becomes
     """The Bot API answered no: `code` and `description` are its own."""
 
     def __init__(self, code: int, description: str, **meaning: Any) -> None:

@@ -27,9 +27,7 @@ async def show_menu(api: BotApi, house: House, bot_id: str) -> None:
 def _calls(house: House) -> Iterator[Mapping[str, Any]]:
     """The first language also stands for every language we do not speak (no language_code)."""
     for place, language in enumerate(house.languages):
-        entries = [
-            {"command": entry.name, "description": entry.description[:256]} for entry in house.menu(language)
-        ]
+        entries = [{"command": entry.name, "description": entry.description[:256]} for entry in house.menu(language)]
         for scope in _SCOPES:
             call = {"commands": entries[:100], "scope": {"type": scope}}
             yield call if place == 0 else {**call, "language_code": language}

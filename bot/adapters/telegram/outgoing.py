@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.adapters.telegram.incoming import INLINE
 from bot.adapters.telegram.richtext import RichText, rich_text
-from domain.chat import Address, Choice, Outgoing, OutFile, QueryResult
+from domain.chat import Address, Choice, OutFile, Outgoing, QueryResult
 
 EPHEMERAL = "eph:"  # our name for an ephemeral message: eph:<receiver>:<its id>, for it has no message id
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -40,9 +40,7 @@ def call_for(message: Outgoing) -> Call:
 def caption_edit(message: Outgoing) -> Call:
     """The same edit for a message that turned out to hold a file: its words are a caption."""
     method, params = _target(message, str(message.edit_of), "Caption")
-    return Call(
-        method, {**params, **_words("caption", rich_text(message.body)), **_keyboard(message.choices)}
-    )
+    return Call(method, {**params, **_words("caption", rich_text(message.body)), **_keyboard(message.choices)})
 
 
 def _new(message: Outgoing) -> Call:
@@ -113,9 +111,7 @@ def _words(name: str, text: RichText) -> dict[str, Any]:
 
 
 def _keyboard(choices: Sequence[Sequence[Choice]]) -> dict[str, Any]:
-    rows = [
-        [{"text": choice.label, "callback_data": choice.token} for choice in row] for row in choices if row
-    ]
+    rows = [[{"text": choice.label, "callback_data": choice.token} for choice in row] for row in choices if row]
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 

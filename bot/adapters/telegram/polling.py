@@ -100,7 +100,7 @@ class Poller:
                 await self.store(batch[place])
             except Overloaded:
                 return
-            except Exception:  # the edge: the database may be away; Telegram keeps what we did not confirm
+            except Exception:  # noqa: BLE001 - the edge: the database may be away; Telegram keeps what we did not confirm
                 _log.exception("telegram: an update could not be stored; it will come again")
                 return
             stored.add(place)

@@ -41,9 +41,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
         """
         found = _TOKEN.fullmatch(self.token)
         if not found:
-            raise ConfigError(
-                "telegram.token", "expected BotFather's token, like 123456:ABC-def; it is set by /newbot"
-            )
+            raise ConfigError("telegram.token", "expected BotFather's token, like 123456:ABC-def; it is set by /newbot")
         return found[1]
 
 

@@ -19,9 +19,7 @@ def raw_update(update: Any, payload: bytes | None, tenant: str, received_at: dat
     The key is the update's id, else its content's hash.
     """
     if payload is None:
-        payload = json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        payload = json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     number = update.get("update_id") if isinstance(update, Mapping) else None
     key = str(number) if isinstance(number, int) else hashlib.sha256(payload).hexdigest()
     return RawUpdate(PLATFORM, tenant, key, lane_of(update), payload, received_at)

@@ -21,9 +21,9 @@ Store = Callable[[Any, bytes], Awaitable[None]]
 
 
 class WebhookDoor:
-    """Answers 401 to a wrong secret, 413 to a body too large, 400 to no JSON, 503 when there is no room or nobody to store (Telegram tries again).
+    """Answers 401 to a wrong secret, 413 to a body too large, 400 to what is no JSON.
 
-    `store` is set once the adapter receives.
+    503 when there is no room or nobody to store: Telegram tries again. `store` is set once the adapter receives.
     """
 
     def __init__(self, secret: str) -> None:
@@ -58,7 +58,7 @@ class WebhookDoor:
             await self.store(update, body)
         except Overloaded:
             return 503
-        except Exception:  # the edge: the database may be away; Telegram sends it again
+        except Exception:  # noqa: BLE001 - the edge: the database may be away; Telegram sends it again
             _log.exception("telegram: an update could not be stored; it will come again")
             return 503
         return 200
