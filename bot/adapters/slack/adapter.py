@@ -1,0 +1,226 @@
+"""Slack as an Adapter: one for every workspace the app is installed in (the tenant of an update says which)."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack import http_mode, incoming, socket_mode
+from bot.adapters.slack.answers import Answers
+from bot.adapters.slack.errors import delivery_error
+from bot.adapters.slack.files import fetch
+from bot.adapters.slack.forms import find_form, modal
+from bot.adapters.slack.gate import Gate
+from bot.adapters.slack.installations import Installations, Tokens
+from bot.adapters.slack.oauth import oauth_flow
+from bot.adapters.slack.outgoing import Post
+from bot.adapters.slack.people import People
+from bot.adapters.slack.settings import Settings
+from bot.adapters.slack.spool import Spool
+from domain.chat import (
+    Accept,
+    Actor,
+    Adapter,
+    Address,
+    Capabilities,
+    FileRef,
+    Incoming,
+    Limits,
+    Outgoing,
+    RawUpdate,
+    Route,
+    Sent,
+)
+from domain.errors import ConfigError, DeliveryError
+from domain.house import House
+from i18n import best_language, translator
+
+log = logging.getLogger(__name__)
+# The SDK writes whole messages at DEBUG, whatever the root logger says: it never gets that far.
+sdk_log = logging.getLogger(f"{__name__}.sdk")
+
+NAME = "slack"
+CAPABILITIES = Capabilities(
+    threads=True,
+    ephemeral=True,
+    forms=True,
+    tables=True,
+    limits=Limits(
+        text=6000,
+        caption=3000,
+        choices=100,
+        choices_per_row=5,
+        label=75,
+        per_second=5,
+        per_chat_per_second=1,
+    ),
+)
+
+
+def build(settings: Settings, house: House) -> Sequence[Adapter]:
+    """Raises ConfigError for a mode whose secrets are missing."""
+    _check(settings)
+    return [SlackAdapter(settings, house)]
+
+
+class SlackAdapter:
+    name = NAME
+    capabilities = CAPABILITIES
+
+    def __init__(self, settings: Settings, house: House) -> None:
+        sdk_log.setLevel(logging.INFO)
+        self._settings = settings
+        self._house = house
+        self._client = AsyncWebClient(
+            base_url=settings.api_url,
+            timeout=int(settings.request_timeout_seconds),
+            logger=sdk_log,
+            retry_handlers=[],  # the SDK would send a message again on a dropped connection: delivery decides that
+        )
+        several = bool(settings.client_id)
+        self._installations = Installations(house.documents, settings.client_id) if several else None
+        self._tokens = Tokens(settings.bot_token, self._installations)
+        self._people = People(self._client, self._tokens.get, house.clock, settings.profile_within_seconds)
+        self._answers = Answers(house.clock, settings.request_timeout_seconds)
+        self._gate = Gate(
+            NAME,
+            house.clock,
+            self._people,
+            Spool(house.data_dir / "slack"),
+            settings.ack_within_seconds,
+            at_once=self._at_once,
+            seen=self._answers.remember,
+        )
+        self._app = AsyncApp(
+            logger=sdk_log,
+            name=NAME,
+            signing_secret=settings.signing_secret or "unused",
+            client=self._client,
+            authorize=_nobody,  # the gate answers before anybody would have to be authorised
+            before_authorize=self._store_first,
+            request_verification_enabled=False,  # http_mode verifies, by our clock and without logging the body
+        )
+
+    async def receive(self, accept: Accept) -> None:
+        self._open_session()
+        await self._gate.open(accept)
+        if self._settings.mode == "http":
+            await asyncio.Event().wait()
+        await socket_mode.listen(
+            self._app,
+            self._client,
+            self._settings.app_token,
+            self._settings.ping_interval_seconds,
+            sdk_log,
+        )
+
+    def parse(self, raw: RawUpdate) -> Incoming | None:
+        return incoming.parse(raw)
+
+    async def send(self, message: Outgoing) -> Sent:
+        self._open_session()
+        try:
+            token = await self._tokens.get(message.address.tenant)
+            return await Post(self._client, token, self._answers, message).send()
+        except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise delivery_error(error) from error
+
+    async def fetch(self, file: FileRef) -> bytes:
+        self._open_session()
+        team = file.id.split("/")[0]
+        try:
+            token = await self._tokens.get(team)
+            return await fetch(self._client, token, file, self.capabilities.limits.file_in)
+        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+            raise delivery_error(error) from error
+
+    def direct(self, actor: Actor) -> Address:
+        return Address(actor.platform, actor.tenant, actor.user_id)
+
+    def routes(self) -> Sequence[Route]:
+        settings, house = self._settings, self._house
+        events = (
+            http_mode.Events(self._app, settings.signing_secret, house.clock)
+            if settings.mode == "http"
+            else None
+        )
+        installing = None
+        if self._installations is not None:
+            flow = oauth_flow(settings, house, self._installations, self._client, self._tokens)
+            installing = http_mode.Installing(flow)
+        app = http_mode.site(events, installing)
+        return [Route("/slack", app)] if app else []
+
+    async def close(self) -> None:
+        await self._gate.close()
+        if self._client.session is not None:
+            await self._client.session.close()
+
+    def _open_session(self) -> None:
+        """One connection pool for all calls, made inside the loop it serves."""
+        if self._client.session is None or self._client.session.closed:
+            timeout = aiohttp.ClientTimeout(total=self._settings.request_timeout_seconds)
+            self._client.session = aiohttp.ClientSession(timeout=timeout)
+
+    async def _store_first(self, body: dict[str, Any], next: Any) -> BoltResponse | None:  # noqa: A002 - Bolt's name
+        if body.get("type") == "url_verification":
+            await next()  # Bolt answers the challenge itself
+            return None
+        return BoltResponse(status=await self._gate.admit(body), body="")
+
+    async def _at_once(self, body: Mapping[str, Any]) -> bool:
+        """What must be done before anything slow: a trigger_id opens a form for three seconds only."""
+        kind = body.get("type")
+        if kind == "shortcut":
+            await self._open_form(body)
+            return True
+        if kind == "event_callback" and body["event"].get("type") in ("app_uninstalled", "tokens_revoked"):
+            await self._uninstalled(body)
+            return True
+        return kind == "view_closed"
+
+    async def _open_form(self, body: Mapping[str, Any]) -> None:
+        self._open_session()
+        team, person = (body.get("team") or {}).get("id") or "", body["user"]["id"]
+        profile = self._people.find(team, person) or {}
+        language = best_language(profile.get("locale"), self._house.languages[0])
+        form = find_form(self._house.forms(language), str(body.get("callback_id")))
+        if form is None:
+            log.warning("a shortcut asks for a form the house does not have")
+            return
+        view = modal(form, translator(language)("Cancel"))
+        try:
+            await self._client.views_open(
+                trigger_id=body["trigger_id"], view=view, token=await self._tokens.get(team)
+            )
+        except (SlackClientError, aiohttp.ClientError, TimeoutError, DeliveryError) as error:
+            log.warning("a form could not be opened: %s", delivery_error(error))
+
+    async def _uninstalled(self, body: Mapping[str, Any]) -> None:
+        team = str(body.get("team_id") or "")
+        self._tokens.forget(team)
+        if self._installations is not None and body["event"]["type"] == "app_uninstalled":
+            await self._installations.async_delete_all(enterprise_id=None, team_id=team)
+
+
+async def _nobody(context: AsyncBoltContext, request: AsyncBoltRequest) -> None:
+    del context, request
+
+
+def _check(settings: Settings) -> None:
+    if settings.mode == "socket" and not settings.app_token:
+        raise ConfigError("slack.app_token", "Socket Mode needs the app-level token (xapp-...)")
+    if settings.mode == "http" and not settings.signing_secret:
+        raise ConfigError("slack.signing_secret", "HTTP mode needs the signing secret")
+    if bool(settings.client_id) != bool(settings.client_secret):
+        raise ConfigError("slack.client_secret", "an installation page needs client_id and client_secret")
+    if not settings.bot_token and not settings.client_id:
+        raise ConfigError("slack.bot_token", "needs the bot token (xoxb-...), or client_id and client_secret")

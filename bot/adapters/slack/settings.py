@@ -1,0 +1,28 @@
+"""What config.yaml may say under `slack:`."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`mode`: socket needs `app_token`, http needs `signing_secret` and a public https address.
+
+    One workspace: `bot_token`. Several: `client_id` and `client_secret`, and people install from /slack/install.
+    `ack_within_seconds` is how long the database may take before an update is set down in a file instead, so that
+    Slack hears from us within its three seconds.
+    """
+
+    enabled: bool = True
+    mode: Literal["socket", "http"] = "socket"
+    app_token: str = ""
+    bot_token: str = ""
+    signing_secret: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    api_url: str = "https://slack.com/api/"
+    authorize_url: str = "https://slack.com/oauth/v2/authorize"
+    ack_within_seconds: float = 1.5
+    profile_within_seconds: float = 0.8
+    request_timeout_seconds: float = 15.0
+    ping_interval_seconds: float = 10.0
