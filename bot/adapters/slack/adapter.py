@@ -1,4 +1,4 @@
-"""Slack as an Adapter: one for every workspace the app is installed in (the tenant of an update says which)."""
+"""Slack as an Adapter: one object serves every workspace the app is installed in (the tenant of an update)."""
 
 import asyncio
 import logging
@@ -7,8 +7,8 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
-from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -83,7 +83,7 @@ class SlackAdapter:
             base_url=settings.api_url,
             timeout=int(settings.request_timeout_seconds),
             logger=sdk_log,
-            retry_handlers=[],  # the SDK would send a message again on a dropped connection: delivery decides that
+            retry_handlers=[],  # the SDK would repeat a message on a dropped connection: delivery decides that
         )
         several = bool(settings.client_id)
         self._installations = Installations(house.documents, settings.client_id) if several else None
@@ -91,11 +91,11 @@ class SlackAdapter:
         self._people = People(self._client, self._tokens.get, house.clock, settings.profile_within_seconds)
         self._answers = Answers(house.clock, settings.request_timeout_seconds)
         self._gate = Gate(
-            NAME,
-            house.clock,
-            self._people,
-            Spool(house.data_dir / "slack"),
-            settings.ack_within_seconds,
+            name=NAME,
+            clock=house.clock,
+            people=self._people,
+            spool=Spool(house.data_dir / "slack"),
+            patience=settings.ack_within_seconds,
             at_once=self._at_once,
             seen=self._answers.remember,
         )
@@ -104,9 +104,9 @@ class SlackAdapter:
             name=NAME,
             signing_secret=settings.signing_secret or "unused",
             client=self._client,
-            authorize=_nobody,  # the gate answers before anybody would have to be authorised
+            authorize=_nobody,
             before_authorize=self._store_first,
-            request_verification_enabled=False,  # http_mode verifies, by our clock and without logging the body
+            request_verification_enabled=False,  # http_mode verifies, and does not log the body as Bolt does
         )
 
     async def receive(self, accept: Accept) -> None:
@@ -147,11 +147,7 @@ class SlackAdapter:
 
     def routes(self) -> Sequence[Route]:
         settings, house = self._settings, self._house
-        events = (
-            http_mode.Events(self._app, settings.signing_secret, house.clock)
-            if settings.mode == "http"
-            else None
-        )
+        events = http_mode.Events(self._app, settings.signing_secret, house.clock) if settings.mode == "http" else None
         installing = None
         if self._installations is not None:
             flow = oauth_flow(settings, house, self._installations, self._client, self._tokens)
@@ -198,9 +194,7 @@ class SlackAdapter:
             return
         view = modal(form, translator(language)("Cancel"))
         try:
-            await self._client.views_open(
-                trigger_id=body["trigger_id"], view=view, token=await self._tokens.get(team)
-            )
+            await self._client.views_open(trigger_id=body["trigger_id"], view=view, token=await self._tokens.get(team))
         except (SlackClientError, aiohttp.ClientError, TimeoutError, DeliveryError) as error:
             log.warning("a form could not be opened: %s", delivery_error(error))
 
@@ -211,8 +205,8 @@ class SlackAdapter:
             await self._installations.async_delete_all(enterprise_id=None, team_id=team)
 
 
-async def _nobody(context: AsyncBoltContext, request: AsyncBoltRequest) -> None:
-    del context, request
+async def _nobody() -> AuthorizeResult:
+    raise BoltError("the gate answers before anybody would have to be authorised")
 
 
 def _check(settings: Settings) -> None:

@@ -44,9 +44,7 @@ class Answers:
         event = body.get("event") or {}
         if event.get("type") == "link_shared":
             place = f"unfurl:{event.get('channel')}:{event.get('message_ts')}"
-            self._links[update.tenant, place] = tuple(
-                str(link.get("url")) for link in event.get("links") or ()
-            )
+            self._links[update.tenant, place] = tuple(str(link.get("url")) for link in event.get("links") or ())
             _trim(self._links)
 
     def take(self, tenant: str, key: str | None, person: str | None = None) -> str | None:
@@ -67,7 +65,8 @@ class Answers:
         client = AsyncWebhookClient(url, timeout=self._timeout, retry_handlers=[])
         answer = await client.send_dict(dict(body))
         if answer.status_code != 200:
-            raise SlackApiError("response_url", _Refusal(answer.status_code, answer.body, answer.headers))
+            refusal = _Refusal(answer.status_code, answer.body, answer.headers)
+            raise SlackApiError("response_url", refusal)  # type: ignore[no-untyped-call] # the SDK's is untyped
 
 
 class _Refusal(dict[str, Any]):

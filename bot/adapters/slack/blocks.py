@@ -1,7 +1,8 @@
 """A neutral body -> Block Kit. Words go into rich text elements, which Slack never reads as markup.
 
-Limits: https://docs.slack.dev/reference/block-kit/blocks (50 blocks a message, 100 in a view, 25 elements an actions
-block, 75 characters a label, 2000 a value, 255 an action id; one table a message of 100 rows and 20 columns).
+Limits: https://docs.slack.dev/reference/block-kit/blocks (50 blocks a message, 100 in a view, 25 elements an
+actions block, 75 characters a label, 2000 a value, 255 an action id; one table a message of 100 rows and 20
+columns).
 """
 
 import unicodedata

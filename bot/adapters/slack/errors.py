@@ -27,7 +27,7 @@ def delivery_error(error: Exception) -> DeliveryError:
 
 
 def _answered(error: SlackApiError) -> DeliveryError:
-    status = getattr(error.response, "status_code", None) or getattr(error.response, "status", 200)
+    status = _status(error)
     code = _code(error)
     if status == 429 or code in _LATER:
         return DeliveryError(f"Slack asks for patience ({code or status})", retry_after=_retry_after(error))
@@ -36,6 +36,15 @@ def _answered(error: SlackApiError) -> DeliveryError:
     if code in _OURS:
         return DeliveryError(f"Slack does not let the app in ({code})", retry_after=_WHEN_OURS)
     return DeliveryError(f"Slack refuses ({code or status})", permanent=True)
+
+
+def _status(error: SlackApiError) -> int:
+    """slack_sdk puts its own answer there, or aiohttp's where the body was no JSON."""
+    for name in ("status_code", "status"):
+        status = getattr(error.response, name, None)
+        if isinstance(status, int):
+            return status
+    return 200
 
 
 def code_of(error: Exception) -> str:

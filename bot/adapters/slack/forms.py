@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.adapters.slack.incoming import FORM_PREFIX
+from bot.adapters.slack.interactions import FORM_PREFIX
 from domain.house import FormField, FormSpec
-from i18n import Translator
 
 TITLE, LABEL, HINT = 24, 2000, 150
 

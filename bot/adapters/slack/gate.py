@@ -1,7 +1,7 @@
 """Where every envelope is stored before Slack hears that we have it, in both modes.
 
-It is Bolt's first middleware: what it returns is what Slack is told (200, or 503 for "send it again"), and in Socket
-Mode Bolt acknowledges an envelope only for a 200.
+It is Bolt's first middleware: what it returns is what Slack is told (200, or 503 for "send it again"), and in
+Socket Mode Bolt acknowledges an envelope only for a 200.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from bot.adapters.slack import keys
-from bot.adapters.slack.incoming import PEOPLE
+from bot.adapters.slack.envelope import PEOPLE
 from bot.adapters.slack.people import People
 from bot.adapters.slack.spool import Spool
 from domain.chat import Accept, RawUpdate
@@ -30,6 +30,7 @@ _PAUSE_SECONDS = 2.0
 class Gate:
     def __init__(
         self,
+        *,
         name: str,
         clock: Clock,
         people: People,

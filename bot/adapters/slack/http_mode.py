@@ -5,7 +5,7 @@ Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -40,7 +40,7 @@ class Events:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret, _HouseClock(clock))
 
-    async def __call__(self, request: Request) -> Response:
+    async def take(self, request: Request) -> Response:
         if int(request.headers.get("content-length") or 0) > _LARGEST:
             return PlainTextResponse("too large", 413)
         raw = await request.body()
@@ -50,8 +50,8 @@ class Events:
             body = json.dumps(decoded(raw, request.headers.get("content-type", "")))
         except (ValueError, KeyError):
             return PlainTextResponse("malformed", 400)
-        headers = {"content-type": "application/json"}
-        answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
+        asked = AsyncBoltRequest(body=body, headers={"content-type": "application/json"})
+        answer = await self._app.async_dispatch(asked)
         return to_starlette_response(answer)
 
     def _is_signed(self, raw: bytes, headers: Mapping[str, str]) -> bool:
@@ -63,7 +63,7 @@ class Events:
 
 def decoded(raw: bytes, content_type: str) -> dict[str, Any]:
     """The JSON of a request. Bolt's own reading loses a command whose words hold "payload"; this one does not."""
-    if content_type.split(";")[0].strip() == "application/json":
+    if content_type.partition(";")[0].strip() == "application/json":
         body = json.loads(raw)
     else:
         fields = dict(parse_qsl(raw.decode(), keep_blank_values=True))
@@ -80,29 +80,20 @@ class Installing:
         self._flow = flow
 
     async def start(self, request: Request) -> Response:
-        return to_starlette_response(
-            await self._flow.handle_installation(to_async_bolt_request(request, b""))
-        )
+        asked = to_async_bolt_request(request, b"")
+        return to_starlette_response(await self._flow.handle_installation(asked))
 
     async def finish(self, request: Request) -> Response:
-        return to_starlette_response(await self._flow.handle_callback(to_async_bolt_request(request, b"")))
+        asked = to_async_bolt_request(request, b"")
+        return to_starlette_response(await self._flow.handle_callback(asked))
 
 
 def site(events: Events | None, installing: Installing | None) -> Starlette | None:
     """What the common server mounts under /slack; None where there is nothing to serve."""
-    routes: Sequence[Route] = (
-        *([Route("/events", events_endpoint(events), methods=["POST"])] if events else []),
-        *(
-            [Route("/install", installing.start), Route("/oauth_redirect", installing.finish)]
-            if installing
-            else []
-        ),
-    )
-    return Starlette(routes=list(routes)) if routes else None
-
-
-def events_endpoint(events: Events) -> Any:
-    async def endpoint(request: Request) -> Response:
-        return await events(request)
-
-    return endpoint
+    routes = []
+    if events is not None:
+        routes.append(Route("/events", events.take, methods=["POST"]))
+    if installing is not None:
+        routes.append(Route("/install", installing.start))
+        routes.append(Route("/oauth_redirect", installing.finish))
+    return Starlette(routes=routes) if routes else None

@@ -33,8 +33,9 @@ def bot_of(body: Body) -> str | None:
 def key_of(body: Body) -> str:
     """Unique in a tenant, the same on every redelivery.
 
-    `app_mention` and `message` both fire for one message, each with an event id of its own: channel and time are
-    what they share. Commands, buttons and views have no event id; their trigger id is made for one action.
+    `app_mention` and `message` both fire for one message, each with an event id of its own: channel and time
+    are what they share. Commands, buttons and views have no event id; their trigger id is made for one
+    action.
     """
     event = _map(body, "event")
     if event.get("type") in ("message", "app_mention") and event.get("subtype") in ADMITTED:

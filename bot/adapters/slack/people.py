@@ -1,7 +1,7 @@
 """Who a Slack user id is: name, locale and zone, asked once and kept for a day.
 
-Envelopes carry ids only. What is known is put beside the envelope before it is stored, so that reading it later asks
-nobody; asking is bounded in time, because Slack waits for our answer.
+Envelopes carry ids only. What is known is put beside the envelope before it is stored, so that reading it
+later asks nobody; asking is bounded in time, because Slack waits for our answer.
 """
 
 import asyncio
@@ -62,9 +62,7 @@ class People:
 
     async def _learn(self, team: str, user_id: str) -> None:
         try:
-            answer = await self._client.users_info(
-                user=user_id, include_locale=True, token=await self._token_of(team)
-            )
+            answer = await self._client.users_info(user=user_id, include_locale=True, token=await self._token_of(team))
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             log.info("no profile of a Slack user (%s): goes on without", type(error).__name__)
             return

@@ -8,9 +8,9 @@ import msgspec
 class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """`mode`: socket needs `app_token`, http needs `signing_secret` and a public https address.
 
-    One workspace: `bot_token`. Several: `client_id` and `client_secret`, and people install from /slack/install.
-    `ack_within_seconds` is how long the database may take before an update is set down in a file instead, so that
-    Slack hears from us within its three seconds.
+    One workspace: `bot_token`. Several: `client_id` and `client_secret`, and people install from
+    /slack/install. `ack_within_seconds` is how long the database may take before an update is set down in a
+    file instead, so that Slack hears from us within its three seconds.
     """
 
     enabled: bool = True

@@ -1,7 +1,8 @@
 """Updates the database was too slow for, set down in files so that Slack hears from us in time.
 
-One file an update, written whole and synced before anybody is told; the inbox takes it when it can, and then the file
-goes. What a crash leaves behind is taken at the next start: the inbox knows an update by its key, so twice is once.
+One file an update, written whole and synced before anybody is told; the inbox takes it when it can, and then
+the file goes. What a crash leaves behind is taken at the next start: the inbox knows an update by its key, so
+twice is once.
 """
 
 import hashlib

@@ -42,7 +42,7 @@ def _unwrapped(target: str, label: str | None, names: Mapping[str, str], bot_use
     if target.startswith("#"):
         return "#" + (label or target[1:])
     if target.startswith("!"):  # <!here>, <!subteam^S1|@sales>, <!date^..|tomorrow>
-        return label or "@" + target[1:].split("^")[0]
+        return label or "@" + target[1:].partition("^")[0]
     return _link(target, label)
 
 

@@ -1,0 +1,97 @@
+"""Commands, buttons, shortcuts and forms. Source: https://docs.slack.dev/reference/interaction-payloads."""
+
+from collections.abc import Callable
+
+from bot.adapters.slack import keys
+from bot.adapters.slack.envelope import Body, Envelope, time_of
+from domain.chat import Form, Forward, ForwardKind, Incoming, IncomingKind, Pressed
+
+FORM_PREFIX = "form:"
+SAVE_SHORTCUT = "save_to_rapport"
+
+
+def command(envelope: Envelope) -> Incoming:
+    body = envelope.body
+    person, channel = body["user_id"], body.get("channel_id") or ""
+    return envelope.incoming(
+        IncomingKind.MESSAGE,
+        person,
+        envelope.address(channel, person),
+        fallback_name=body.get("user_name"),
+        is_private=keys.is_direct(channel),
+        chat_title=None if keys.is_direct(channel) else body.get("channel_name"),
+        text=envelope.clean(body.get("text")) or "help",
+    )
+
+
+def _press(envelope: Envelope) -> Incoming | None:
+    body = envelope.body
+    token = body["actions"][0].get("value")
+    if not token:
+        return None  # a link's button: the browser has it
+    person, container = body["user"]["id"], body["container"]
+    channel = container.get("channel_id") or (body.get("channel") or {}).get("id") or ""
+    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+    return envelope.incoming(
+        IncomingKind.PRESS,
+        person,
+        envelope.address(channel, person, thread),
+        fallback_name=body["user"].get("name"),
+        is_private=keys.is_direct(channel),
+        pressed=Pressed(token, _pressed_message(container, channel, person)),
+    )
+
+
+def _pressed_message(container: Body, channel: str, person: str) -> str | None:
+    if container.get("type") == "view":
+        return f"home:{person}"
+    ts = container.get("message_ts")
+    if ts is None:
+        return None
+    name = keys.message_id(channel, ts)
+    return f"ephemeral:{name}" if container.get("is_ephemeral") else name
+
+
+def _saved(envelope: Envelope) -> Incoming | None:
+    """The message shortcut: that message comes to us as a forward, and the answer goes to the person alone."""
+    body = envelope.body
+    if body.get("callback_id") != SAVE_SHORTCUT:
+        return None
+    person, message = body["user"]["id"], body["message"]
+    author = message.get("user")
+    known = envelope.names.get(author or "") or message.get("username") or ""
+    return envelope.incoming(
+        IncomingKind.MESSAGE,
+        person,
+        envelope.address("", person),
+        fallback_name=body["user"].get("name"),
+        text=envelope.clean(message.get("text")) or None,
+        forward=Forward(ForwardKind.USER if author else ForwardKind.HIDDEN, known, author, time_of(message["ts"])),
+        files=tuple(envelope.file(file) for file in message.get("files") or ()),
+    )
+
+
+def _submitted(envelope: Envelope) -> Incoming | None:
+    body, view = envelope.body, envelope.body["view"]
+    if not view["callback_id"].startswith(FORM_PREFIX):
+        return None
+    values = {
+        name: str(entry.get("value") or "").strip()
+        for block in view["state"]["values"].values()
+        for name, entry in block.items()
+    }
+    person = body["user"]["id"]
+    return envelope.incoming(
+        IncomingKind.FORM,
+        person,
+        envelope.address("", person),
+        fallback_name=body["user"].get("name"),
+        form=Form(view["callback_id"].removeprefix(FORM_PREFIX), values, view.get("private_metadata") or None),
+    )
+
+
+INTERACTIONS: dict[str, Callable[[Envelope], Incoming | None]] = {
+    "block_actions": _press,
+    "message_action": _saved,
+    "view_submission": _submitted,
+}
