@@ -192,7 +192,8 @@ class SlackAdapter:
         if form is None:
             log.warning("a shortcut asks for a form the house does not have")
             return
-        view = modal(form, translator(language)("Cancel"))
+        t = translator(language)
+        view = modal(form, t("Cancel"))
         try:
             await self._client.views_open(trigger_id=body["trigger_id"], view=view, token=await self._tokens.get(team))
         except (SlackClientError, aiohttp.ClientError, TimeoutError, DeliveryError) as error:
