@@ -1,6 +1,7 @@
 """One message or tick is one unit of work: one transaction, committed by the edge and by nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -83,6 +84,23 @@ class UnitOfWork:
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         self._callbacks.append(callback)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is written inside holds only if nothing is raised; the error goes on to the caller."""
+        self._flush()
+        written = len(self._changes)
+        savepoint = self.connection.begin_nested()
+        try:
+            yield
+            self._flush()
+        except BaseException:
+            if "session" in self.__dict__:
+                self.session.expunge_all()
+            savepoint.rollback()
+            del self._changes[written:]
+            raise
+        savepoint.commit()
 
     @property
     def has_changes(self) -> bool:

@@ -1,0 +1,32 @@
+"""Taps: which choice a token or a typed number means, and which card of ours a reply is to."""
+
+from uuid import UUID
+
+from storage import choices, outbox
+from storage.entities import OpenChoice, OutboxMessage
+from storage.unit_of_work import UnitOfWork
+
+
+def find_choice(uow: UnitOfWork, token: str) -> OpenChoice | None:
+    """The choice with that token, open or not."""
+    return choices.find(uow, token)
+
+
+def find_numbered(uow: UnitOfWork, chat_key: str, number: int, member_id: UUID) -> OpenChoice | None:
+    """What a typed number means in that chat."""
+    return choices.find_numbered(uow, chat_key, number, member_id)
+
+
+def get_card(uow: UnitOfWork, choice: OpenChoice) -> OutboxMessage | None:
+    """The message that offers the choice."""
+    return uow.get(OutboxMessage, choice.outbox_id)
+
+
+def spend(uow: UnitOfWork, choice: OpenChoice) -> bool:
+    """Use the choice up; False if somebody was quicker."""
+    return choices.spend(uow, choice.token)
+
+
+def find_card(uow: UnitOfWork, chat_key: str, message_id: str) -> OutboxMessage | None:
+    """The message of ours that the platform knows by that id in that chat."""
+    return outbox.find_by_message(uow, chat_key, message_id)

@@ -1,0 +1,47 @@
+"""Chats we know, and the one question that may wait for somebody in each."""
+
+from typing import Any
+from uuid import UUID
+
+from domain.chat import Incoming
+from storage import conversations
+from storage.codec import encode_address
+from storage.entities import Conversation, Pending
+from storage.unit_of_work import UnitOfWork
+
+
+def get_conversation(uow: UnitOfWork, incoming: Incoming) -> Conversation:
+    """The chat this was said in; stored on first sight (never on a read-only unit)."""
+    key = incoming.address.chat_key
+    found = conversations.find_conversation(uow, key)
+    if found is None:
+        found = Conversation(
+            workspace_id=uow.workspace_id,
+            chat_key=key,
+            address=encode_address(incoming.address),
+            is_group=not incoming.is_private,
+            title=incoming.chat_title,
+            created_at=uow.now,
+        )
+        if not uow.read_only:
+            uow.add(found)
+    return found
+
+
+def find_pending(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Pending | None:
+    """The question that waits for this member in this chat."""
+    return conversations.find_pending(uow, member_id, chat_key)
+
+
+def ask(uow: UnitOfWork, member_id: UUID, chat_key: str, kind: str, data: dict[str, Any]) -> None:
+    """Wait an hour for the answer to one question; an older one is forgotten."""
+    conversations.ask(uow, member_id, chat_key, kind, data)
+
+
+def forget_answered(uow: UnitOfWork, pending: Pending) -> None:
+    """The question got its answer; one asked since then stays."""
+    conversations.forget_pending(uow, pending.id)
+
+
+def forget_question(uow: UnitOfWork, member_id: UUID, chat_key: str) -> None:
+    conversations.forget_question(uow, member_id, chat_key)

@@ -1,0 +1,35 @@
+"""Members: who speaks from an account, who is called by a name."""
+
+from domain.chat import Actor, Incoming
+from domain.errors import NotFound
+from storage import addresses
+from storage import members as stored
+from storage.entities import ChatIdentity, Member, Workspace
+from storage.unit_of_work import UnitOfWork
+
+
+def get_workspace(uow: UnitOfWork) -> Workspace:
+    return stored.get_workspace(uow)
+
+
+def find_by_actor(uow: UnitOfWork, actor: Actor) -> tuple[Member, ChatIdentity] | None:
+    """The member who speaks from that account, and the account; None for a stranger and for somebody removed."""
+    return stored.find_by_actor(uow, actor)
+
+
+def note_seen(uow: UnitOfWork, identity: ChatIdentity, incoming: Incoming) -> None:
+    """Remember where the member was last seen: that is where private messages go."""
+    addresses.note_seen(uow, identity, incoming.address if incoming.is_private else None)
+
+
+def find_named(uow: UnitOfWork, name: str) -> Member | None:
+    """The member called that, in any case, by short or full name."""
+    return stored.find_named(uow, name)
+
+
+def get_named(uow: UnitOfWork, name: str) -> Member:
+    """Raises NotFound where nobody is called that."""
+    found = find_named(uow, name.strip().removeprefix("@"))
+    if found is None:
+        raise NotFound("Nobody here is called “{name}”.", name=name[:60])
+    return found

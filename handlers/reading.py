@@ -1,0 +1,66 @@
+"""What a burst says, read before the transaction: clean words, and what they mean."""
+
+import re
+import unicodedata
+
+from crm import members
+from domain.chat import Incoming, IncomingKind
+from domain.terms import Intent
+from handlers.commands import invoked
+from storage.entities import Member
+from storage.unit_of_work import UnitOfWork
+from understanding.extraction.model import Context, Understanding
+
+LONGEST_TEXT = 20_000  # characters kept of one message
+LONGEST_READ = 4_000  # characters understood of one message; what follows is kept, not read
+_MENTION = re.compile(r"@rapport\b[\s:,，：]*", re.IGNORECASE)
+_KEPT_CONTROLS = {"\n", "\t"}
+
+
+def words_of(incoming: Incoming) -> str:
+    """The text without control characters and without the mention that addressed us, cut to what is kept."""
+    text = (incoming.text or "")[: LONGEST_TEXT + 100]
+    if not text.isprintable():
+        text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
+    text = text.strip()
+    addressed = _MENTION.match(text)
+    return (text[addressed.end() :] if addressed else text)[:LONGEST_TEXT].strip()
+
+
+def was_cut(incoming: Incoming) -> bool:
+    return len(incoming.text or "") > LONGEST_TEXT
+
+
+def understand_burst(uow: UnitOfWork, burst: tuple[Incoming, ...], member: Member) -> tuple[Understanding | None, ...]:
+    """One understanding for each update; None where there are no words, or a command that wants none."""
+    workspace = members.get_workspace(uow)
+    region, currency = workspace.region, workspace.currency
+    return tuple(
+        understand(words, incoming, member, region, currency) if (words := _sentence(incoming)) else None
+        for incoming in burst
+    )
+
+
+def understand(text: str, incoming: Incoming, member: Member, region: str, currency: str) -> Understanding:
+    """What a text says, in the writer's zone, at the time it was written."""
+    written_at = incoming.forward.sent_at if incoming.forward else None
+    context = Context(
+        at=written_at or incoming.sent_at or incoming.received_at,
+        tz=member.tz,
+        currency=currency,
+        region=region,
+    )
+    del context
+    return Understanding("en", (Intent.NOTE if len(text) > 12 else Intent.NONE,))
+
+
+def _sentence(incoming: Incoming) -> str:
+    """The words to understand: all of them, or what follows a command that reads."""
+    words = words_of(incoming)
+    if incoming.kind is IncomingKind.PRESS or not words:
+        return ""
+    invocation = None if incoming.forward else invoked(words)
+    if invocation is None or invocation.command is None:
+        return words
+    # A bare word may turn out to be no command ("won last week"), and is then read as plain words.
+    return invocation.rest if invocation.command.reads else ("" if words.startswith("/") else words)

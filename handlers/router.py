@@ -1,0 +1,195 @@
+"""The one path from what came in to what goes out.
+
+`prepare` reads before the transaction, `handle` acts in it, `answer` computes a question outside it. The order in
+which a message is tried stands in `_route`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from crm import choices, conversations, members
+from crm.access import check_role
+from domain.cards import Card
+from domain.chat import Incoming, IncomingKind
+from domain.errors import NotAllowed, NotUnderstood, UserError
+from handlers import groups, strangers
+from handlers.actions import actions
+from handlers.answers import answers
+from handlers.commands import invoked
+from handlers.help_line import help_line, unknown_command
+from handlers.plain import meanings
+from handlers.reading import understand_burst, words_of
+from handlers.replies import replies
+from handlers.saying import own_words, tell, text_card
+from handlers.turn import Handled, Outcome, Question, Turn
+from i18n import translator
+from storage.entities import Member, OpenChoice
+from storage.unit_of_work import UnitOfWork
+from understanding.extraction.model import Understanding
+
+SAYING_NOTHING = Handled()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was read before the transaction: one understanding for each update of the burst."""
+
+    understood: tuple[Understanding | None, ...] = ()
+
+
+def prepare(uow: UnitOfWork, burst: tuple[Incoming, ...]) -> Prepared:
+    """Understand the burst, on a read-only connection. Strangers are not read."""
+    if not _is_for_us(burst[-1]):
+        return Prepared()
+    found = members.find_by_actor(uow, burst[-1].actor)
+    if found is None:
+        return Prepared()
+    return Prepared(understand_burst(uow, burst, found[0]))
+
+
+def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> Outcome:
+    """Act on the burst, in THE transaction. Errors a person can mend become a private line; others are the edge's."""
+    last = burst[-1]
+    if last.kind is IncomingKind.MEMBERSHIP:
+        return groups.came_or_went(uow, last)
+    if not _is_for_us(last):
+        return SAYING_NOTHING
+    found = members.find_by_actor(uow, last.actor)
+    if found is None:
+        return strangers.turn_away(uow, last)
+    members.note_seen(uow, found[1], last)
+    turn = _turn(uow, burst, prepared, found[0])
+    try:
+        with uow.attempt():
+            return _route(turn)
+    except UserError as error:
+        return tell(turn, own_words(turn)(error.message, **error.values))
+
+
+def answer(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, question: Question) -> Handled:
+    """Compute a question on a read-only connection."""
+    found = members.find_by_actor(uow, burst[-1].actor)
+    if found is None:
+        return SAYING_NOTHING
+    turn = _turn(uow, burst, prepared, found[0])
+    try:
+        choice = _tapped(turn)
+        card = choices.get_card(uow, choice) if choice else turn.replied
+        return question.answer(replace(turn, choice=choice, replied=card))
+    except UserError as error:
+        return tell(turn, own_words(turn)(error.message, **error.values))
+
+
+def apology(language: str, error_id: str) -> Card:
+    """What is said, once, when something failed by our fault."""
+    t = translator(language)
+    return text_card(t("Sorry, something went wrong on our side (error {id}). Your message is kept.", id=error_id))
+
+
+def _is_for_us(incoming: Incoming) -> bool:
+    """In a group only what is addressed to the bot; reactions mean nothing yet."""
+    return incoming.kind is not IncomingKind.REACTION and (incoming.is_private or incoming.is_to_me)
+
+
+def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, member: Member) -> Turn:
+    last = burst[-1]
+    conversation = conversations.get_conversation(uow, last)
+    uow.member_id = member.id
+    uow.chat_key = conversation.chat_key
+    spoken = member.language if last.is_private else conversation.language or member.language
+    return Turn(
+        uow,
+        burst,
+        member,
+        members.get_workspace(uow),
+        conversation,
+        translator(spoken),
+        prepared.understood,
+        replied=choices.find_card(uow, conversation.chat_key, last.reply_to) if last.reply_to else None,
+        pending=conversations.find_pending(uow, member.id, conversation.chat_key),
+    )
+
+
+def _route(turn: Turn) -> Outcome:
+    """The written order: a waiting question, a command, a button, a reply to a card, plain words, a line of help."""
+    for outcome in _tries(turn):
+        if outcome is not None:
+            return outcome
+    return help_line(turn)
+
+
+def _tries(turn: Turn) -> Iterator[Outcome | None]:
+    if turn.last.pressed is not None:
+        yield _press(turn)
+        return
+    yield _answer_pending(turn)
+    yield _command(turn)
+    yield _typed_number(turn)
+    if turn.replied is not None:
+        for take in replies():
+            yield take(turn)
+    for take in meanings():
+        yield take(turn)
+
+
+def _answer_pending(turn: Turn) -> Outcome | None:
+    if turn.pending is None or turn.last.kind is not IncomingKind.MESSAGE:
+        return None
+    read = answers().get(turn.pending.kind)
+    outcome = read(turn) if read else None
+    if outcome is not None:
+        conversations.forget_answered(turn.uow, turn.pending)
+    return outcome
+
+
+def _command(turn: Turn) -> Outcome | None:
+    if len(turn.burst) > 1 or turn.last.forward or turn.last.kind is not IncomingKind.MESSAGE:
+        return None
+    invocation = invoked(words_of(turn.last))
+    if invocation is None:
+        return None
+    if invocation.command is None:
+        return unknown_command(turn, invocation.word)
+    check_role(turn.member, invocation.command.role)
+    return invocation.command.run(turn, invocation.rest)
+
+
+def _typed_number(turn: Turn) -> Outcome | None:
+    choice = _tapped(turn)
+    return _tap(replace(turn, choice=choice)) if choice else None
+
+
+def _tapped(turn: Turn) -> OpenChoice | None:
+    """The choice that was tapped, or meant by a typed number."""
+    if turn.last.pressed is not None:
+        return choices.find_choice(turn.uow, turn.last.pressed.token)
+    words = words_of(turn.last)
+    if not (words.isascii() and words.isdigit() and len(words) <= 2):
+        return None
+    return choices.find_numbered(turn.uow, turn.conversation.chat_key, int(words), turn.member.id)
+
+
+def _press(turn: Turn) -> Outcome:
+    choice = _tapped(turn)
+    if choice is None or choice.chat_key != turn.conversation.chat_key:
+        raise NotUnderstood("That button is no longer there.")
+    if choice.member_id not in {None, turn.member.id}:
+        raise NotAllowed("That button is somebody else's.")
+    return _tap(replace(turn, choice=choice))
+
+
+def _tap(turn: Turn) -> Outcome:
+    """Do what the choice says, once."""
+    choice = turn.choice
+    action = actions().get(choice.action) if choice else None
+    if choice is None or action is None:
+        raise NotUnderstood("That button is no longer there.")
+    if choice.spent_at is not None:
+        raise NotUnderstood("That was already done; nothing changed.")
+    if choice.expires_at <= turn.uow.now:
+        raise NotUnderstood("That button has expired; nothing changed.")
+    card = choices.get_card(turn.uow, choice)
+    outcome = action.run(replace(turn, replied=card))
+    if isinstance(outcome, Handled) and not action.repeatable and not choices.spend(turn.uow, choice):
+        raise NotUnderstood("That was already done; nothing changed.")
+    return outcome

@@ -1,0 +1,81 @@
+"""Chats we know, and the question that waits for somebody in one."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from storage.entities import Conversation, Pending
+from storage.unit_of_work import UnitOfWork
+
+
+def find_conversation(uow: UnitOfWork, chat_key: str) -> Conversation | None:
+    return uow.session.scalar(
+        select(Conversation).where(Conversation.workspace_id == uow.workspace_id, Conversation.chat_key == chat_key)
+    )
+
+
+def list_team_groups(uow: UnitOfWork, team_ids: Sequence[UUID], limit: int = 50) -> Sequence[Conversation]:
+    """The groups that get these teams' news and can be reached."""
+    return uow.session.scalars(
+        select(Conversation)
+        .where(
+            Conversation.workspace_id == uow.workspace_id,
+            Conversation.is_group.is_(True),
+            Conversation.team_id.in_(team_ids),
+            Conversation.paused_at.is_(None),
+        )
+        .order_by(Conversation.id)
+        .limit(limit)
+    ).all()
+
+
+def find_pending(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Pending | None:
+    """The question that waits for this member in this chat, unless it expired."""
+    return uow.session.scalar(
+        select(Pending).where(
+            Pending.workspace_id == uow.workspace_id,
+            Pending.member_id == member_id,
+            Pending.chat_key == chat_key,
+            Pending.expires_at > uow.now,
+        )
+    )
+
+
+def ask(
+    uow: UnitOfWork,
+    member_id: UUID,
+    chat_key: str,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    expires_at: datetime | None = None,
+) -> Pending:
+    """Wait for an answer (an hour, unless told otherwise); it takes the place of any question asked before."""
+    forget_question(uow, member_id, chat_key)
+    return uow.add(
+        Pending(
+            member_id=member_id,
+            chat_key=chat_key,
+            kind=kind,
+            data=data,
+            asked_at=uow.now,
+            expires_at=expires_at or uow.now + timedelta(hours=1),
+        )
+    )
+
+
+def forget_question(uow: UnitOfWork, member_id: UUID, chat_key: str) -> None:
+    uow.connection.execute(
+        delete(Pending).where(
+            Pending.workspace_id == uow.workspace_id,
+            Pending.member_id == member_id,
+            Pending.chat_key == chat_key,
+        )
+    )
+
+
+def forget_pending(uow: UnitOfWork, pending_id: UUID) -> None:
+    uow.connection.execute(delete(Pending).where(Pending.workspace_id == uow.workspace_id, Pending.id == pending_id))
