@@ -1,0 +1,60 @@
+// What one may set about the page itself: light or dark, its language, and leaving.
+
+import { el, icon } from "./dom.js";
+import { languageName, text } from "./words.js";
+
+const THEME = "rapport.theme";
+const LANGUAGE = "rapport.language";
+
+export function applyTheme(theme = localStorage.getItem(THEME)) {
+  if (theme) document.documentElement.dataset.theme = theme;
+}
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** The small row of buttons beside one's own name. */
+export function settingsBar(store) {
+  const theme = tool(isDark() ? "sun" : "moon", text("theme"), () => {
+    const next = isDark() ? "light" : "dark";
+    localStorage.setItem(THEME, next);
+    applyTheme(next);
+    theme.replaceChildren(icon(isDark() ? "sun" : "moon"));
+  });
+  return el("div", { class: "settings" }, languageTool(store), theme, tool("out", text("sign_out"), () => signOut(store)));
+}
+
+function languageTool(store) {
+  const { languages, language } = store.settings;
+  const next = languages[(languages.indexOf(language) + 1) % languages.length];
+  const label = text("other_language", { name: languageName(next) });
+  const button = tool("globe", label, () => {
+    localStorage.setItem(LANGUAGE, next);
+    sessionStorage.setItem("rapport.asked", next);
+    location.reload();
+  });
+  button.append(el("small", { text: languageName(next).slice(0, 2) }));
+  button.classList.add("language");
+  return button;
+}
+
+async function signOut(store) {
+  const answer = await fetch(`sign-out?${store.query}`, { method: "POST" });
+  if (answer.ok) location.assign((await answer.json()).location);
+}
+
+/** In the demo: see the chat as another sample person, here or in a second window beside this one. */
+export async function become(store, person, isBeside) {
+  const beside = isBeside ? window.open("about:blank", `rapport-${person.id}`, "popup,width=460,height=760") : null;
+  const answer = await fetch(`switch?${store.query}`, { method: "POST", body: JSON.stringify({ person: person.id }) });
+  if (!answer.ok) return beside?.close();
+  const { location: there } = await answer.json();
+  if (beside) beside.location.replace(new URL(there, location.href));
+  else location.assign(there);
+}
+
+function tool(sign, label, act) {
+  return el("button", { type: "button", class: "plain", title: label, "aria-label": label, on: { click: act } }, icon(sign));
+}
