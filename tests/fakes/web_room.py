@@ -35,9 +35,7 @@ class FakeWebRoom:
         del self._people[user_id]
 
     def group(self, title: str, *members: str) -> WebChat:
-        chat = WebChat(
-            f"#{title}", f"#{title}", is_group=True, members=tuple(self._people[m] for m in members)
-        )
+        chat = WebChat(f"#{title}", f"#{title}", is_group=True, members=tuple(self._people[m] for m in members))
         self._groups[chat.id] = chat
         return chat
 

@@ -57,8 +57,7 @@ class WebChatAdapter:
         self._uploads = Uploads(house.data_dir / "uploads", settings.upload_limit)
         self._stage = Stage(room, demo=settings.demo)
         self._deeds = Deeds(settings, house, room, self._uploads, self._stage)
-        self._site = Site(
- settings, house, room, uploads=self._uploads, deeds=self._deeds, stage=self._stage)
+        self._site = Site(settings, house, room, uploads=self._uploads, deeds=self._deeds, stage=self._stage)
         self.capabilities = Capabilities(
             ephemeral=True,
             tables=True,

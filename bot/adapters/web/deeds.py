@@ -15,7 +15,6 @@ from bot.adapters.web.wire import (
     Deed,
     Edit,
     FilePart,
-    Message,
     NewGroup,
     Older,
     Place,
@@ -42,9 +41,7 @@ class Deeds:
     Raises UserError for what the person can mend, and Overloaded when it should be tried again shortly.
     """
 
-    def __init__(
-        self, settings: Settings, house: House, room: WebRoom, uploads: Uploads, stage: Stage
-    ) -> None:
+    def __init__(self, settings: Settings, house: House, room: WebRoom, uploads: Uploads, stage: Stage) -> None:
         self.accept: Accept | None = None
         self._settings = settings
         self._clock = house.clock
@@ -88,18 +85,14 @@ class Deeds:
         text = deed.text.replace("\x00", "")  # PostgreSQL stores no NUL in a text
         if len(text) > self._settings.text_limit:
             raise NotUnderstood(
-                N_(
-                    "That is too long for one message: {limit} characters at most. You can attach it as a file."
-                ),
+                N_("That is too long for one message: {limit} characters at most. You can attach it as a file."),
                 limit=self._settings.text_limit,
             )
         if isinstance(deed, Edit):
             return msgspec.structs.replace(deed, text=text)
         if not (text.strip() or deed.forward or deed.contacts or deed.files):
             raise NotUnderstood(N_("There is nothing in that message."))
-        return msgspec.structs.replace(
-            deed, text=text, files=tuple(self._measured(one) for one in deed.files)
-        )
+        return msgspec.structs.replace(deed, text=text, files=tuple(self._measured(one) for one in deed.files))
 
     def _measured(self, part: FilePart) -> FilePart:
         path = self._uploads.find(part.id)

@@ -53,9 +53,7 @@ def closed_door(request: Request, title: str, page: Path, *, is_link: bool) -> H
     t = translator(language)
     if is_link:
         heading = t("This sign-in link does not work any more")
-        words = t(
-            "A link works once, and only for a while. Ask for a new one where you got it; it takes a second."
-        )
+        words = t("A link works once, and only for a while. Ask for a new one where you got it; it takes a second.")
     else:
         heading = t("Please come in through your link")
         words = t(

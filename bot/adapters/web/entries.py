@@ -96,5 +96,7 @@ def _present(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(part: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(part)
+    """A part as plain JSON; the raw vCard is for the core alone."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(part))
+    plain.pop("vcard", None)
     return plain

@@ -34,9 +34,7 @@ def parse(raw: RawUpdate, uploads: Path) -> Incoming:
     stored = read_stored(raw.payload)
     deed = stored.deed
     if isinstance(deed, Press):
-        return _incoming(
-            raw, stored, kind=IncomingKind.PRESS, pressed=Pressed(deed.token, message_id=deed.message)
-        )
+        return _incoming(raw, stored, kind=IncomingKind.PRESS, pressed=Pressed(deed.token, message_id=deed.message))
     if isinstance(deed, Edit):
         return _incoming(
             raw, stored, kind=IncomingKind.EDIT, text=deed.text, edit_of=deed.edit_of, message_id=deed.edit_of

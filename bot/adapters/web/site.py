@@ -2,10 +2,8 @@
 
 import logging
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -25,6 +23,7 @@ from bot.adapters.web.live import Stage
 from bot.adapters.web.settings import Settings
 from bot.adapters.web.socket import Sockets, carry_out
 from bot.adapters.web.uploads import TooLargeError, Uploads, picture_type
+from bot.adapters.web.wire import read_switch
 from domain.chat import AsgiApp
 from domain.house import House, WebPerson, WebRoom
 from i18n import best_language, translator
@@ -107,9 +106,9 @@ class Site:
         session = session_of(request)
         if not self._settings.demo or session is None or not self._is_ours(request):
             return _say(403, "")
-        whom = str((await request.json()).get("person", ""))
-        theirs = await self._room.impersonate(session, whom)
-        if theirs is None:
+        whom = read_switch(await _body(request, ACTION_LIMIT))
+        theirs = whom and await self._room.impersonate(session, whom)
+        if not whom or not theirs:
             return _say(403, "")
         response = JSONResponse({"location": f"{self._home(request)}?as={quote(whom, safe='')}"})
         remember(response, request, cookie_name(whom), theirs, self._settings.session_days)
@@ -122,9 +121,7 @@ class Site:
         raw = await _body(request, ACTION_LIMIT)
         answer = await carry_out(self._deeds, person, _language(request, person), raw)
         status = {"busy": 503, "refused": 422}.get(answer["is"], 200)
-        return JSONResponse(
-            answer, status_code=status, headers={"retry-after": "1"} if status == 503 else None
-        )
+        return JSONResponse(answer, status_code=status, headers={"retry-after": "1"} if status == 503 else None)
 
     async def _upload(self, request: Request) -> Response:
         person = await self._person(request)

@@ -132,9 +132,7 @@ async def carry_out(deeds: Deeds, person: WebPerson, language: str, raw: bytes |
         return {"is": "refused", "key": key, "message": t(error.message, **error.values)}
     except Overloaded:
         return {"is": "busy", "key": key}
-    except (
-        Exception
-    ):  # the edge: one action that fails by our fault must not take the others' connection along
+    except Exception:  # the edge: one action that fails by our fault must not take the others' connection along
         log.exception("A web action failed")
         return {"is": "busy", "key": key}
 

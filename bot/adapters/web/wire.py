@@ -86,6 +86,12 @@ Deed = Message | Edit | Press
 Action = Deed | Older | NewGroup
 
 
+class Switch(msgspec.Struct):
+    """In the demo: whose side to see."""
+
+    person: Id
+
+
 class Author(msgspec.Struct):
     """Who did it, by the server's knowledge of the session."""
 
@@ -109,7 +115,7 @@ class Stored(msgspec.Struct):
     deed: Deed
 
 
-_actions = msgspec.json.Decoder(Action)
+_actions: msgspec.json.Decoder[Action] = msgspec.json.Decoder(Action)
 _stored = msgspec.json.Decoder(Stored)
 
 
@@ -129,3 +135,11 @@ def line_id(user_id: str, key: str) -> str:
 
 def is_line_of(user_id: str, entry_id: str) -> bool:
     return entry_id.startswith(f"{OWN_LINE}{user_id}:")
+
+
+def read_switch(raw: bytes) -> str | None:
+    """Whose side to see; None where that makes no sense."""
+    try:
+        return msgspec.json.decode(raw, type=Switch).person
+    except msgspec.MsgspecError:
+        return None

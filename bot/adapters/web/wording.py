@@ -81,16 +81,12 @@ def _messages(language: str) -> dict[str, str]:
         "new_messages": t("New messages"),
         "latest": t("To the latest message"),
         "picture": t("Picture"),
-        "file": t("File"),
         "contact": t("Contact"),
         "download": t("Download"),
-        "message": t("Message"),
         "empty_title": t("Tell {name} what happened"),
         "empty_words": t("Write as you would to a colleague. Rapport files it and reminds you in time."),
         "empty_group_title": t("This is {name}"),
-        "empty_group_words": t(
-            "Rapport listens here and speaks when spoken to: begin with @rapport or with /."
-        ),
+        "empty_group_words": t("Rapport listens here and speaks when spoken to: begin with @rapport or with /."),
         "hint_1": t("Met Li Wei of Acme Robotics today, wants 50 seats, about $20k, call her Tuesday 3pm"),
         "hint_2": t("What is due today?"),
         "hint_3": t("Pipeline this month"),

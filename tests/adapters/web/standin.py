@@ -13,6 +13,7 @@ from bot.adapters.web.adapter import WebChatAdapter, build
 from bot.adapters.web.settings import Settings
 from domain.chat import (
     AsgiApp,
+    Body,
     Bullets,
     Choice,
     Incoming,
@@ -74,11 +75,10 @@ class Core:
         return [one for one in parsed if one is not None]
 
     def answer(self, incoming: Incoming) -> Outgoing:
+        body: Body
         if incoming.kind is IncomingKind.PRESS and incoming.pressed:
             body = (text_line("Undone", heading=True), text_line("Nothing is left of it."))
-            return Outgoing(
-                f"out:{incoming.key}", incoming.address, body, edit_of=incoming.pressed.message_id
-            )
+            return Outgoing(f"out:{incoming.key}", incoming.address, body, edit_of=incoming.pressed.message_id)
         words = incoming.text or "(no words)"
         body = (
             text_line("✓ Noted for Li Wei · Acme Robotics", heading=True),
