@@ -23,7 +23,7 @@ from bot.adapters.slack.installations import Installations, Tokens
 from bot.adapters.slack.oauth import oauth_flow
 from bot.adapters.slack.outgoing import Post
 from bot.adapters.slack.people import People
-from bot.adapters.slack.settings import Settings
+from bot.adapters.slack.settings import Settings, check
 from bot.adapters.slack.spool import Spool
 from domain.chat import (
     Accept,
@@ -39,7 +39,7 @@ from domain.chat import (
     Route,
     Sent,
 )
-from domain.errors import ConfigError, DeliveryError
+from domain.errors import DeliveryError
 from domain.house import House
 from i18n import best_language, translator
 
@@ -67,7 +67,7 @@ CAPABILITIES = Capabilities(
 
 def build(settings: Settings, house: House) -> Sequence[Adapter]:
     """Raises ConfigError for a mode whose secrets are missing."""
-    _check(settings)
+    check(settings)
     return [SlackAdapter(settings, house)]
 
 
@@ -89,7 +89,7 @@ class SlackAdapter:
         self._installations = Installations(house.documents, settings.client_id) if several else None
         self._tokens = Tokens(settings.bot_token, self._installations)
         self._people = People(self._client, self._tokens.get, house.clock, settings.profile_within_seconds)
-        self._answers = Answers(house.clock, settings.request_timeout_seconds)
+        self._answers = Answers(house.clock, settings.request_timeout_seconds, sdk_log)
         self._gate = Gate(
             name=NAME,
             clock=house.clock,
@@ -131,6 +131,9 @@ class SlackAdapter:
             token = await self._tokens.get(message.address.tenant)
             return await Post(self._client, token, self._answers, message).send()
         except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise delivery_error(error) from error
+        except AttributeError as error:  # what the SDK raises for a 200 that is no JSON (a proxy's page)
+            log.exception("an answer that is none of Slack's")
             raise delivery_error(error) from error
 
     async def fetch(self, file: FileRef) -> bytes:
@@ -208,14 +211,3 @@ class SlackAdapter:
 
 async def _nobody() -> AuthorizeResult:
     raise BoltError("the gate answers before anybody would have to be authorised")
-
-
-def _check(settings: Settings) -> None:
-    if settings.mode == "socket" and not settings.app_token:
-        raise ConfigError("slack.app_token", "Socket Mode needs the app-level token (xapp-...)")
-    if settings.mode == "http" and not settings.signing_secret:
-        raise ConfigError("slack.signing_secret", "HTTP mode needs the signing secret")
-    if bool(settings.client_id) != bool(settings.client_secret):
-        raise ConfigError("slack.client_secret", "an installation page needs client_id and client_secret")
-    if not settings.bot_token and not settings.client_id:
-        raise ConfigError("slack.bot_token", "needs the bot token (xoxb-...), or client_id and client_secret")

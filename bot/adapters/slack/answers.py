@@ -3,6 +3,7 @@
 Kept in memory only: after a restart an answer takes the ordinary way.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,8 +30,9 @@ class _Url:
 
 
 class Answers:
-    def __init__(self, clock: Clock, timeout: float) -> None:
+    def __init__(self, clock: Clock, timeout: float, logger: logging.Logger) -> None:
         self._clock = clock
+        self._logger = logger
         self._timeout = max(1, int(timeout))
         self._urls: OrderedDict[tuple[str, str], _Url] = OrderedDict()
         self._links: OrderedDict[tuple[str, str], tuple[str, ...]] = OrderedDict()
@@ -62,7 +64,7 @@ class Answers:
 
     async def respond(self, url: str, body: Mapping[str, Any]) -> None:
         """Raises SlackApiError for a refusal, what aiohttp raises for a lost connection."""
-        client = AsyncWebhookClient(url, timeout=self._timeout, retry_handlers=[])
+        client = AsyncWebhookClient(url, timeout=self._timeout, logger=self._logger, retry_handlers=[])
         answer = await client.send_dict(dict(body))
         if answer.status_code != 200:
             refusal = _Refusal(answer.status_code, answer.body, answer.headers)

@@ -55,7 +55,7 @@ def code_of(error: Exception) -> str:
 def _code(error: SlackApiError) -> str:
     try:
         return str(error.response["error"] or "")
-    except (KeyError, TypeError, ValueError):  # a body that is no JSON has no code
+    except (AttributeError, KeyError, TypeError, ValueError):  # a body that is no JSON has no code, and trips the SDK
         return ""
 
 

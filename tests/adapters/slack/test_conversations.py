@@ -1,7 +1,7 @@
 """What reaches us and what a person then sees, the same over Socket Mode and HTTP."""
 
 from domain.chat import IncomingKind
-from tests.adapters.slack.conftest import Running, card, outgoing
+from tests.adapters.slack.running import Running, card, outgoing
 
 
 async def test_a_typed_line_reaches_us_as_it_was_typed(run: Running) -> None:

@@ -84,6 +84,27 @@ class Person:
         action = payloads.message_action(self.world, self.id, message, "save_to_rapport", url)
         await self._deliver("interactive", action)
 
+    async def saves_words_of(self, name: str, text: str) -> None:
+        """The same shortcut on a message of somebody without an account here: an app, a bridged chat."""
+        message = Message(self.channel.id, self.world.next_ts(), "", typed(text))
+        url = self.slack.new_url(self.id, message.channel)
+        action = payloads.message_action(self.world, self.id, message, "save_to_rapport", url)
+        action["message"] = {
+            "type": "message",
+            "subtype": "bot_message",
+            "bot_id": "BOTHER",
+            "username": name,
+            "ts": message.ts,
+            "text": message.text,
+        }
+        await self._deliver("interactive", action)
+
+    async def sends_file(self, name: str, content: bytes, media_type: str = "application/pdf") -> Message:
+        """Drop a file into the chat."""
+        file: Json = {"id": self.world.next_id("F"), "name": name, "mimetype": media_type, "size": len(content)}
+        self.world.files[file["id"]] = {**file, "content": content}
+        return await self.says("", files=[file])
+
     async def posts_links(self, *urls: str) -> Message:
         """Type links of our domain: Slack asks the app what they are."""
         message = await self.says(" ".join(urls))

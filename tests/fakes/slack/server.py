@@ -25,7 +25,7 @@ from tests.fakes.slack.web_api import Refused, WebApi
 from tests.fakes.slack.world import BOT, Fault, Message, Url, User, World
 
 Json = dict[str, Any]
-_RETRIES = 3  # Slack: at once, after a minute, after five
+_RETRIES = 3
 
 
 class FakeSlack:
@@ -42,9 +42,12 @@ class FakeSlack:
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._connected = asyncio.Condition()
         self._tickets: set[str] = set()
+        self._retrying: set[asyncio.Task[None]] = set()
+        self.retry_seconds = 0.05  # for Slack's "at once, after a minute, after five"
         self.duplicate_next = 0
         self.drop_acks = 0
         self.unacked: list[Json] = []
+        self.delivered: list[tuple[str, Json]] = []
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=100_000_000)
@@ -65,6 +68,9 @@ class FakeSlack:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for task in self._retrying:
+            task.cancel()
+        await asyncio.gather(*self._retrying, return_exceptions=True)
         for socket in list(self._sockets):
             await socket.close()
         await self._session.close()
@@ -92,24 +98,47 @@ class FakeSlack:
     async def deliver(self, kind: str, payload: Json) -> bool:
         """Bring an envelope to the app; True once it is acknowledged.
 
-        Events that are not are sent again three times with Slack's retry marks; commands, buttons and forms never are.
+        Events that are not are sent again three times, soon after, with Slack's retry marks; commands, buttons and
+        forms never are.
         """
         copies = 1 + self.duplicate_next
         self.duplicate_next = 0
         acked = False
+        self.delivered.append((kind, payload))
         for _ in range(copies):
             acked = await self._with_retries(kind, payload)
         return acked
 
+    async def repeats(self) -> None:
+        """Everything so far once more, as after lost acknowledgements."""
+        for kind, payload in list(self.delivered):
+            await self._send(kind, payload, (1, "http_timeout") if kind == "events_api" else None)
+
     async def _with_retries(self, kind: str, payload: Json) -> bool:
-        tries = 1 + (_RETRIES if kind == "events_api" else 0)
-        for number in range(tries):
-            retry = (number, "http_timeout") if number else None
-            sent = self._by_http if self.request_url else self._by_socket
-            if await sent(kind, payload, retry):
-                return True
-        self.unacked.append(payload)
+        if await self._send(kind, payload, None):
+            return True
+        if kind == "events_api":
+            task = asyncio.create_task(self._again(kind, payload))
+            self._retrying.add(task)
+            task.add_done_callback(self._retrying.discard)
+        else:
+            self.unacked.append(payload)
         return False
+
+    async def _again(self, kind: str, payload: Json) -> None:
+        for number in range(1, 1 + _RETRIES):
+            await asyncio.sleep(self.retry_seconds)
+            if await self._send(kind, payload, (number, "http_timeout")):
+                return
+        self.unacked.append(payload)
+
+    async def _send(self, kind: str, payload: Json, retry: tuple[int, str] | None) -> bool:
+        return await (self._by_http if self.request_url else self._by_socket)(kind, payload, retry)
+
+    async def settled(self) -> None:
+        """Until nothing is about to be sent again."""
+        while self._retrying:
+            await asyncio.gather(*self._retrying)
 
     async def _by_socket(self, kind: str, payload: Json, retry: tuple[int, str] | None) -> bool:
         envelope_id = self.world.next_id("env-")
