@@ -26,5 +26,10 @@ class Money:
 
     def plain(self) -> str:
         """The decimal string used in exports and replay: 200000, 12.5 never in exponent form."""
-        text = format(self.amount, "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return plain_decimal(self.amount)
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A decimal as people write it: no exponent, no zeros behind the point that say nothing."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,236 @@
+"""E-mails, links, phones and handles: found first and covered, so that no time or amount is read inside them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from understanding.extraction.model import Email, Handle, Phone
+from understanding.extraction.page import Page
+
+_EMAIL = re.compile(
+    r"(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63}){1,6}|\[\d{1,3}(?:\.\d{1,3}){3}\])"
+)
+_EMAIL_SPOKEN = re.compile(
+    r"(?<![a-z0-9._%+-])([a-z0-9][a-z0-9._%+-]{1,62})(?: at | ?\(at\) ?| ?\[at\] ?)([a-z0-9-]{2,62}(?:(?:\.| dot | ?\[dot\] ?)[a-z]{2,10}){1,3})(?![a-z0-9])"
+)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[a-z0-9.-]{1,253}(?::\d{1,5})?(?:/[^\s\ue000，。、；）》\"<>\u4e00-\u9fff]{0,2000})?|(?:t|wa)\.me/[a-z0-9_+]{3,40}"
+)
+_AT = re.compile(r"(?<![a-z0-9@._/])@([a-z][a-z0-9_.]{2,31})(?![a-z0-9@])")
+_SERVICES = {
+    "微信号": "wechat", "微信": "wechat", "wechat": "wechat", "weixin": "wechat", "wx": "wechat", "vx": "wechat", "v信": "wechat", "telegram": "telegram", "tg": "telegram",
+    "电报": "telegram", "line": "line", "whatsapp": "whatsapp", "skype": "skype", "qq": "qq", "linkedin": "linkedin", "slack": "slack",
+}  # fmt: skip
+_NAMED = re.compile(
+    rf"(?<![a-z])({'|'.join(sorted(_SERVICES, key=len, reverse=True))})(?: ?(?:id|号码|号|账号))?(?: ?[:：是为] ?| is | )@?([a-z][a-z0-9_.-]{{3,31}}|\d{{5,11}})(?![a-z0-9@])"
+)
+
+
+def find_emails(page: Page) -> list[Email]:
+    found = []
+    for match in list(_EMAIL.finditer(page.plain)):
+        end = match.end()
+        text = page.written(match.start(), end)
+        found.append(Email(address=text, text=text, start=match.start()))
+        page.cover(match.start(), end)
+    for match in list(_EMAIL_SPOKEN.finditer(page.plain)):
+        if not _is_spoken_email(match):
+            continue
+        text = page.written(*match.span())
+        domain = re.sub(r" dot | ?\[dot\] ?", ".", match[2])
+        found.append(
+            Email(address=f"{page.written(*match.span(1))}@{domain}", text=text, start=match.start())
+        )
+        page.cover(*match.span())
+    return sorted(found, key=lambda email: email.start)
+
+
+def _is_spoken_email(match: re.Match[str]) -> bool:
+    """ "jean-jacques at stuff.co.uk" is one; "met Bob at kite.io" is not: the box must look like one or stand first."""
+    box, domain = match[1], match[2]
+    before = match.string[: match.start()].rstrip()
+    known_end = domain.rsplit(".", 1)[-1].rsplit(" ", 1)[-1] in _TOP_LEVELS
+    looks = bool(re.search(r"[._+\d-]", box)) or "(at)" in match[0] or "[at]" in match[0] or " dot " in domain
+    return known_end and looks and not before.endswith(("met", "with", "call", "called"))
+
+
+_TOP_LEVELS = set("com net org io co uk de cn jp fr es it nl eu us ca au ch at se no dk pl br in kr tw hk sg ai app dev biz info me tech".split())  # fmt: skip
+
+
+def find_links(page: Page) -> list[Handle]:
+    found = []
+    for match in list(_LINK.finditer(page.plain)):
+        end = match.start() + len(match[0].rstrip(".,;:!?)'"))
+        text = page.written(match.start(), end)
+        chat = re.match(r"(t|wa)\.me/(.+)|https?://(t|wa)\.me/(.+)", match[0])
+        service = {"t": "telegram", "wa": "whatsapp"}[chat[1] or chat[3]] if chat else "url"
+        found.append(
+            Handle(
+                service=service, name=(chat[2] or chat[4]) if chat else text, text=text, start=match.start()
+            )
+        )
+        page.cover(match.start(), end)
+    return found
+
+
+def find_handles(page: Page) -> list[Handle]:
+    """Accounts on a platform, by the platform's name before or an @."""
+    found = []
+    for match in list(_NAMED.finditer(page.plain)):
+        if match[1] in {"line", "slack", "skype"} and not re.search(
+            r"[\d_:：]|id", match[0][len(match[1]) :]
+        ):
+            continue
+        name = page.written(*match.span(2))
+        found.append(Handle(service=_SERVICES[match[1]], name=name, text=name, start=match.start(2)))
+        page.cover(*match.span())
+    for match in list(_AT.finditer(page.plain)):
+        name = page.written(*match.span(1)).rstrip(".")
+        found.append(Handle(service="handle", name=name, text=f"@{name}", start=match.start()))
+        page.cover(match.start(), match.start(1) + len(name))
+    return sorted(found, key=lambda handle: handle.start)
+
+
+# --- phones ----------------------------------------------------------------------------------------------------------
+
+_DIGITS = re.compile(
+    r"(?<![a-z0-9.$€£¥_#=-])(?<![a-z0-9] -)(?:\+ ?|\(\+|\()?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
+)
+_EXTENSION = re.compile(r"[ ,，;]{0,2}(?:ext(?:ension|n)?\.?|x|分机号?|转|#)[ :.]{0,2}(\d{1,6})(?![\d])")
+_CUE = re.compile(
+    r"(?:phone|tel|telephone|mobile|mob|cell|fax|call|ring|dial|text|sms|whatsapp|reach (?:me|him|her|them) (?:on|at)|number|ph|电话|手机|号码|座机|联系方式|致电|拨打|回电|打给|传真|热线|电话号)[^\d\n]{0,24}$|[tm] ?[:.] ?$|@ ?$"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:order|invoice|account|acct|card|serial|ssn|sku|po|id|ref|reference|version|ticket|tracking|isbn|iban|vat|tax|contract|case|model|express|latitude|longitude|订单号?|单号|账号|卡号|序列号|编号|合同号?|发票号?|税号|身份证号?|工号|型号|版本|快递|流水号|qq)[ .:：#no]{0,4}(?:is )?[a-z]{0,1}$"
+)
+_NOT_AFTER = re.compile(
+    r"\s{0,2}(?:is|are|looks?|doesn't|不|看起来不|并不)?\s{0,2}(?:an? ssn|a ssn|not a phone|no phone|doesn't look|does not look|(?:看起来)?不(?:像|是)|是(?:一个)?(?:序列号|订单号|身份证)|[%℃°]|usd|eur|dollars|元|万|块|美元|users|seats|units)"
+)
+_CHINESE_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+
+
+@cache
+def _load_phonenumbers() -> ModuleType:
+    return import_module("phonenumbers")
+
+
+def find_phones(page: Page, region: str) -> list[Phone]:
+    """Numbers that are meant to be dialled; a long number that is an order, a date or an amount is none."""
+    found = []
+    for match in list(_DIGITS.finditer(page.plain)):
+        for start, end in _split(page.plain, *match.span()):
+            phone = _phone(page, start, end, region)
+            if phone:
+                found.append(phone)
+                page.cover(start, start + len(phone.text))
+    return found
+
+
+def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Two numbers written one after the other come apart where a blank or slash divides two whole ones."""
+    text = plain[start:end]
+    for cut in re.finditer(r" / | ?/ ?| ", text):
+        left, right = re.sub(r"\D", "", text[: cut.start()]), re.sub(r"\D", "", text[cut.end() :])
+        if len(left) >= 10 and len(right) >= 7 and len(left + right) > 13:
+            yield start, start + cut.start()
+            yield from _split(plain, start + cut.end(), end)
+            return
+    yield start, end
+
+
+def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
+    text = page.plain[start:end]
+    if text.count("(") > text.count(")"):
+        return None
+    if (
+        text.startswith("(")
+        and text.count("(") == text.count(")")
+        and text.endswith(")")
+        and ")" not in text[:-1]
+    ):
+        start, end, text = start + 1, end - 1, text[1:-1]
+    extension = _EXTENSION.match(page.plain, end)
+    digits = re.sub(r"\D", "", text)
+    if not 7 <= len(digits) <= 15 or not _is_meant(
+        page.plain, start, extension.end() if extension else end, text, digits, region
+    ):
+        return None
+    stop = extension.end() if extension else end
+    return Phone(
+        number=e164(
+            text,
+            "CN"
+            if page.has_chinese and digits.startswith("0") and not text.startswith("00") and region == "US"
+            else region,
+        ),
+        text=page.written(start, stop),
+        start=start,
+        extension=extension[1] if extension else None,
+    )
+
+
+def _is_meant(plain: str, start: int, end: int, text: str, digits: str, region: str) -> bool:
+    before, after = plain[max(0, start - 48) : start], plain[end : end + 24]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or re.match(r"[a-z]", after):
+        return False
+    if re.search(r"\d{2}:\d{2}", text + after[:6]) or re.fullmatch(
+        r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: .*)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d.*", text
+    ):
+        return False
+    if _CUE.search(before):
+        return True
+    if text.startswith(("+", "(+", "00")) or _CHINESE_MOBILE.fullmatch(digits):
+        return True
+    if re.fullmatch(r"\d+[./]\d+|\d{1,3}(?:[. ]\d{3})+", text):
+        return False
+    return _is_possible(digits, text, region)
+
+
+def _is_possible(digits: str, text: str, region: str) -> bool:
+    """Without any cue a number must look like one of the region: grouped as people do, or of full length."""
+    grouped = re.fullmatch(r"\(?\d{2,5}\)?[ .-]?\d{2,8}(?:[ .-]\d{2,8}){0,4}", text)
+    if re.fullmatch(r"\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4}", text):
+        return True
+    if digits.startswith("0") and 9 <= len(digits) <= 12 and grouped:
+        return True
+    if 7 <= len(digits) < 10 and not re.search(r"[-()]", text):
+        return False
+    phonenumbers = _load_phonenumbers()
+    try:
+        parsed = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(grouped and phonenumbers.is_valid_number(parsed))
+
+
+def e164(text: str, region: str) -> str | None:
+    """E.164 of a number as written, None where it is none of `region` nor one with its country's code."""
+    text = re.sub(r"\(0\)", "", text)
+    digits = re.sub(r"\D", "", text)
+    mobile = _CHINESE_MOBILE.fullmatch(digits)
+    if mobile and not (text.startswith("+") and not digits.startswith("86")) and _is_chinese_grouping(text):
+        return f"+86{mobile[1]}"
+    if text.lstrip("(").startswith("+"):
+        return _possible(f"+{digits}", None)
+    if digits.startswith("00"):
+        return _possible(f"+{digits[2:]}", None)
+    return _possible(digits, region) or (
+        _possible(f"+{digits}", None, valid=True) if len(digits) >= 11 else None
+    )
+
+
+def _is_chinese_grouping(text: str) -> bool:
+    """1-386-790-6034 is American, 138-6790-6034 is Chinese."""
+    return not re.match(r"\(?1[ .()-]", text)
+
+
+def _possible(text: str, region: str | None, *, valid: bool = False) -> str | None:
+    phonenumbers = _load_phonenumbers()
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    fits = phonenumbers.is_valid_number(parsed) if valid else phonenumbers.is_possible_number(parsed)
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) if fits else None

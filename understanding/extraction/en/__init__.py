@@ -1,0 +1,1 @@
+"""English: its words for times, amounts, people and what to do."""

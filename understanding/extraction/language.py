@@ -1,0 +1,63 @@
+"""What a language must bring to be understood; docs/how-to/add-a-language.md walks through it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.terms import Intent
+from understanding.extraction.atoms import Pattern
+from understanding.extraction.model import Organisation, Person
+from understanding.extraction.money import AmountFinder
+from understanding.extraction.page import Page
+
+Counter = tuple[re.Pattern[str], Callable[[str], Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    people: tuple[Person, ...] = ()
+    companies: tuple[Organisation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the reading of intents may lean on: whether anything of a kind was found before."""
+
+    has_name: bool
+    has_contact: bool
+    has_amount: bool
+    has_plan: bool
+    has_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text wants, and the words it says it with."""
+
+    intents: tuple[Intent, ...]
+    outcome: str | None = None
+    stage: str | None = None
+    reason: str | None = None
+    assignee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language. `done` and `planned` match verbs of what was and what is to be; `actions` what a follow-up does.
+
+    `clause_end` ends a clause. `negated` stands right before a value that a correction takes back.
+    """
+
+    code: str
+    times: Sequence[Pattern]
+    amounts: AmountFinder
+    counters: Sequence[Counter]
+    find_names: Callable[[Page], Names]
+    read_intents: Callable[[Page, Facts], Meaning]
+    done: re.Pattern[str]
+    planned: re.Pattern[str]
+    actions: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    negated: re.Pattern[str]
+    address: re.Pattern[str]

@@ -1,0 +1,107 @@
+"""A part of a time as said: what "Tuesday", "next week", "3pm" or 下午 each contribute, before they are put together."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A length of time: `months` and `days` of the calendar, `seconds` of the clock."""
+
+    months: int = 0
+    days: int = 0
+    seconds: int = 0
+
+    def times(self, factor: int) -> "Delta":
+        return Delta(self.months * factor, self.days * factor, self.seconds * factor)
+
+    def plus(self, other: "Delta") -> "Delta":
+        return Delta(self.months + other.months, self.days + other.days, self.seconds + other.seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What a stretch says of a time; None where it says nothing.
+
+    `days`, `weeks`, `months`, `quarters`, `years` count from now (tomorrow: days=1, last week: weeks=-1). `nth` picks
+    the nth `nth_unit` (day, week, weekday) of the month or year beside it, -1 the last. `half_day` is am or pm.
+    `part` names a stretch of the day. `delta` counts from now, or from the rest of the piece where `anchored`.
+    `edge` is start, end, early, mid, late or rest of a period. `week_of` makes it the week that holds the day.
+    `exact` marks a clock written so that it needs no guess of am or pm. `deadline`, `since`: said with "by", "since".
+    `loose` marks what is a time only beside others (a bare "15:30" is not loose, a bare "1530" is).
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    other_order: tuple[int, int] | None = None  # month and day, were they read the other way round
+    weekday: int | None = None
+    days: int | None = None
+    weeks: int | None = None
+    months: int | None = None
+    quarters: int | None = None
+    years: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    nth: int | None = None
+    nth_unit: str | None = None
+    week_number: int | None = None
+    weekend: bool | None = None
+    coming: bool | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    half_day: str | None = None
+    exact: bool | None = None
+    part: str | None = None
+    delta: Delta | None = None
+    anchored: bool | None = None
+    span: Delta | None = None
+    edge: str | None = None
+    week_of: bool | None = None
+    zone: str | None = None
+    deadline: bool | None = None
+    since: bool | None = None
+    recurs: str | None = None
+    loose: bool | None = None
+
+    def joined(self, other: Self) -> Self | None:
+        """Both as one, None where they contradict each other."""
+        known: dict[str, object] = {}
+        for name in _SAID:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine is not None and theirs is not None and mine != theirs:
+                return None
+            if mine is None and theirs is not None:
+                known[name] = theirs
+        return replace(self, start=min(self.start, other.start), end=max(self.end, other.end), **known)  # type: ignore[arg-type]  # names and values come from the same class
+
+    @property
+    def has_clock(self) -> bool:
+        return self.hour is not None
+
+    @property
+    def has_day(self) -> bool:
+        return any(
+            value is not None
+            for value in (
+                self.month,
+                self.day,
+                self.weekday,
+                self.days,
+                self.weeks,
+                self.months,
+                self.quarters,
+                self.years,
+                self.quarter,
+                self.half,
+                self.week_number,
+                self.weekend,
+                self.year,
+            )
+        ) or (self.delta is not None)
+
+
+_SAID = tuple(field.name for field in fields(Piece) if field.name not in {"start", "end", "loose"})

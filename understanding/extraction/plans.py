@@ -1,0 +1,100 @@
+"""Which of the times is the follow-up: what was is told from what is planned by the verbs of each clause."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from understanding.extraction.language import Language
+from understanding.extraction.model import Moment
+from understanding.extraction.page import COVER, Page
+from understanding.extraction.times import Placed, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time with its place in the sentence: `planned` where a verb of the plan is beside it."""
+
+    moment: Moment
+    planned: bool
+    own_day: datetime | None
+    recurs: str | None
+    clause: tuple[int, int]
+
+
+def timed(
+    page: Page,
+    said: Sequence[Said],
+    languages: Sequence[Language],
+    resolve: Callable[[Said, bool], Placed | None],
+) -> list[Timed]:
+    """The moments of what was said, with past ones told from planned ones."""
+    found = []
+    for each in said:
+        clause = _clause(page, each, languages)
+        done, planned = _tense(page, each, clause, languages)
+        placed = resolve(each, done)
+        if placed is not None:
+            moment = placed.moment
+            found.append(Timed(moment, planned and not moment.past, placed.due_at, each.piece.recurs, clause))
+    return found
+
+
+def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int, int]:
+    start, end = 0, len(page.plain)
+    for language in languages:
+        for stop in language.clause_end.finditer(page.plain, max(0, said.start - 200), said.start):
+            start = max(start, stop.end())
+        after = language.clause_end.search(page.plain, said.end, said.end + 200)
+        if after:
+            end = min(end, after.start())
+    return start, end
+
+
+def _tense(
+    page: Page, said: Said, clause: tuple[int, int], languages: Sequence[Language]
+) -> tuple[bool, bool]:
+    """Whether the clause tells what was done, and whether it says what to do; the nearer verb wins."""
+    start, end = clause
+    nearest: tuple[int, bool] | None = None
+    for language in languages:
+        for verbs, is_done in ((language.done, True), (language.planned, False)):
+            for verb in verbs.finditer(page.plain, start, end):
+                distance = (
+                    said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
+                )
+                if nearest is None or distance < nearest[0]:
+                    nearest = (distance, is_done)
+    if nearest is None:
+        return False, False
+    return nearest[1], not nearest[1]
+
+
+def due_of(times: Sequence[Timed]) -> Timed | None:
+    """The follow-up's time: the planned one, else a deadline, else the first still to come."""
+    coming = [each for each in times if not each.moment.past]
+    for group in (
+        [each for each in coming if each.planned],
+        [each for each in coming if each.moment.deadline],
+        coming,
+    ):
+        if group:
+            return group[0]
+    return None
+
+
+def due_at(due: Timed) -> datetime:
+    return due.own_day or due.moment.start_at
+
+
+def action_of(
+    page: Page, due: Timed | None, times: Sequence[Timed], languages: Sequence[Language]
+) -> str | None:
+    """The verb and object of the follow-up as written, looked for in its clause, then anywhere after."""
+    if due is None:
+        return None
+    for start, end in (due.clause, (0, len(page.plain))):
+        for language in languages:
+            match = language.actions.search(page.plain, start, end)
+            if match:
+                return page.written(*match.span()).strip(" ,，" + COVER)
+    return None

@@ -1,0 +1,164 @@
+"""The order of reading: contact points, known names, amounts, times, names, intents; each covered for the next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from domain.terms import Grain, Intent
+from understanding.extraction import contacts, money, plans
+from understanding.extraction.atoms import Reader, find_atoms
+from understanding.extraction.en.language import ENGLISH
+from understanding.extraction.language import Facts, Language, Meaning, Names
+from understanding.extraction.model import Amount, Context, Organisation, Person, Understanding
+from understanding.extraction.page import Page
+from understanding.extraction.times import Placed, Said, place, put_together
+from understanding.extraction.zh.language import CHINESE
+
+# Countries that write the month first.
+_MONTH_FIRST = {"US", "CN", "JP", "KR", "TW", "PH", "CA"}
+
+
+def read(text: str, context: Context) -> Understanding:
+    """Everything a text says, see Understanding."""
+    page = Page(text)
+    languages = _languages(page, context)
+    emails, links = contacts.find_emails(page), contacts.find_links(page)
+    phones, handles = contacts.find_phones(page, context.region), contacts.find_handles(page)
+    known = _known(page, context)
+    amounts, quantities = _amounts(page, languages, context)
+    times = _times(page, languages, context)
+    names = _together(known, [language.find_names(page) for language in languages], page)
+    due = plans.due_of(times)
+    facts = Facts(
+        has_name=bool(names.people or names.companies),
+        has_contact=bool(emails or phones or handles),
+        has_amount=bool(amounts),
+        has_plan=due is not None and due.planned,
+        has_time=bool(times),
+    )
+    meaning = languages[0].read_intents(page, facts)
+    return _assembled(
+        Understanding(
+            language=languages[0].code,
+            intents=meaning.intents,
+            people=names.people,
+            companies=names.companies,
+            phones=tuple(phones),
+            emails=tuple(emails),
+            handles=tuple(sorted([*links, *handles], key=lambda handle: handle.start)),
+            money=tuple(amounts),
+            quantities=tuple(quantities),
+            times=tuple(timed.moment for timed in times),
+            outcome=meaning.outcome,
+            stage=meaning.stage,
+            reason=meaning.reason,
+            assignee=meaning.assignee,
+            address=_address(page, languages),
+        ),
+        due,
+        meaning,
+        plans.action_of(page, due, times, languages),
+    )
+
+
+def _assembled(
+    found: Understanding, due: plans.Timed | None, meaning: Meaning, action: str | None
+) -> Understanding:
+    """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
+    if due is None or Intent.QUERY in meaning.intents:
+        return found
+    return replace(
+        found,
+        due_at=plans.due_at(due),
+        due_grain=Grain.DAY if due.own_day else due.moment.grain,
+        recurs=due.recurs,
+        action=action,
+    )
+
+
+@cache
+def _by_code() -> dict[str, Language]:
+    return {language.code: language for language in (ENGLISH, CHINESE)}
+
+
+def _languages(page: Page, context: Context) -> tuple[Language, ...]:
+    """The languages to read a text in, its main one first: English words stand in Chinese texts too."""
+    if page.has_chinese:
+        return CHINESE, ENGLISH
+    if not any(char.isalpha() for char in page.text) and context.language in _by_code():
+        return (_by_code()[context.language or "en"],)
+    return (ENGLISH,)
+
+
+def _known(page: Page, context: Context) -> Names:
+    if context.known is None:
+        return Names()
+    people, companies = [], []
+    for found in context.known.find(page.text):
+        end = found.start + len(found.text)
+        if found.is_person:
+            people.append(Person(found.name, found.text, found.start, known=True))
+        else:
+            companies.append(Organisation(found.name, found.text, found.start, known=True))
+        page.cover(found.start, end)
+    return Names(tuple(people), tuple(companies))
+
+
+def _together(known: Names, others: Sequence[Names], page: Page) -> Names:
+    people = [person for names in (known, *others) for person in names.people]
+    companies = [company for names in (known, *others) for company in names.companies]
+    return Names(tuple(sorted(people, key=_start)), tuple(sorted(companies, key=_start)))
+
+
+def _start(found: Person | Organisation) -> int:
+    return found.start
+
+
+def _amounts(
+    page: Page, languages: Sequence[Language], context: Context
+) -> tuple[list[Amount], list[money.Quantity]]:
+    purse = money.Purse(context.currency, languages[0].code)
+    negated = [language.negated for language in languages]
+    quantities = money.find_quantities(
+        page, [counter for language in languages for counter in language.counters]
+    )
+    before = page.plain
+    found = [amount for language in languages for amount in language.amounts.find(page, purse)]
+    kept = [amount for amount in found if not _is_taken_back(before, amount.start, negated)]
+    return sorted(kept or found, key=lambda amount: amount.start), quantities
+
+
+def _is_taken_back(plain: str, start: int, negated: Sequence[object]) -> bool:
+    """Whether the value at `start` stands after "not" or 不是: it is what a correction replaces."""
+    return any(pattern.search(plain[max(0, start - 16) : start]) for pattern in negated)  # type: ignore[attr-defined]  # patterns, kept loose for the cache
+
+
+def _times(page: Page, languages: Sequence[Language], context: Context) -> list[plans.Timed]:
+    reader = Reader(day_first=context.region not in _MONTH_FIRST and languages[0].code == "en")
+    patterns = [pattern for language in languages for pattern in language.times]
+    said = put_together(page, find_atoms(page.plain, patterns, reader))
+    found = plans.timed(page, said, languages, lambda each, past: _placed(each, page, context, past))
+    kept = [
+        each
+        for each in found
+        if not _is_taken_back(page.plain, each.moment.start, [language.negated for language in languages])
+    ]
+    for each in found:
+        page.cover(each.moment.start, each.moment.start + len(each.moment.text))
+    return kept or found
+
+
+def _placed(said: Said, page: Page, context: Context, past: bool) -> Placed | None:  # noqa: FBT001  # a callback's argument
+    zone = ZoneInfo(context.tz)
+    at: datetime = context.at if context.at.tzinfo else context.at.replace(tzinfo=zone)
+    return place(said, page, at, zone, past=past)
+
+
+def _address(page: Page, languages: Sequence[Language]) -> str | None:
+    for language in languages:
+        match = language.address.search(page.cased)
+        if match:
+            return page.written(*match.span("address")).strip()
+    return None

@@ -1,0 +1,210 @@
+"""From atoms to moments: neighbours are put together as far as they agree, ranges are closed, each is resolved."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.terms import Grain
+from understanding.extraction.atoms import Atom
+from understanding.extraction.calendar import NoTime, Stretch, resolve
+from understanding.extraction.model import Moment
+from understanding.extraction.page import Page
+from understanding.extraction.piece import Piece
+
+# What may stand between two parts of one time.
+_JOIN = re.compile(
+    r"[\s,，、()@的~-]{0,3}(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
+)
+_RANGE = re.compile(r"\s{0,2}(?:-|~|to|until|till|through|thru|and|到|至|和)\s{0,2}(?:the )?")
+_MOST_ATOMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A time of a text before it is known whether it was or will be; `other` is the far end of a range."""
+
+    piece: Piece
+    other: Piece | None = None
+
+    @property
+    def start(self) -> int:
+        return self.piece.start
+
+    @property
+    def end(self) -> int:
+        return self.other.end if self.other else self.piece.end
+
+
+def put_together(page: Page, atoms: Sequence[Atom]) -> list[Said]:
+    """The times of a page, in order; what is a time only beside others and stands alone is dropped."""
+    pieces: list[Piece] = []
+    rest = list(atoms[:_MOST_ATOMS])
+    while rest:
+        grown, used = _grow(page, rest)
+        if grown is not None:
+            pieces.append(grown)
+        rest = rest[used:]
+    return _ranges(page, pieces)
+
+
+def _grow(page: Page, atoms: Sequence[Atom]) -> tuple[Piece | None, int]:
+    """The time that begins at the first atom and how many atoms it took."""
+    best: tuple[Piece | None, int] = (None, 1)
+    for first in atoms[0].readings:
+        piece, used, solid = first, 1, not first.loose
+        for atom in atoms[1:]:
+            if not _JOIN.fullmatch(page.plain, piece.end, atom.start):
+                break
+            fitting = next(
+                ((joined, reading) for reading in atom.readings if (joined := _joined(piece, reading))), None
+            )
+            if fitting is None:
+                break
+            piece, solid, used = fitting[0], solid or not fitting[1].loose, used + 1
+        complete = solid or (used > 1 and _makes_a_time(piece))
+        if (
+            complete
+            and (piece.has_day or piece.has_clock or piece.part or piece.edge)
+            and (best[0] is None or used > best[1])
+        ):
+            best = (piece, used)
+    return best
+
+
+def _makes_a_time(piece: Piece) -> bool:
+    """Whether parts that are none alone are one together: end of + May, Sunday-less 24.8 + 15.30."""
+    named = piece.month is not None and (piece.edge or piece.deadline or piece.has_clock)
+    return bool(named or (piece.has_day and (piece.part or piece.has_clock)))
+
+
+def _joined(piece: Piece, more: Piece) -> Piece | None:
+    if piece.has_clock and more.has_clock:
+        return None
+    if (more.deadline or more.week_of) and (piece.has_day or piece.has_clock) and not piece.deadline:
+        return None
+    if piece.recurs and more.recurs:
+        return None
+    return piece.joined(more)
+
+
+def _ranges(page: Page, pieces: Sequence[Piece]) -> list[Said]:
+    found: list[Said] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if (
+            before
+            and before.other is None
+            and _RANGE.fullmatch(page.plain, before.end, piece.start)
+            and _makes_range(page, before.piece, piece)
+        ):
+            found[-1] = _closed(before.piece, piece)
+        else:
+            found.append(Said(piece))
+    return found
+
+
+def _makes_range(page: Page, first: Piece, last: Piece) -> bool:
+    gap = page.plain[first.end : last.start].strip()
+    lead = page.plain[max(0, first.start - 9) : first.start]
+    if gap in {"and", "和"} and "between" not in lead:
+        return False
+    return (first.has_clock and last.has_clock) or (first.has_day and last.has_day)
+
+
+def _closed(first: Piece, last: Piece) -> Said:
+    if first.has_clock and first.half_day is None and last.half_day and not first.exact:
+        first = replace(
+            first,
+            half_day=last.half_day
+            if (first.hour or 0) % 12 <= (last.hour or 0) % 12 or last.hour == 12
+            else None,
+        )
+    if last.day is None and last.has_clock and not last.has_day:
+        shared = {
+            name: getattr(first, name)
+            for name in ("year", "month", "day", "weekday", "days", "weeks", "months")
+        }
+        last = replace(last, **shared)
+    if first.day is not None and first.month is None and first.months is None and last.month is not None:
+        first = replace(first, month=last.month, year=last.year)
+    if first.month is not None and last.day is not None and last.month is None:
+        last = replace(last, month=first.month, year=first.year)
+    if (
+        first.weekday is not None
+        and last.weekday is not None
+        and first.weeks is None
+        and last.weeks is not None
+    ):
+        first = replace(first, weeks=last.weeks)
+    elif first.weekday is not None and last.weekday is not None and last.weeks is None:
+        last = replace(last, weeks=first.weeks)
+    return Said(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A moment, and the own day of the deadline it is, where that is not its start ("end of the day")."""
+
+    moment: Moment
+    due_at: datetime | None = None
+
+
+def place(said: Said, page: Page, at: datetime, zone: ZoneInfo, *, past: bool) -> Placed | None:
+    """The moment seen from `at` in `zone`; None where there is no such time."""
+    now = at.astimezone(zone).replace(tzinfo=None)
+    try:
+        stretch = resolve(said.piece, now, past=past)
+        if said.other is not None:
+            stretch = _spanned(stretch, resolve(said.other, now, past=past))
+    except NoTime:
+        return None
+    where = _zone_of(stretch, zone)
+    start = _aware(stretch.start, where, zone)
+    end = _aware(stretch.end, where, zone) if stretch.end and not _is_whole(stretch) else None
+    over = (
+        past
+        or (stretch.end is not None and _aware(stretch.end, where, zone) <= at)
+        or (stretch.end is None and start < at)
+    )
+    moment = Moment(
+        start_at=start,
+        end_at=end,
+        grain=stretch.grain,
+        text=page.written(said.start, said.end),
+        start=said.start,
+        past=over,
+        deadline=bool(said.piece.deadline or stretch.due),
+    )
+    return Placed(moment, _aware(datetime.combine(stretch.due, time()), where, zone) if stretch.due else None)
+
+
+def _spanned(first: Stretch, last: Stretch) -> Stretch:
+    end = last.end or last.start
+    if end <= first.start:
+        raise NoTime("ends before it begins")
+    return Stretch(first.start, end, first.grain, first.zone or last.zone)
+
+
+def _zone_of(stretch: Stretch, local: ZoneInfo) -> ZoneInfo:
+    return ZoneInfo(stretch.zone) if stretch.zone else local
+
+
+def _aware(moment: datetime, where: ZoneInfo, local: ZoneInfo) -> datetime:
+    """On the clock of `local`; an hour that a change of clocks skips is moved on by it."""
+    return moment.replace(tzinfo=where).astimezone(UTC).astimezone(local)
+
+
+def _is_whole(stretch: Stretch) -> bool:
+    """Whether the stretch is one whole grain, whose end need not be said."""
+    assert stretch.end is not None  # noqa: S101  # asked by the caller
+    length = stretch.end - stretch.start
+    days = length.days
+    return {
+        Grain.DAY: days == 1,
+        Grain.WEEK: days == 7 and stretch.start.weekday() == 0,
+        Grain.MONTH: stretch.start.day == 1 and 28 <= days <= 31,
+        Grain.QUARTER: stretch.start.day == 1 and 90 <= days <= 92,
+        Grain.YEAR: days >= 365,
+    }.get(stretch.grain, False)

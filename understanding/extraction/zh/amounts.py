@@ -1,0 +1,79 @@
+"""Chinese words for amounts and counts."""
+
+import re
+from decimal import Decimal
+
+from understanding.extraction.money import Wording
+from understanding.extraction.zh.numbers import NUMERAL_CHARS, number_of
+
+_NAMES = {
+    "人民币": "CNY", "元人民币": "CNY", "块人民币": "CNY", "元": "元", "块钱": "元", "块": "元", "圆": "元", "刀": "USD", "美元": "USD", "美金": "USD", "美刀": "USD", "欧元": "EUR", "欧": "EUR",
+    "元欧元": "EUR", "元美元": "USD", "元美金": "USD", "英镑": "GBP", "镑": "GBP", "日元": "JPY", "日圆": "JPY", "港元": "HKD", "港币": "HKD", "港纸": "HKD", "元港币": "HKD", "新台币": "TWD", "台币": "TWD",
+    "元新台币": "TWD", "元台币": "TWD", "新加坡元": "SGD", "新币": "SGD", "坡币": "SGD", "澳元": "AUD", "澳币": "AUD", "加元": "CAD", "加币": "CAD", "韩元": "KRW", "韩币": "KRW", "卢布": "RUB",
+    "卢比": "INR", "泰铢": "THB", "瑞士法郎": "CHF", "法郎": "CHF", "瑞郎": "CHF", "马币": "MYR", "林吉特": "MYR", "越南盾": "VND", "澳门元": "MOP", "澳门币": "MOP", "纽币": "NZD", "新西兰元": "NZD",
+    "比索": "PHP", "雷亚尔": "BRL", "迪拉姆": "AED", "里亚尔": "SAR", "蚊": "HKD", "卢比元": "INR",
+}  # fmt: skip
+_COUNTED = (
+    r"(?:多|来|几|余|左右|以上)?(?:个|名|位|人|台|套|件|只|份|张|家|条|辆|次|天|年|月|日|号|点|分钟|小时|平|平方|平米|吨|公里|米|里|户|用户|账号|席位|坐席|粉丝|会员|学生|员工|字|部|支|箱|瓶|吨|度|倍|折|成|楼|层|期|周|岁|间|栋|行|单(?!子)|"
+    r"级|门|所|项|款|种|组|批|亩|股|票|点击|流量|门店|网点|设备|终端|车|活|日活|月活|下载|播放|浏览|公斤|斤|克)"
+)
+
+_CHARS = NUMERAL_CHARS
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?: ?[百千万亿十][{_CHARS}]{{0,12}}(?:(?<=[万亿千百])\d{{1,4}}[千百]?(?![\d.]))?)?|[{_CHARS}]{{1,16}}(?:(?<=[万亿])\d{{1,4}}(?!\d))?"
+_TITLES = {
+    "人民币": "CNY",
+    "港币": "HKD",
+    "港元": "HKD",
+    "新台币": "TWD",
+    "台币": "TWD",
+    "美元": "USD",
+    "美金": "USD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "日元": "JPY",
+    "新币": "SGD",
+    "澳元": "AUD",
+    "澳币": "AUD",
+    "加币": "CAD",
+    "澳门币": "MOP",
+    "泰铢": "THB",
+    "韩元": "KRW",
+}
+
+
+def _value(text: str, _currency: str) -> Decimal:
+    if text[0] in "万亿百千" and not text[0].isdigit():
+        raise ValueError(text)  # 万科, 千万别忘: no number begins so
+    return number_of(text)
+
+
+def _minor(text: str) -> Decimal:
+    """角 and 分, or the lone numeral of 三块五."""
+    tenths, hundredths = re.search(r"(.)[角毛]", text), re.search(r"(.)分", text)
+    total = number_of(tenths[1]) / 10 if tenths else Decimal(0)
+    if hundredths:
+        total += number_of(hundredths[1]) / 100
+    return total if tenths or hundredths else number_of(text) / 10
+
+
+WORDING = Wording(
+    number=_NUMBER,
+    value=_value,
+    scales={"w": 10_000, "k": 1_000, "m": 1_000_000, "kw": 10_000_000},
+    names=_NAMES,
+    titles=_TITLES,
+    minor=r"零?[\d一二三四五六七八九][角毛](?:[\d一二三四五六七八九]分?)?|[\d一二三四五六七八九]分(?!钟)|(?<=块)[一二三四五六七八九](?![十百千万个])",
+    minor_value=_minor,
+    leads=r"(?:报价|预算|价格|金额|定金|订金|首付|尾款|合同额?|总价|单价|费用|成交价|售价|总额|货款|押金|年费|报了|回款|打款|付款|付了)(?:是|为|大概|大约|约|在|改成|改为|给到|到|:|：|\s|差不多|不超过|最多|至少){0,4}",
+    alone=rf"(?:\d[\d,.]*|(?=[^万亿百千])[{_CHARS}]+) ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)",
+    counted=_COUNTED,
+)
+
+COUNTERS = (
+    (
+        re.compile(
+            rf"(?<![\d.\-:/第a-z])(\d{{1,7}}(?:\.\d)?[万千百]?|[{NUMERAL_CHARS}]{{1,6}})((?:多)?(?:个(?:账号|席位|坐席|用户|许可|点位|门店|人|坐席|授权|名额|终端|节点)|套|台|件|名员工|名用户|人团队|坐席|席位|个席位|辆|箱|吨|折))(?!餐|路|间)"
+        ),
+        number_of,
+    ),
+)
