@@ -132,7 +132,8 @@ class TelegramAdapter:
 
     async def send(self, message: Outgoing) -> Sent:
         try:
-            return _sent(message, await self._perform(call_for(message)))
+            uploads = [await self._read(file) for file in message.files]
+            return _sent(message, await self._perform(call_for(message, uploads)))
         except Refused as error:
             if error.nothing_changed and message.edit_of is not None:
                 return Sent(message.edit_of)
@@ -143,8 +144,7 @@ class TelegramAdapter:
             raise
 
     async def _perform(self, call: Call) -> Any:
-        files = {key: await self._read(file) for key, file in call.files.items()}
-        return await self._api.call(call.method, call.params, files)
+        return await self._api.call(call.method, call.params, call.files)
 
     async def _read(self, file: OutFile) -> Upload:
         try:
@@ -153,7 +153,7 @@ class TelegramAdapter:
             raise DeliveryError(f"the file to send cannot be read ({error.strerror})", permanent=True) from None
         if len(content) > self.capabilities.limits.file_out:
             raise DeliveryError("the file is larger than Telegram takes from a bot", permanent=True)
-        return Upload(file.name or Path(file.path).name, content)
+        return Upload(file.name or Path(file.path).name, content, file.media_type)
 
     def direct(self, actor: Actor) -> Address:
         """A private chat has its person's id."""

@@ -14,6 +14,7 @@ class Upload:
 
     name: str
     content: bytes
+    media_type: str = "application/octet-stream"
 
 
 class BotApi(Protocol):

@@ -57,10 +57,13 @@ def _check(status: int, content: bytes) -> None:
 
 
 class _Bot(Bot):
-    """A Bot that does not advise its typed methods to somebody who wants the raw answer."""
+    """A Bot for raw calls: it advises no typed methods, and expects no classes of its own in the parameters."""
 
     @classmethod
     def _warn(cls, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def _insert_defaults(self, data: dict[str, object]) -> None:
         pass
 
 

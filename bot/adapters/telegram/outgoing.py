@@ -5,12 +5,12 @@ Source: https://core.telegram.org/bots/api#available-methods.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from bot.adapters.telegram.client import Upload
 from bot.adapters.telegram.incoming import INLINE
 from bot.adapters.telegram.richtext import RichText, rich_text
-from domain.chat import Address, Choice, OutFile, Outgoing, QueryResult
+from domain.chat import Address, Choice, Outgoing, QueryResult
 
 EPHEMERAL = "eph:"  # our name for an ephemeral message: eph:<receiver>:<its id>, for it has no message id
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -23,18 +23,18 @@ class Call:
 
     method: str
     params: Mapping[str, Any]
-    files: Mapping[str, OutFile] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
 
-def call_for(message: Outgoing) -> Call:
-    """The call that shows this message, or changes the one it edits."""
+def call_for(message: Outgoing, uploads: Sequence[Upload] = ()) -> Call:
+    """The call that shows this message, or changes the one it edits; `uploads` are its files, read."""
     if message.address.chat_id.startswith(INLINE):
         return _answer_query(message)
     if message.edit_of is not None:
-        return _edit(message, message.edit_of)
-    if len(message.files) > 1:
-        return _album(message)
-    return _new(message)
+        return _edit(message, message.edit_of, uploads)
+    if len(uploads) > 1:
+        return _album(message, uploads)
+    return _new(message, uploads)
 
 
 def caption_edit(message: Outgoing) -> Call:
@@ -43,33 +43,31 @@ def caption_edit(message: Outgoing) -> Call:
     return Call(method, {**params, **_words("caption", rich_text(message.body)), **_keyboard(message.choices)})
 
 
-def _new(message: Outgoing) -> Call:
+def _new(message: Outgoing, uploads: Sequence[Upload]) -> Call:
     params = {**_place(message.address), **_manner(message), **_keyboard(message.choices)}
     text = rich_text(message.body)
-    if not message.files:
+    if not uploads:
         return Call("sendMessage", {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW})
-    file = message.files[0]
-    kind = _kind(file)
+    kind = _kind(uploads[0])
     params |= {kind: "attach://file0", **_words("caption", text)}
-    return Call("sendPhoto" if kind == "photo" else "sendDocument", params, {"file0": file})
+    return Call("sendPhoto" if kind == "photo" else "sendDocument", params, {"file0": uploads[0]})
 
 
-def _album(message: Outgoing) -> Call:
+def _album(message: Outgoing, uploads: Sequence[Upload]) -> Call:
     """Several files in one message. Pictures and documents do not mix, and an album has no keyboard."""
-    kind = "photo" if all(_kind(file) == "photo" for file in message.files) else "document"
-    files = {f"file{number}": file for number, file in enumerate(message.files)}
+    kind = "photo" if all(_kind(file) == "photo" for file in uploads) else "document"
+    files = {f"file{number}": file for number, file in enumerate(uploads)}
     media = [{"type": kind, "media": f"attach://{key}"} for key in files]
     media[0] |= _words("caption", rich_text(message.body))
     return Call("sendMediaGroup", {**_place(message.address), **_manner(message), "media": media}, files)
 
 
-def _edit(message: Outgoing, edited: str) -> Call:
+def _edit(message: Outgoing, edited: str, uploads: Sequence[Upload]) -> Call:
     text, keyboard = rich_text(message.body), _keyboard(message.choices)
-    if message.files:
-        file = message.files[0]
-        media = {"type": _kind(file), "media": "attach://file0", **_words("caption", text)}
+    if uploads:
+        media = {"type": _kind(uploads[0]), "media": "attach://file0", **_words("caption", text)}
         method, params = _target(message, edited, "Media")
-        return Call(method, {**params, "media": media, **keyboard}, {"file0": file})
+        return Call(method, {**params, "media": media, **keyboard}, {"file0": uploads[0]})
     method, params = _target(message, edited, "Text")
     return Call(method, {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW, **keyboard})
 
@@ -115,9 +113,9 @@ def _keyboard(choices: Sequence[Sequence[Choice]]) -> dict[str, Any]:
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
-def _kind(file: OutFile) -> str:
+def _kind(file: Upload) -> str:
     """A picture of more than 10 MB goes as a document, where Telegram takes 50."""
-    small = Path(file.path).stat().st_size <= 10_000_000
+    small = len(file.content) <= 10_000_000
     return "photo" if file.media_type in _PICTURES and small else "document"
 
 

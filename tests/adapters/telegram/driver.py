@@ -1,7 +1,7 @@
 """The contract's driver for Telegram, the same for both client libraries."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from tests.adapters.house import a_house
 from tests.fakes.telegram import FakeTelegram, Person, Seen
 from tests.fakes.telegram.world import BOT_ID, Event, Json
 
+Pause = Callable[[float], Awaitable[None]]
+
 
 async def soon(_: float) -> None:
     """Instead of waiting: let the others run."""
@@ -27,9 +29,11 @@ def settings_for(telegram: FakeTelegram, library: Any, **more: Any) -> Settings:
     return Settings(library=library, **{**known, **more})
 
 
-def adapter_for(telegram: FakeTelegram, library: Any, house: House, **more: Any) -> TelegramAdapter:
+def adapter_for(
+    telegram: FakeTelegram, library: Any, house: House, *, pause: Pause = soon, **more: Any
+) -> TelegramAdapter:
     settings = settings_for(telegram, library, **more)
-    return TelegramAdapter(settings, house, client_for(settings), Backoff(soon))
+    return TelegramAdapter(settings, house, client_for(settings), Backoff(pause))
 
 
 class TelegramDriver:
