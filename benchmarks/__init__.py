@@ -1,0 +1,1 @@
+"""Figures: how fast (python -m benchmarks) and how right (python -m benchmarks.evaluate)."""

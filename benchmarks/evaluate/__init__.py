@@ -1,0 +1,1 @@
+"""How well matching and extraction do on labelled cases."""

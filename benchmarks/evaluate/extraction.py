@@ -1,0 +1,137 @@
+"""How well a text is understood, per kind and language, with what was confused for what.
+
+Reads the sets named in judging.JUDGES from a directory of .jsonl files; prints a table, writes JSON and a report.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.evaluate.cases import ROOT, directory, read
+from benchmarks.evaluate.judging import JUDGES, Judged, context_of
+from understanding.extraction import Context, Understanding, understand
+
+_SHOWN = 12  # confusions listed per figure
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure of one set."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    confusions: list[Judged] = field(default_factory=list)
+
+    def add(self, seen: Judged) -> None:
+        self.counts[seen.verdict] += 1
+        if seen.verdict != "right":
+            self.confusions.append(seen)
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    def share(self, verdict: str) -> float:
+        return self.counts[verdict] / self.total if self.total else 0.0
+
+
+Figures = dict[str, dict[str, Figure]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    options = _options(arguments)
+    folder = directory("extraction", options.data)
+    figures, milliseconds = evaluate(folder)
+    _print(folder, figures, milliseconds, shown=options.confusions)
+    if options.json:
+        Path(options.json).write_text(_as_json(figures, milliseconds), encoding="utf-8")
+    if options.report:
+        Path(options.report).write_text(report(folder, figures, milliseconds), encoding="utf-8")
+    return 0
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluate extraction")
+    parser.add_argument("--data", help="a directory of labelled sets")
+    parser.add_argument("--json", default=str(ROOT / "benchmarks" / "extraction.json"), help="where figures go")
+    parser.add_argument("--report", default=str(ROOT / "docs" / "extraction.md"), help="where the report goes")
+    parser.add_argument("--confusions", type=int, default=0, help="how many confusions to print per figure")
+    return parser.parse_args(arguments)
+
+
+def evaluate(folder: Path) -> tuple[Figures, float]:
+    """The figures of every set in `folder`, and the milliseconds a text took on average."""
+    figures: Figures = {}
+    count, seconds = 0, 0.0
+    understand("warm up 预热", context_of({}))
+    for name, judge in JUDGES.items():
+        found: dict[str, Figure] = defaultdict(Figure)
+        for row in read(folder, name):
+            answer, took = _timed(row["text"], context_of(row))
+            count, seconds = count + 1, seconds + took
+            for seen in judge(row, answer):
+                found[seen.figure].add(seen)
+        if found:
+            figures[name] = dict(found)
+    return figures, 1000 * seconds / max(count, 1)
+
+
+def _timed(text: str, context: Context) -> tuple[Understanding, float]:
+    began = time.perf_counter()
+    answer = understand(text, context)
+    return answer, time.perf_counter() - began
+
+
+def _print(folder: Path, figures: Figures, milliseconds: float, *, shown: int) -> None:
+    print(f"{folder}: {milliseconds:.2f} ms a text")
+    print(f"{'set':<12} {'figure':<30} {'cases':>5} {'right':>7} {'wrong':>7} {'missing':>7} {'false':>7}")
+    for name, of_set in figures.items():
+        for figure, seen in of_set.items():
+            shares = " ".join(f"{seen.share(verdict):>7.1%}" for verdict in ("right", "wrong", "missing", "false"))
+            print(f"{name:<12} {figure:<30} {seen.total:>5} {shares}")
+            for each in seen.confusions[:shown]:
+                print(f"    {each.verdict}: {each.text!r}\n        wanted {each.wanted}\n        got    {each.got}")
+    sys.stdout.flush()
+
+
+def _as_json(figures: Figures, milliseconds: float) -> str:
+    sets = {
+        name: {figure: {"cases": seen.total, **seen.counts} for figure, seen in of_set.items()}
+        for name, of_set in figures.items()
+    }
+    return json.dumps({"milliseconds_a_text": round(milliseconds, 3), "sets": sets}, indent=2) + "\n"
+
+
+def report(folder: Path, figures: Figures, milliseconds: float) -> str:
+    """The report as Markdown: the table, then the confusions of each figure."""
+    lines = [
+        "# How well texts are understood",
+        "",
+        "Written by `make evaluate`. Each set is scored on what a text yields when read alone, knowing no customer.",
+        f"A text took {milliseconds:.2f} ms on average. Sets read from `{folder.name}`.",
+        "",
+        "| set | figure | cases | right | wrong | missing | false |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for name, of_set in figures.items():
+        for figure, seen in of_set.items():
+            shares = " | ".join(f"{seen.share(verdict):.1%}" for verdict in ("right", "wrong", "missing", "false"))
+            lines.append(f"| {name} | {figure} | {seen.total} | {shares} |")
+    lines += ["", "## What was confused for what", ""]
+    for name, of_set in figures.items():
+        for figure, seen in of_set.items():
+            if seen.confusions and not figure.startswith("every"):
+                lines += [f"### {name}: {figure}", ""]
+                lines += [_confusion(each) for each in seen.confusions[:_SHOWN]]
+                lines += [""]
+    return "\n".join(lines)
+
+
+def _confusion(seen: Judged) -> str:
+    text = seen.text.replace("\n", " ⏎ ").replace("|", "\\|")
+    short = text if len(text) <= 140 else f"{text[:140]} …"
+    return f"- {seen.verdict}: “{short}” — wanted `{seen.wanted}`, got `{seen.got}`"
