@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
+from babel.core import get_global
 from babel.numbers import get_currency_precision
+
+
+@cache
+def scales() -> dict[int, tuple[str, ...]]:
+    """The currencies that do not count in hundredths, by their number of digits: 0 (JPY ...), 3 (KWD ...)."""
+    found: dict[int, list[str]] = {}
+    for currency in get_global("currency_fractions"):
+        digits = get_currency_precision(currency)
+        if digits != 2 and currency.isalpha() and len(currency) == 3:
+            found.setdefault(digits, []).append(currency)
+    return {digits: tuple(sorted(currencies)) for digits, currencies in found.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -76,3 +76,24 @@ class Verdict(StrEnum):
     SURE = "sure"
     ASK = "ask"
     NEW = "new"
+
+
+class Axis(StrEnum):
+    """What the sums of a question are broken down by."""
+
+    STAGE = "stage"
+    OWNER = "owner"
+    SOURCE = "source"
+    REASON = "reason"
+    MONTH = "month"
+    STATUS = "status"
+    NONE = "none"
+
+
+class Sort(StrEnum):
+    """The order of a list of deals: largest, soonest to close, longest idle, newest first."""
+
+    AMOUNT = "amount"
+    CLOSE = "close"
+    IDLE = "idle"
+    CREATED = "created"

@@ -151,6 +151,7 @@ class Deal(Entity, Identified, Owned):
         Index("ix_deals_pipeline", "workspace_id", "outcome", "owner_id", "stage_id", "currency", "amount_minor"),
         Index(None, "workspace_id", "outcome", "closed_at"),
         Index(None, "workspace_id", "outcome", "close_on"),
+        Index(None, "workspace_id", "outcome", "touched_at"),
     )
     audited = True
     name: Mapped[str]
@@ -174,6 +175,7 @@ class Collaborator(Entity, Identified):
     __table_args__ = (
         belongs_to("members", "member_id"),
         UniqueConstraint("workspace_id", "record_id", "member_id"),
+        Index(None, "workspace_id", "member_id", "record_kind"),
     )
     audited = True
     record_kind: Mapped[str]

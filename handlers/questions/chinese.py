@@ -1,0 +1,87 @@
+"""What Chinese words ask."""
+
+import re
+
+from crm.pipeline import IDLE_DAYS, NOBODY, Show, Subject
+from domain.terms import Axis, Sort
+from handlers.questions.amounts import amount, number_of
+from handlers.questions.draft import Draft, Known, Rule, is_new, lists, narrows, rule, sets
+from handlers.questions.english import with_bound, with_range
+
+_AXES = {
+    "阶段": Axis.STAGE, "销售": Axis.OWNER, "负责人": Axis.OWNER, "人": Axis.OWNER, "业务员": Axis.OWNER,
+    "同事": Axis.OWNER, "来源": Axis.SOURCE, "渠道": Axis.SOURCE, "原因": Axis.REASON, "月": Axis.MONTH,
+    "月份": Axis.MONTH, "状态": Axis.STATUS,
+}  # fmt: skip
+_AXIS = r"(?P<axis>阶段|销售|负责人|业务员|同事|人|来源|渠道|原因|月份|月|状态)"
+_N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]+)"
+
+
+def _axis(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(by=_AXES[found["axis"]])
+
+
+def _at_least(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    return with_bound(draft, found, "at_least")
+
+
+def _at_most(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    return with_bound(draft, found, "at_most")
+
+
+def _idle(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    per = {"天": 1, "日": 1, "周": 7, "个星期": 7, "个月": 30}[found["unit"]]
+    return draft.anchor(idle_days=int(number_of(found["n"]) or 0) * per)
+
+
+def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    count = max(1, min(50, int(number_of(found["n"]) or 5)))
+    return draft.anchor(show=Show.LIST, limit=count, sort=draft.query.sort or Sort.AMOUNT)
+
+
+def _source(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(source=found["source"])
+
+
+_LONG = rf"(?:超过|多于|大于)?{_N}(?P<unit>天|日|周|个星期|个月)(?:以上|多)?"
+
+CHINESE_RULES: tuple[Rule, ...] = (
+    rule(rf"{_LONG}(?:都|内)?(?:没有?|未|无)(?:人)?(?:跟进|活动|联系|动静|进展|更新|动)(?:过)?", _idle),
+    rule(rf"(?:闲置|停滞|没动){_LONG}", _idle),
+    rule(r"闲置|停滞|长期未跟进", sets(idle_days=IDLE_DAYS)),
+    rule(r"有风险|风险", sets(at_risk=True, show=Show.LIST)),
+    rule(r"逾期|过期|超期", narrows(overdue=True)),
+    rule(rf"(?:金额|预算|总额)?(?:在|从)?{amount(1)}(?:到|至|-|~){amount(2)}(?:之间)?", with_range),
+    rule(rf"(?:金额|预算)?(?:超过|大于|高于|多于|不少于|不低于|至少|≥|>=?){amount()}", _at_least),
+    rule(rf"(?:金额|预算)?(?:低于|小于|少于|不超过|不到|≤|<=?){amount()}", _at_most),
+    rule(rf"(?:金额|预算)?(?:在)?{amount()}(?:及)?以上", _at_least),
+    rule(rf"(?:金额|预算)?(?:在)?{amount()}(?:以下|以内|之内)", _at_most),
+    rule(
+        r"谁(?:的业绩)?(?:落后|没达标|没完成(?:目标|任务|指标)?)了?|落后(?:的人|的销售)?|没达标的人?",
+        sets(show=Show.BEHIND),
+    ),
+    rule(r"转化率|转化|赢单率|成交率|胜率", sets(show=Show.CONVERSION)),
+    rule(r"(?:业绩|销售|收入)?预测|预计(?:业绩|成交额|收入)", sets(show=Show.FORECAST)),
+    rule(rf"(?:金额)?(?:前|最大的?|最高的?|top ?){_N}(?:个|名|大|笔|单|条)?", _top),
+    rule(r"(?:有)?多少(?:个|笔|单|条)|(?:有)?几(?:个|笔|单|条)|数量|个数", narrows(show=Show.COUNT)),
+    rule(r"(?:丢单|输单|流失)的?原因|为什么(?:丢单|输单)", sets(outcome="lost", by=Axis.REASON)),
+    rule(rf"(?:按|分|各个?|每个|每位|每){_AXIS}(?:统计|分组|划分|汇总|分布)?", _axis),
+    rule(rf"{_AXIS}(?:分布|排名|占比)", _axis),
+    rule(r"(?:预计|将要?|即将|要)(?:成交|关单|结单|签约|签单|关闭)", sets(outcome="open")),
+    rule(r"(?:已)?(?:赢单|成交|签单|签约|拿下)(?:了|过)?|赢(?:的|了)(?:单子?)?", sets(outcome="won")),
+    rule(r"(?:已)?(?:丢单|输单|流失)了?|(?:丢|输)(?:的|了)(?:单子?)?", sets(outcome="lost")),
+    rule(r"进行中|未关闭|在谈|跟进中", narrows(outcome="open")),
+    rule(r"新增加?|新建|新的?(?=线索|商机|潜客|单)", is_new),
+    rule(r"线索|潜客|潜在客户", sets(subject=Subject.LEADS)),
+    rule(r"销售漏斗|漏斗|销售管道|管道|商机|单子|pipeline", sets()),
+    rule(r"列出|列表|清单|哪些|哪几[个笔单]", lists),
+    rule(r"无主的?|未分配的?|没人负责的?|没有负责人的?", narrows(owners=(NOBODY,))),
+    rule(r"我(?:自己|本人)?(?:的|负责的|名下的?)", narrows(owners=("me",))),
+    rule(r"(?:来自|来源(?:是|为))(?P<source>[\w.-]+?)(?=的|$|\s)", _source),
+)
+
+CHINESE_SILENT = re.compile(
+    r"请问|请|帮我|给我|看一?下|看看|查一?下|查询|查看|统计|显示|所有的?|全部的?|整个|全团队|团队的?|我们的?|公司的?|现在的?|目前的?"
+    r"|当前的?|情况|怎么样|如何|多少钱|多少|总额|金额|总共|一共|合计|是|有|在|的|了|吗|呢|啊|和|与|内|中|里|年度|业绩|销售额?"
+    r"|什么|多大|到期|关闭|到|数据|报表|报告|一下"
+)

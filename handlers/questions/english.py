@@ -1,0 +1,134 @@
+"""What English words ask."""
+
+import re
+
+from crm.pipeline import IDLE_DAYS, NOBODY, Show, Subject
+from domain.terms import Axis, Sort
+from handlers.questions.amounts import amount, amount_in, number_of
+from handlers.questions.draft import Draft, Known, Rule, is_new, lists, narrows, rule, sets
+
+_AXES = {
+    "stage": Axis.STAGE, "owner": Axis.OWNER, "rep": Axis.OWNER, "person": Axis.OWNER, "salesperson": Axis.OWNER,
+    "source": Axis.SOURCE, "channel": Axis.SOURCE, "reason": Axis.REASON, "month": Axis.MONTH, "status": Axis.STATUS,
+}  # fmt: skip
+_AXIS = "|".join(_AXES)
+_COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
+
+
+def _axis(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(by=_AXES[found["axis"].lower()])
+
+
+def _at_least(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    return with_bound(draft, found, "at_least")
+
+
+def _at_most(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    return with_bound(draft, found, "at_most")
+
+
+def with_bound(draft: Draft, found: "re.Match[str]", field: str) -> Draft | None:
+    """The draft with that end of the amount set."""
+    bound = amount_in(found)
+    if bound is None:
+        return None
+    changed = draft.having(**{field: bound[0]})
+    return changed.having(currency=bound[1]) if bound[1] else changed
+
+
+def with_range(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    """The draft with both ends of the amount set; "100 to 200k" scales both."""
+    low, high = amount_in(found, 1), amount_in(found, 2)
+    if low is None or high is None:
+        return None
+    least = low[0] * (high[0] / (number_of(found["number2"]) or 1)) if not found["scale1"] and low[0] < 1000 else low[0]
+    return draft.having(at_least=least, at_most=high[0], currency=low[1] or high[1])
+
+
+def _idle(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    count = number_of(_COUNTS.get(found["n"].lower(), found["n"])) or 0
+    per = {"d": 1, "w": 7, "m": 30}[found["unit"][0].lower()]
+    return draft.anchor(idle_days=int(count) * per)
+
+
+def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    count = int(number_of(_COUNTS.get(found["n"].lower(), found["n"])) or 5)
+    return draft.anchor(show=Show.LIST, limit=max(1, min(50, count)), sort=draft.query.sort or Sort.AMOUNT)
+
+
+def _deals(draft: Draft, found: "re.Match[str]", known: Known) -> Draft:
+    return lists(draft.anchor(), found, known)
+
+
+def _source(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(source=found["source"])
+
+
+_N = r"(?P<n>\d{1,3}|one|two|three|four|five|ten)"
+_LONG = rf"(?:more than |over |at least )?{_N} ?(?P<unit>d|days?|w|weeks?|months?)\b"
+
+ENGLISH_RULES: tuple[Rule, ...] = (
+    rule(
+        rf"\b(?:without|with no|no) (?:any )?(?:activity|activities|touch|contact|updates?|follow[- ]?ups?)"
+        rf"(?: at all)?(?: for| in| since)?(?: the)?(?: last| past)? {_LONG}",
+        _idle,
+    ),
+    rule(rf"\b(?:idle|stale|stuck|untouched|inactive|quiet|silent)(?: for| since)? {_LONG}", _idle),
+    rule(rf"\bnot (?:touched|contacted|updated)(?: for| in| since)?(?: the)?(?: last)? {_LONG}", _idle),
+    rule(r"\b(?:idle|stale|stuck|untouched|inactive)\b", sets(idle_days=IDLE_DAYS)),
+    rule(r"\b(?:at risk|risky|in danger)\b", sets(at_risk=True, show=Show.LIST)),
+    rule(r"\b(?:overdue|past (?:their |its |the )?close date|slipped)\b", narrows(overdue=True)),
+    rule(rf"\b(?:between|from) {amount(1)} (?:and|to) {amount(2)}", with_range),
+    rule(
+        rf"(?:\b(?:over|above|more than|at least|bigger than|larger than|greater than|from)\b|>=?) ?{amount()}",
+        _at_least,
+    ),
+    rule(rf"(?:\b(?:under|below|less than|up to|at most|smaller than)\b|<=?) ?{amount()}", _at_most),
+    rule(
+        r"\b(?:who(?: is|'s|s)? (?:behind|lagging)(?: (?:on|with) (?:their |the )?(?:target|quota)s?)?|laggards?)\b",
+        sets(show=Show.BEHIND),
+    ),
+    rule(r"\b(?:conversion(?: rates?)?|win[- ]rates?|close rates?)\b", sets(show=Show.CONVERSION)),
+    rule(r"\bforecast(?:ed)?\b", sets(show=Show.FORECAST)),
+    rule(r"\b(?:how many|number of|count(?: of)?)\b", narrows(show=Show.COUNT)),
+    rule(rf"\b(?:top|biggest|largest|best) {_N}\b", _top),
+    rule(
+        r"\b(?:top|biggest|largest)\b",
+        narrows(show=Show.LIST, sort=Sort.AMOUNT),
+    ),
+    rule(
+        r"\b(?:why (?:did|do) (?:we|i) lose|(?:loss|lost) reasons?|reasons? (?:for )?(?:lost|losing|losses))\b",
+        sets(outcome="lost", by=Axis.REASON),
+    ),
+    rule(
+        rf"\b(?:by|per|for each|each) (?P<axis>{_AXIS})s?\b",
+        _axis,
+    ),
+    rule(r"\b(?:sort(?:ed)?|order(?:ed)?) by (?:amount|size|value)\b", narrows(show=Show.LIST, sort=Sort.AMOUNT)),
+    rule(r"\b(?:sort(?:ed)?|order(?:ed)?) by close(?: date)?\b", narrows(show=Show.LIST, sort=Sort.CLOSE)),
+    rule(r"\b(?:closing|to close|due to close|expected to close|that close|which close)\b", narrows()),
+    rule(r"\b(?:closed[- ]won|won|wins?)\b", sets(outcome="won")),
+    rule(r"\b(?:closed[- ]lost|lost|losses|lose)\b", sets(outcome="lost")),
+    rule(r"\bopen\b", narrows(outcome="open")),
+    rule(r"\b(?:new|created|added)\b", is_new),
+    rule(r"\bleads?\b", sets(subject=Subject.LEADS)),
+    rule(r"\bpipeline\b", sets()),
+    rule(r"\bfunnel\b", sets()),
+    rule(
+        r"\b(?:deals?|opportunit(?:y|ies))\b",
+        _deals,
+    ),
+    rule(r"\b(?:list|which)\b", lists),
+    rule(r"\b(?:nobody's|no one's|unassigned|unowned|without (?:an )?owner)\b", narrows(owners=(NOBODY,))),
+    rule(r"\b(?:my|mine|our own)\b", narrows(owners=("me",))),
+    rule(r"\b(?:from|source) (?P<source>[\w.-]+)", _source),
+)
+
+ENGLISH_SILENT = re.compile(
+    r"\b(?:a|about|all|and|any|are|as|at|available|be|been|by|can|could|currently|did|do|does|each|every|everyone|few|for"
+    r"|get|give|had|has|have|how|i|in|is|it|its|look|looks|looking|many|me|much|now|of|on|our|over|overall|per|please"
+    r"|report|right|sales|see|show|since|so|sum|team|tell|that|the|their|there|these|they|this|those|to|today|total"
+    r"|totals|up|us|value|was|we|were|what|what's|whats|when|where|which|who|whole|with|within|worth|you|your|company"
+    r"|rate|rates|revenue|entire|numbers?|doing|go|going|month's|week's)\b",
+    re.IGNORECASE,
+)

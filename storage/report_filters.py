@@ -1,0 +1,167 @@
+"""Which deals and leads a question means, and whose of them the asker may see, as conditions of a query."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from domain.money import scales
+from storage.entities import Collaborator, Deal, Lead
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
+
+MOST_SHARED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class DealFilter:
+    """Which deals. None asks nothing; moments are half open (`from` included, `until` not), dates inclusive.
+
+    `outcome` is open, won, lost or any. Amounts are major units, compared in each deal's own currency unless
+    `currency` names one. `idle_since`: nothing happened after it. `at_risk`: idle since then, or to close before today.
+    """
+
+    outcome: str = "open"
+    owner_ids: frozenset[UUID] | None = None
+    unowned: bool = False
+    stage_ids: frozenset[UUID] | None = None
+    currency: str | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    closes_from: date | None = None
+    closes_to: date | None = None
+    closed_from: datetime | None = None
+    closed_until: datetime | None = None
+    created_from: datetime | None = None
+    created_until: datetime | None = None
+    idle_since: datetime | None = None
+    overdue_on: date | None = None
+    at_risk: tuple[datetime, date] | None = None
+    source: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFilter:
+    """Which leads; `status` is open, qualified, lost or any."""
+
+    status: str = "any"
+    owner_ids: frozenset[UUID] | None = None
+    unowned: bool = False
+    created_from: datetime | None = None
+    created_until: datetime | None = None
+    idle_since: datetime | None = None
+    source: str | None = None
+
+
+def parts(
+    uow: UnitOfWork, scope: Scope, kind: type[Deal | Lead], owner_ids: frozenset[UUID] | None, *, unowned: bool
+) -> Iterator[ColumnElement[bool]]:
+    """The scope, narrowed to the owners asked for, as conditions that no row meets twice."""
+    nobody_asked = owner_ids is None and not unowned
+    if scope.owner_ids is None:
+        yield true() if nobody_asked else _owned_by(kind, owner_ids, unowned=unowned)
+        return
+    own = scope.owner_ids if owner_ids is None else scope.owner_ids & owner_ids
+    if own and (owner_ids is not None or nobody_asked):
+        yield kind.owner_id.in_(own)
+    if unowned or nobody_asked:
+        yield kind.owner_id.is_(None)
+    shared = _shared_ids(uow, scope, kind.__name__.lower())
+    if shared and not (unowned and owner_ids is None):
+        theirs = and_(kind.id.in_(shared), kind.owner_id.not_in(scope.owner_ids))
+        yield theirs if owner_ids is None else and_(theirs, kind.owner_id.in_(owner_ids))
+
+
+def _owned_by(kind: type[Deal | Lead], owner_ids: frozenset[UUID] | None, *, unowned: bool) -> ColumnElement[bool]:
+    theirs = kind.owner_id.in_(owner_ids) if owner_ids else false()
+    return or_(theirs, kind.owner_id.is_(None)) if unowned else theirs
+
+
+def _shared_ids(uow: UnitOfWork, scope: Scope, kind: str) -> Sequence[UUID]:
+    return uow.session.scalars(
+        select(Collaborator.record_id)
+        .where(
+            Collaborator.workspace_id == uow.workspace_id,
+            Collaborator.member_id == scope.member_id,
+            Collaborator.record_kind == kind,
+        )
+        .limit(MOST_SHARED)
+    ).all()
+
+
+def deal_conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.outcome != "any":
+        yield Deal.outcome.is_(None) if wanted.outcome == "open" else Deal.outcome == wanted.outcome
+    if wanted.stage_ids is not None:
+        yield Deal.stage_id.in_(wanted.stage_ids)
+    if wanted.source is not None:
+        yield func.lower(Deal.source) == wanted.source.lower()
+    if wanted.reason is not None:
+        yield func.lower(Deal.lost_reason) == wanted.reason.lower()
+    yield from _amount_conditions(wanted)
+    yield from _date_conditions(wanted)
+
+
+def _amount_conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.currency is not None:
+        yield Deal.currency == wanted.currency
+    if wanted.at_least is not None:
+        yield Deal.amount_minor >= _minor(wanted.at_least)
+    if wanted.at_most is not None:
+        yield Deal.amount_minor <= _minor(wanted.at_most)
+
+
+def _minor(amount: Decimal) -> ColumnElement[int]:
+    """An amount in the minor units of each row's own currency: 100 is 10000 cents and 100 yen."""
+    unusual = {currencies: int(amount.scaleb(digits)) for digits, currencies in scales().items()}
+    return case(
+        *((Deal.currency.in_(currencies), minor) for currencies, minor in unusual.items()),
+        else_=int(amount.scaleb(2)),
+    )
+
+
+def _date_conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
+    bounds = (
+        (Deal.close_on, wanted.closes_from, wanted.closes_to, True),
+        (Deal.closed_at, wanted.closed_from, wanted.closed_until, False),
+        (Deal.created_at, wanted.created_from, wanted.created_until, False),
+    )
+    for column, first, last, inclusive in bounds:
+        yield from _between(column, first, last, inclusive=inclusive)
+    if wanted.idle_since is not None:
+        yield Deal.touched_at <= wanted.idle_since
+    if wanted.overdue_on is not None:
+        yield Deal.close_on < wanted.overdue_on
+    if wanted.at_risk is not None:
+        idle_since, today = wanted.at_risk
+        yield or_(Deal.touched_at <= idle_since, Deal.close_on < today)
+
+
+def lead_conditions(wanted: LeadFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.status != "any":
+        yield Lead.status == wanted.status
+    if wanted.source is not None:
+        yield func.lower(Lead.source) == wanted.source.lower()
+    yield from _between(Lead.created_at, wanted.created_from, wanted.created_until, inclusive=False)
+    if wanted.idle_since is not None:
+        yield Lead.touched_at <= wanted.idle_since
+
+
+def _between(
+    column: InstrumentedAttribute[date | None]
+    | InstrumentedAttribute[datetime | None]
+    | InstrumentedAttribute[datetime],
+    first: date | None,
+    last: date | None,
+    *,
+    inclusive: bool,
+) -> Iterator[ColumnElement[bool]]:
+    if first is not None:
+        yield column >= first
+    if last is not None:
+        yield column <= last if inclusive else column < last

@@ -1,0 +1,129 @@
+"""Sums and lists of deals and leads for whoever asks: bounded, by index, the same on SQLite and PostgreSQL.
+
+Every query takes the viewer's Scope. A rep's is asked in disjoint parts (own; nobody's; shared), as each part is a
+short range of an index while an OR over them reads the whole table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from domain.money import Money, scales
+from domain.terms import Axis, Sort
+from storage.entities import Deal, Lead
+from storage.report_filters import DealFilter, LeadFilter, deal_conditions, lead_conditions, parts
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
+
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many, and how much in minor units, of one value of the axis in one stage and one currency."""
+
+    key: UUID | str | date | None
+    stage_id: UUID | None
+    currency: str | None
+    count: int
+    minor: int
+
+
+def sum_deals(uow: UnitOfWork, scope: Scope, wanted: DealFilter, by: Axis = Axis.NONE) -> list[Sum]:
+    """Counts and sums by axis, stage and currency; rows of the parts of a scope stand beside each other."""
+    columns: list[Any] = [Deal.stage_id, Deal.currency, *_AXES.get(by, ())]
+    sums: list[Sum] = []
+    for part in parts(uow, scope, Deal, wanted.owner_ids, unowned=wanted.unowned):
+        query = (
+            select(func.count(), func.coalesce(func.sum(Deal.amount_minor), 0), *columns)
+            .where(Deal.workspace_id == uow.workspace_id, part, *deal_conditions(wanted))
+            .group_by(*columns)
+            .limit(MOST_ROWS)
+        )
+        for count, minor, stage_id, currency, *key in uow.session.execute(query):
+            sums.append(Sum(key[0] if key else stage_id, stage_id, currency, count, int(minor)))
+    return sums
+
+
+def list_deals(
+    uow: UnitOfWork, scope: Scope, wanted: DealFilter, sort: Sort = Sort.AMOUNT, limit: int = 20
+) -> Sequence[Deal]:
+    """The first `limit` deals in that order: largest, soonest to close, longest idle or newest first."""
+    found: list[Deal] = []
+    order = _ORDERS[sort]
+    for part in parts(uow, scope, Deal, wanted.owner_ids, unowned=wanted.unowned):
+        query = (
+            select(Deal)
+            .where(Deal.workspace_id == uow.workspace_id, part, *deal_conditions(wanted))
+            .order_by(*order, Deal.number)
+            .limit(limit)
+        )
+        found.extend(uow.session.scalars(query))
+    return sorted(found, key=_IN_PYTHON[sort])[:limit]
+
+
+def sum_leads(uow: UnitOfWork, scope: Scope, wanted: LeadFilter, by: Axis = Axis.NONE) -> list[Sum]:
+    """How many leads by axis; rows of the parts of a scope stand beside each other."""
+    column = {Axis.OWNER: Lead.owner_id, Axis.SOURCE: Lead.source}.get(by, Lead.status)
+    sums: list[Sum] = []
+    for part in parts(uow, scope, Lead, wanted.owner_ids, unowned=wanted.unowned):
+        query = (
+            select(column, func.count())
+            .where(Lead.workspace_id == uow.workspace_id, part, *lead_conditions(wanted))
+            .group_by(column)
+            .limit(MOST_ROWS)
+        )
+        sums.extend(Sum(key, None, None, count, 0) for key, count in uow.session.execute(query))
+    return sums
+
+
+def list_leads(uow: UnitOfWork, scope: Scope, wanted: LeadFilter, limit: int = 20) -> Sequence[Lead]:
+    """The newest leads."""
+    found: list[Lead] = []
+    for part in parts(uow, scope, Lead, wanted.owner_ids, unowned=wanted.unowned):
+        query = (
+            select(Lead)
+            .where(Lead.workspace_id == uow.workspace_id, part, *lead_conditions(wanted))
+            .order_by(Lead.created_at.desc(), Lead.number)
+            .limit(limit)
+        )
+        found.extend(uow.session.scalars(query))
+    return sorted(found, key=lambda lead: (-lead.created_at.timestamp(), lead.number))[:limit]
+
+
+def _scale() -> ColumnElement[float]:
+    return case(
+        *((Deal.currency.in_(currencies), 10.0**-digits) for digits, currencies in scales().items()), else_=0.01
+    )
+
+
+def _face_value(deal: Deal) -> Decimal:
+    if deal.amount_minor is None or deal.currency is None:
+        return Decimal(-1)
+    return Money(deal.amount_minor, deal.currency).amount
+
+
+_AXES: dict[Axis, tuple[Any]] = {
+    Axis.OWNER: (Deal.owner_id,),
+    Axis.SOURCE: (Deal.source,),
+    Axis.REASON: (Deal.lost_reason,),
+    Axis.MONTH: (Deal.close_on,),
+}
+_ORDERS = {
+    # By face value: the currencies are not converted, only brought to major units.
+    Sort.AMOUNT: (func.coalesce(Deal.amount_minor * _scale(), -1.0).desc(),),
+    Sort.CLOSE: (Deal.close_on.is_(None), Deal.close_on),
+    Sort.IDLE: (Deal.touched_at,),
+    Sort.CREATED: (Deal.created_at.desc(),),
+}
+_IN_PYTHON = {
+    Sort.AMOUNT: lambda deal: (-_face_value(deal), deal.number),
+    Sort.CLOSE: lambda deal: (deal.close_on is None, deal.close_on or date.min, deal.number),
+    Sort.IDLE: lambda deal: (deal.touched_at, deal.number),
+    Sort.CREATED: lambda deal: (-deal.created_at.timestamp(), deal.number),
+}
