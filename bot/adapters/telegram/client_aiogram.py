@@ -44,6 +44,13 @@ class _Session(AiohttpSession):
             raise outcome_unknown("unreadable answer")
         return Response[Any].model_construct(ok=True, result=answer["result"])
 
+    async def close(self) -> None:
+        """Aiogram waits for TLS to say goodbye, also where there is none."""
+        if self.api.base.startswith("http://") and self._session is not None:
+            await self._session.close()
+        else:
+            await super().close()
+
 
 @cache
 def _method(name: str) -> type[TelegramMethod[Any]]:

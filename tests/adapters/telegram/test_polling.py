@@ -167,7 +167,7 @@ class TestMenu:
         house = a_house(tmp_path, documents=MemoryDocuments())
         for start in (1, 2):
             async with receiving(adapter_for(telegram, "ptb", house), Inbox()):
-                await telegram.until(lambda start=start: len(telegram.calls("deleteWebhook")) == start)
+                await telegram.called("deleteWebhook", times=start)
                 await telegram.until(lambda: len(telegram.calls("setMyCommands")) >= 6)
         assert len(telegram.calls("setMyCommands")) == 6
 
