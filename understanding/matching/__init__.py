@@ -5,7 +5,7 @@ The caller's walk: fetch for each `Ask` the records stored under its key (at mos
 text that needs them.
 """
 
-from understanding.matching.decision import decide, shortlist
+from understanding.matching.decision import SHIPPED, decide, shortlist
 from understanding.matching.keys import keys_for, keys_of, subject_of
 from understanding.matching.model import (
     Ask,
@@ -22,6 +22,7 @@ KEY_CAP = 64  # records read under one key: what more of them share says nothing
 
 __all__ = [
     "KEY_CAP",
+    "SHIPPED",
     "Ask",
     "Candidate",
     "Decision",

@@ -3,26 +3,27 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
 from domain.terms import Verdict
-from understanding.matching.identifiers import parse_email, parse_handle, parse_phone
-from understanding.matching.keys import subject_of
-from understanding.matching.model import Ask, Candidate, Decision, Memory, Query, Record, Subject, Thresholds
-from understanding.matching.text import tokens
+from understanding.matching.caps import cap
+from understanding.matching.evidence import Evidence, weigh
+from understanding.matching.model import Ask, Candidate, Decision, Memory, Query, Record, Thresholds
+from understanding.matching.weights import odds
 
 Entry = TypeVar("Entry")
 NOBODY = Memory()
+NOTHING_COUNTED: Mapping[int, int] = {}
 SHIPPED = Thresholds()
+LEAST = 0.003  # below it nobody wants to see a candidate
 
 
-def shortlist(asks: Sequence[Ask], postings: Mapping[int, Collection[Entry]], limit: int = 40) -> list[Entry]:
+def shortlist(asks: Sequence[Ask], postings: Mapping[int, Collection[Entry]], limit: int = 24) -> list[Entry]:
     """The entries most asked for, best first. `postings`: for each key found, who is stored under it."""
     weights: dict[Entry, float] = {}
     for ask in asks:
         entries = postings.get(ask.key, ())
+        worth = ask.weight / (1 + len(entries)) ** 0.5 + 0.02 * ask.weight
         for entry in entries:
-            weights[entry] = weights.get(entry, 0.0) + ask.weight / (1 + len(entries)) ** 0.5
+            weights[entry] = weights.get(entry, 0.0) + worth
     return sorted(weights, key=lambda entry: -weights[entry])[:limit]
 
 
@@ -30,59 +31,34 @@ def decide(
     query: Query,
     records: Sequence[Record],
     *,
-    frequency: Mapping[int, int] | None = None,
+    frequency: Mapping[int, int] = NOTHING_COUNTED,
     memory: Memory = NOBODY,
     thresholds: Thresholds = SHIPPED,
 ) -> Decision:
     """The verdict on a query given the records that share a key with it.
 
-    `frequency`: how many records carry each asked key (counted up to the cap), the measure of rarity.
+    `frequency`: how many records carry each asked key, counted up to KEY_CAP: a name that many bear says
+    less.
     """
-    del frequency
-    found = [_candidate(query, record, memory) for record in records if record.id not in memory.refused]
-    ranked = tuple(sorted((c for c in found if c.score > 0.2), key=lambda c: -c.score)[: thresholds.candidates])
-    return Decision(_verdict(ranked, thresholds), ranked)
+    known = [record for record in records if record.id in memory.confirmed]
+    if known:
+        return Decision(Verdict.SURE, tuple(Candidate(r, 1.0, ("confirmed before",)) for r in known[:1]))
+    found = [record for record in records if record.id not in memory.refused]
+    ranked = rank(query, weigh(query, found, frequency))[: thresholds.candidates]
+    candidates = tuple(Candidate(each.record, score, tuple(each.why)) for score, each in ranked)
+    return Decision(_verdict(candidates, thresholds), candidates)
 
 
-def _verdict(ranked: tuple[Candidate, ...], thresholds: Thresholds) -> Verdict:
-    if not ranked or ranked[0].score < thresholds.ask:
+def rank(query: Query, found: Sequence[Evidence]) -> list[tuple[float, Evidence]]:
+    """Scores, best first: each record's odds against nobody and all the others, then cut by the hard caps."""
+    each = [(odds(e.record.subject, e.signals), e) for e in found]
+    total = 1.0 + sum(chance for chance, _ in each)
+    scored = [(min(chance / total, cap(query, e)), chance, e) for chance, e in each]
+    scored.sort(key=lambda item: (-item[1], item[2].record.number))
+    return [(score, e) for score, _, e in scored if score > LEAST]
+
+
+def _verdict(candidates: tuple[Candidate, ...], thresholds: Thresholds) -> Verdict:
+    if not candidates or candidates[0].score < thresholds.ask:
         return Verdict.NEW
-    alone = len(ranked) == 1 or ranked[0].score - ranked[1].score >= thresholds.margin
-    return Verdict.SURE if ranked[0].score >= thresholds.sure and alone else Verdict.ASK
-
-
-def _candidate(query: Query, record: Record, memory: Memory) -> Candidate:
-    if record.id in memory.confirmed:
-        return Candidate(record, 1.0, ("confirmed before",))
-    wanted = query.name if subject_of(query) is Subject.CONTACT else query.company
-    likeness = _likeness(wanted, (record.name, *record.aliases))
-    why = _identity(query, record)
-    if why:
-        score = 0.97 if likeness is None or likeness > 0.5 else 0.6
-        return Candidate(record, score, (*why, *(("same name",) if likeness == 1 else ())))
-    score = 0.0 if likeness is None else likeness**3 * 0.93
-    if query.company and query.name:
-        same_firm = _likeness(query.company, (record.company or "",)) or 0.0
-        score *= 0.6 + 0.4 * same_firm
-    return Candidate(record, score, ("same name",) if likeness == 1 else ("name alike",))
-
-
-def _likeness(wanted: str | None, names: tuple[str, ...]) -> float | None:
-    words = " ".join(sorted(tokens(wanted or "")))
-    if not words:
-        return None
-    return max(fuzz.ratio(words, " ".join(sorted(tokens(name)))) for name in names) / 100
-
-
-def _identity(query: Query, record: Record) -> tuple[str, ...]:
-    why: list[str] = []
-    phone = parse_phone(query.phone, query.region) if query.phone else None
-    if phone and any(p.tail == phone.tail for r in record.phones if (p := parse_phone(r, record.region))):
-        why.append("same phone")
-    email = parse_email(query.email) if query.email else None
-    if email and any(parse_email(e) == email for e in record.emails):
-        why.append("same email")
-    handle = parse_handle(query.handle) if query.handle else None
-    if handle and any(parse_handle(h) == handle for h in record.handles):
-        why.append("same handle")
-    return tuple(why)
+    return Verdict.SURE if candidates[0].score >= thresholds.sure else Verdict.ASK

@@ -4,17 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from understanding.matching.words import personal_mail
+
 _NOT_DIGIT = re.compile(r"\D+")
 _MAX_PHONE = 40  # characters; longer is no phone
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 _HANDLE_URL = re.compile(r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|slack\.com/team)/", re.IGNORECASE)
-_PERSONAL = frozenset(
-    (
-        "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com aol.com"
-        " gmx.de gmx.net web.de proton.me protonmail.com mail.ru yandex.ru qq.com foxmail.com 163.com 126.com"
-        " yeah.net sina.com sina.cn sohu.com 139.com 189.cn aliyun.com naver.com daum.net"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ def company_domain(email: str) -> str | None:
     """The first label of a company's own mail domain; None for the mail of private people (gmail, qq ...)."""
     domain = email.partition("@")[2]
     labels = domain.split(".")
-    if domain in _PERSONAL or len(labels) < 2:
+    if domain in personal_mail() or len(labels) < 2:
         return None
     return labels[-3] if len(labels) > 2 and labels[-2] in {"co", "com", "net", "org", "ac"} else labels[-2]
 

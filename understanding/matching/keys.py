@@ -1,43 +1,85 @@
-"""Under which keys a record is stored, and which ones a query asks."""
+"""Under which keys a record is stored, and which ones a query asks.
+
+A view is one way in which a name survives how people write it: its letters without spaces, its words, its
+sound, an initial and a surname, the beginnings of neighbouring words. A record is stored under few keys of
+each view; a query asks more, since asking costs one short read and storing costs a row for ever.
+"""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
+from understanding.matching.company import CompanyName, parse_company
 from understanding.matching.identifiers import parse_email, parse_handle, parse_phone
 from understanding.matching.model import Ask, Query, Record, Subject
+from understanding.matching.person import PersonName, parse_person, splits
+from understanding.matching.phonetic import skeleton
 from understanding.matching.text import tokens
+from understanding.matching.words import common_words, nicknames, places
+
+View = tuple[str, str]
+MAX_ASKS = 64
+MAX_WORDS = 6
 
 
-def key(subject: Subject, view: str, value: str) -> int:
+def key(subject: Subject, view: View) -> int:
     """64 signed bits of a view's value, so that any database holds it as a BIGINT."""
-    digest = blake2b(f"{subject[:2]}|{view}|{value}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{subject[:2]}|{view[0]}|{view[1]}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 def keys_of(record: Record) -> tuple[int, ...]:
     """Every key under which this record is found; stored in the same transaction as the record."""
-    names = (record.name, *record.aliases)
-    views = [view for name in names for view, _ in _name_views(name)]
-    views += _identity_views(record.phones, record.emails, record.handles, record.region)
-    return tuple(dict.fromkeys(key(record.subject, view, value) for view, value in views))
+    views = _identity_views(record.phones, record.emails, record.handles, record.region)
+    views += _place_views(record.subject, record.address, record.city)
+    for name in (record.name, *record.aliases):
+        if record.subject is Subject.COMPANY:
+            views += company_views(parse_company(name))
+        else:
+            person = parse_person(name)
+            views += person_views(person)
+            views += _colleague_views(person, record.company) + _neighbour_views(name, record.city)
+    return tuple(dict.fromkeys(key(record.subject, view) for view in views))
 
 
 def keys_for(query: Query) -> tuple[Ask, ...]:
     """The keys a query asks, the one that says most first."""
-    subject = subject_of(query)
     wanted: dict[int, float] = {}
-    name = query.name if subject is Subject.CONTACT else query.company
-    identities = _identity_views(_some(query.phone), _some(query.email), _some(query.handle), query.region)
-    for view, value in identities:
-        wanted[key(subject, view, value)] = 1.0
-    for (view, value), weight in _name_views(name or ""):
-        wanted.setdefault(key(subject, view, value), weight)
-    return tuple(Ask(k, w) for k, w in sorted(wanted.items(), key=lambda item: -item[1]))
+    for subject, view, weight in _wanted(query):
+        hashed = key(subject, view)
+        wanted[hashed] = max(wanted.get(hashed, 0.0), weight)
+    return tuple(Ask(k, w) for k, w in sorted(wanted.items(), key=lambda item: -item[1])[:MAX_ASKS])
 
 
 def subject_of(query: Query) -> Subject:
     """A query that names only a company asks for a company; anything else for a person."""
     return Subject.COMPANY if query.company and not query.name else Subject.CONTACT
+
+
+def _wanted(query: Query) -> Iterator[tuple[Subject, View, float]]:
+    subject = subject_of(query)
+    subjects = (subject,) if query.name or query.company else (Subject.CONTACT, Subject.COMPANY)
+    identity = _identity_views(_some(query.phone), _some(query.email), _some(query.handle), query.region)
+    for each in subjects:
+        yield from ((each, view, 1.0) for view in identity)
+    yield from ((subject, view, 0.6) for view in _place_views(subject, query.address, query.city))
+    if subject is Subject.COMPANY and query.company:
+        yield from ((subject, *asked) for asked in _company_asks(parse_company(query.company)))
+    yield from ((subject, view, 0.4) for view in _neighbour_views(query.name, query.city))
+    for name in (query.name, query.handle):
+        if name:
+            yield from ((subject, *asked) for asked in _name_asks(name, query.company))
+
+
+def _name_asks(name: str, company: str | None) -> Iterator[tuple[View, float]]:
+    person = parse_person(name)
+    yield from _person_asks(person)
+    yield from ((view, 0.9) for view in _colleague_views(person, company))
+    if not company:
+        for other, employer in splits(name):
+            yield from _person_asks(parse_person(other))
+            yield from ((view, 0.9) for view in _colleague_views(parse_person(other), employer))
 
 
 def _some(value: str | None) -> tuple[str, ...]:
@@ -46,16 +88,174 @@ def _some(value: str | None) -> tuple[str, ...]:
 
 def _identity_views(
     phones: Iterable[str], emails: Iterable[str], handles: Iterable[str], region: str | None
-) -> list[tuple[str, str]]:
+) -> list[View]:
     found = [("phone", number.tail) for p in phones if (number := parse_phone(p, region))]
     found += [("email", email) for e in emails if (email := parse_email(e))]
     found += [("handle", handle) for h in handles if (handle := parse_handle(h))]
     return found
 
 
-def _name_views(name: str) -> Iterator[tuple[tuple[str, str], float]]:
-    words = tokens(name)[:12]
-    if words:
-        yield ("full", " ".join(sorted(words))), 0.9
+def _neighbour_views(name: str | None, city: str | None) -> list[View]:
+    """An initial and the city: of a name too badly written for any other view."""
+    words = parse_person(name).words if name and city else ()
+    place = "".join(tokens(city or ""))[:6]
+    return [("neighbour", f"{word[0]} {place}") for word in {words[0], words[-1]}] if words and place else []
+
+
+def _place_views(subject: Subject, *texts: str | None) -> list[View]:
+    """A company's house number with the first word of its street: where a name changed, the door did not."""
+    if subject is Subject.CONTACT:
+        return []
+    found = []
+    for text in texts:
+        words = tokens(text or "")[:8]
+        number = next((w for w in words if w.isdigit()), "")
+        street = next((w for w in words if w.isalpha() and len(w) > 2 and w not in places()), "")
+        if number and street:
+            found.append(("door", f"{number} {street[:5]}"))
+    return found
+
+
+# --- people ----------------------------------------------------------------------------------------
+
+
+def person_views(name: PersonName) -> list[View]:
+    """The views under which a person's name is stored."""
+    if name.surname:
+        return _chinese_person_views(name)
+    words = name.words[:MAX_WORDS]
+    if not words:
+        return []
+    first, last = words[0], words[-1]
+    views = [("joined", name.joined), *(("word", word) for word in words)]
+    if len(words) > 1:
+        views += [("joined", last + "".join(words[:-1])), ("sound", _sound(first, last))]
+        views += [("initial", f"{first[0]} {last}"), ("initial", f"{last[0]} {first}")]
+    views += [("initial", f"{first[0]} {middle}") for middle in words[1:-1]]
+    return views
+
+
+def _chinese_person_views(name: PersonName) -> list[View]:
+    views: list[View] = [("word", name.surname)]
+    if not name.given:
+        return views
+    views += [("joined", name.han)]
+    for surname, given in name.sounds[:6]:
+        views += [("joined", surname + given), ("joined", given + surname)]
+    return views
+
+
+def _person_asks(name: PersonName) -> Iterator[tuple[View, float]]:
+    words = name.words[:MAX_WORDS]
+    if not words:
+        yield from ((view, 0.9 if view[1] == name.han else 0.7) for view in _chinese_person_views(name))
+        return
+    yield ("joined", name.joined), 1.0
     for word in words:
-        yield ("word", word), 0.3
+        yield ("word", word), 0.5
+    if len(words) == 1:
+        yield from _handle_asks(words[0])
+        return
+    first, last = words[0], words[-1]
+    yield ("joined", last + "".join(words[:-1])), 1.0
+    yield ("sound", _sound(first, last)), 0.7
+    for one, other in ((first, last), (last, first)):
+        yield ("initial", f"{one[0]} {other}"), 0.6
+    for one, other in ((first, last), (last, first)):
+        for nick in sorted(nicknames().get(one, ()))[:12]:
+            yield ("joined", nick + other), 0.8
+            yield ("sound", _sound(nick, other)), 0.5
+    if len(words) > 2:
+        yield from ((("joined", one + other), 0.7) for one in words for other in words if one != other)
+        yield from ((("initial", f"{words[0][0]} {other}"), 0.5) for other in words[1:-1])
+
+
+def _handle_asks(word: str) -> Iterator[tuple[View, float]]:
+    if len(word) < 4:
+        return
+    yield ("initial", f"{word[0]} {word[1:]}"), 0.8
+    yield ("initial", f"{word[-1]} {word[:-1]}"), 0.6
+    for cut in range(3, len(word) - 2):
+        yield ("word", word[cut:]), 0.25
+        yield ("word", word[:cut]), 0.2
+
+
+@lru_cache(maxsize=16384)
+def _sound(first: str, last: str) -> str:
+    return " ".join(sorted((skeleton(first), skeleton(last))))
+
+
+def _colleague_views(name: PersonName, company: str | None) -> list[View]:
+    """A name's words, each with what its company is called by: for "Mr Moulton of Inrom" and 华为王总."""
+    if not company:
+        return []
+    firm = parse_company(company)
+    surnames = [name.surname, *dict.fromkeys(s for s, _ in name.sounds[:3])] if name.surname else []
+    called = surnames or list(dict.fromkeys((name.words[0], name.words[-1]))) if name.words or surnames else []
+    return [("colleague", f"{word}@{head}") for word in called for head in _heads(firm)]
+
+
+def _heads(firm: CompanyName) -> tuple[str, ...]:
+    """The two or three shortest things a company is called by."""
+    if firm.han:
+        heads = (firm.known, firm.brand, firm.han[:2] if not firm.known else "")
+        return tuple(dict.fromkeys(head for head in heads if head))
+    telling = [w for w in firm.words if w not in common_words() and w not in places()] or list(firm.words)
+    return tuple(dict.fromkeys(head for head in (firm.known, telling[0] if telling else "") if head))
+
+
+# --- companies -------------------------------------------------------------------------------------
+
+
+def company_views(name: CompanyName) -> list[View]:
+    """The views under which a company's name is stored."""
+    views: list[View] = [("known", name.known)] if name.known else []
+    if name.han:
+        views += [("joined", name.han), ("joined", name.brand)]
+        views += [("joined", name.han[len(name.place) :])] if name.han.startswith(name.place) else []
+        views += [("word", sound) for sound in name.sounds[:2]]
+        views += [("pair", pair) for pair in _han_pairs(name)]
+    words = name.words[:MAX_WORDS]
+    if not words:
+        return views
+    views += [("joined", name.joined), *(("word", word) for word in words)]
+    views += [("begin", f"{a[:3]} {b[:3]}") for a, b in pairwise(words[:5])]
+    views += [("sound", skeleton(word)) for word in words if len(word) > 3 and word not in common_words()]
+    views += [("initials", "".join(w[0] for w in name.raw))] if len(name.raw) > 1 else []
+    views += [("begin", name.joined[:5])]
+    views += [("end", f"{words[0][-3:]} {words[1][:3] if len(words) > 1 else ''}")]
+    return views
+
+
+def _company_asks(name: CompanyName) -> Iterator[tuple[View, float]]:
+    weights = {
+        "known": 1.0,
+        "joined": 1.0,
+        "pair": 0.4,
+        "begin": 0.5,
+        "sound": 0.45,
+        "end": 0.3,
+        "initials": 0.3,
+    }
+    for view in company_views(name):
+        common = view[0] == "word" and (view[1] in common_words() or view[1] in places())
+        yield view, 0.15 if common else weights.get(view[0], 0.5)
+    if len(name.words) == 1 and 2 <= len(name.joined) <= 6:
+        yield ("initials", name.joined), 0.5
+    if len(name.words) > 1:
+        yield from ((("joined", "".join(name.words[:n])), 0.6) for n in range(1, min(len(name.words), 4)))
+    if name.han:
+        yield from ((("pair", a + b), 0.3) for a, b in pairwise(name.han[:10]))
+
+
+def _han_pairs(name: CompanyName) -> list[str]:
+    """Neighbouring characters of what is telling, and pairs of its words' first ones (an abbreviation)."""
+    core = name.han if len(name.han) <= 6 else name.brand
+    pairs = [a + b for a, b in pairwise(core[:8])]
+    heads = _word_heads(name.han)
+    pairs += [a + b for i, a in enumerate(heads[:4]) for b in heads[i + 1 : 4]]
+    return list(dict.fromkeys(pairs))[:10]
+
+
+def _word_heads(han: str) -> list[str]:
+    return [han[i] for i in range(0, min(len(han), 10), 2)]

@@ -10,6 +10,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _TOKENS = re.compile(f"[a-z0-9]+|[{_HAN}]+")
 _HAN_ANY = re.compile(f"[{_HAN}]")
 _HAN_PARTS = re.compile(f"([{_HAN}]+)")
+_LETTERS = re.compile(r"\b[a-z](?:[./] ?[a-z]\b(?![a-z]))+")  # s.a., a/s, g.m.b.h
 _APOSTROPHES = re.compile("['’‘`´ʼʹ]")
 _LATIN_EXTRA = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
@@ -42,7 +43,14 @@ _SILENT = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cc", "Cf"})
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded: runs of Latin letters and digits, or of Chinese characters."""
-    return tuple(_TOKENS.findall(_APOSTROPHES.sub("", fold(text))))
+    folded = _APOSTROPHES.sub("", fold(text))
+    if "." in folded or "/" in folded:
+        folded = _LETTERS.sub(_joined, folded)
+    return tuple(_TOKENS.findall(folded))
+
+
+def _joined(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if c.isalpha())
 
 
 def _to_latin(text: str) -> str:

@@ -1,0 +1,142 @@
+"""How well the matcher answers labelled cases: `python -m benchmarks.evaluate matching --data DIR`.
+
+Per data set: of the answers `sure` how many were right, who was linked wrongly, how many were asked, how
+many of those with a sure answer got it (recall), how often the first candidate was right, and the recall at
+one per cent false links.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.evaluate.cases import directory
+from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, read_cases, read_lines
+from domain.terms import Verdict
+from understanding.matching import SHIPPED, Decision, Thresholds, decide
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the matcher said to a case: `right` if its first candidate is one of the right ones."""
+
+    case: Case
+    decision: Decision
+    right: bool
+
+    @property
+    def score(self) -> float:
+        return self.decision.candidates[0].score if self.decision.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares are 0 to 1.
+
+    `sure_right` of the answers sure; `false_links` of those who are no customers; `ask_sure` of the cases in
+    which one would ask; `recall` and `ranking` of those who are customers.
+    """
+
+    cases: int
+    sure_right: float
+    wrong: int
+    false_links: float
+    ask_sure: float
+    ask_rate: float
+    recall: float
+    ranking: float
+    recall_at_1: float
+    queries_per_s: float
+
+
+def answers(index: Index, cases: Sequence[Case], thresholds: Thresholds = SHIPPED) -> list[Answer]:
+    places = {id(record): place for place, record in enumerate(index.records)}
+    found = []
+    for case in cases:
+        records, frequency = index.candidates(case.query)
+        decision = decide(case.query, records, frequency=frequency, thresholds=thresholds)
+        first = decision.candidates[0].record if decision.candidates else None
+        right = first is not None and bool(index.who[places[id(first)]] & case.right)
+        found.append(Answer(case, decision, right))
+    return found
+
+
+def figures(found: Sequence[Answer], seconds: float) -> Figures:
+    sure = [a for a in found if a.decision.verdict is Verdict.SURE]
+    new = [a for a in found if a.case.expect == "new"]
+    ask = [a for a in found if a.case.expect == "ask"]
+    known = [a for a in found if a.case.expect == "sure"]
+    judged = [a for a in sure if a.case.expect != "ask"]
+    bar = sorted((a.score for a in new), reverse=True)[len(new) // 100] if new else 0.0
+    return Figures(
+        len(found),
+        _share([a.right for a in sure]),
+        sum(not a.right for a in judged),
+        _share([a.decision.verdict is Verdict.SURE for a in new]),
+        _share([a.decision.verdict is Verdict.SURE for a in ask]),
+        _share([a.decision.verdict is Verdict.ASK for a in found]),
+        _share([a.right and a.decision.verdict is Verdict.SURE for a in known]),
+        _share([a.right for a in found if a.case.right]),
+        _share([a.right and a.score > bar for a in known]),
+        len(found) / seconds if seconds else 0.0,
+    )
+
+
+def _share(flags: Sequence[bool]) -> float:
+    return sum(flags) / len(flags) if flags else 1.0
+
+
+def evaluate(customers: Path, *, aside: bool | None = None) -> tuple[Figures, list[Answer]]:
+    """One data set; `aside` picks the half kept aside, or the other, None for both."""
+    index = index_of(read_lines(customers))
+    cases = read_cases(customers.with_name(customers.name.replace("customers", "queries")))
+    chosen = [case for case in cases if aside is None or kept_aside(case) is aside]
+    began = time.perf_counter()
+    found = answers(index, chosen)
+    return figures(found, time.perf_counter() - began), found
+
+
+HEAD = "set cases sure_right wrong false_links ask_sure ask_rate recall ranking recall@1% q/s"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.evaluate matching", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of customers_*.jsonl and queries_*.jsonl")
+    parser.add_argument("--half", choices=["all", "tuned", "aside"], default="all")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, help="show so many wrong answers of each set")
+    chosen, _ = parser.parse_known_args(arguments)
+    folder = directory("matching", chosen.data)
+    aside = {"all": None, "tuned": False, "aside": True}[chosen.half]
+    if not chosen.json:
+        print(" ".join(f"{word:>12}" for word in HEAD.split()))
+    for customers in sorted(folder.glob("customers_*.jsonl")):
+        name = customers.stem.removeprefix("customers_")
+        result, found = evaluate(customers, aside=aside)
+        if chosen.json:
+            print(json.dumps({"set": name, **asdict(result)}))
+            continue
+        print(f"{name:>12}", *(_cell(value) for value in asdict(result).values()))
+        _show_errors(found, chosen.errors)
+    return 0
+
+
+def _cell(value: float) -> str:
+    return f"{value:>12}" if isinstance(value, int) else f"{value:>12.4f}" if value <= 1 else f"{value:>12.0f}"
+
+
+def _show_errors(found: Sequence[Answer], limit: int) -> None:
+    bad = [a for a in found if a.decision.verdict is Verdict.SURE and not a.right]
+    bad += [a for a in found if a.decision.verdict is Verdict.SURE and a.right and a.case.expect == "ask"]
+    missed = [a for a in found if a.case.expect == "sure" and not (a.right and a.decision.verdict is Verdict.SURE)]
+    for label, some in (("!", bad[:limit]), ("-", missed[:limit])):
+        for a in some:
+            asked = {k: v for k, v in asdict(a.case.query).items() if v}
+            got = [(c.record.name, c.record.company, round(c.score, 3), c.why) for c in a.decision.candidates[:2]]
+            print("   ", label, a.case.kind, a.case.expect, asked, "=>", got)
+
+
+if __name__ == "__main__":
+    main()

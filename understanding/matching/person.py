@@ -1,0 +1,123 @@
+"""A person's name taken apart: words, Chinese surname and given name, title; and the company said with it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from understanding.matching.phonetic import readings
+from understanding.matching.text import fold, has_han, tokens
+from understanding.matching.words import known_companies, surnames_zh, titles, titles_zh
+
+_FAMILIAR = "老小阿"
+_DIGITS_AT_END = re.compile(r"[\d_.-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """`words` are Latin, without titles; `surname` and `given` Chinese, simplified; `titled`: no given name.
+
+    `sounds` holds a Chinese name in pinyin, (surname, given), a pair for each reading.
+    """
+
+    words: tuple[str, ...] = ()
+    surname: str = ""
+    given: str = ""
+    titled: bool = False
+    sounds: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def han(self) -> str:
+        return self.surname + self.given
+
+    @property
+    def joined(self) -> str:
+        return "".join(self.words)
+
+
+@lru_cache(maxsize=8192)
+def parse_person(text: str) -> PersonName:
+    """The parts of a person's name in any script; empty for what holds no letter."""
+    found = tokens(text.replace("_", " ").replace("·", ""))[:8]
+    han = "".join(word for word in found if has_han(word))
+    if han:
+        return _chinese(han)
+    words = tuple(w for w in found if w not in titles()) or tuple(found)
+    titled = len(words) == 1 and len(found) > 1
+    letters = tuple(w for w in (_DIGITS_AT_END.sub("", word) for word in words) if w)
+    return PersonName(letters or words, titled=titled)
+
+
+def _chinese(han: str) -> PersonName:
+    bare, titled = _without_title(han)
+    surname = surname_of(bare)
+    given = bare[len(surname) :]
+    titled = titled and not given
+    sounds = tuple((s, g) for s in readings(surname, surname=True) for g in (readings(given) or ("",)))
+    return PersonName((), surname, given, titled, sounds)
+
+
+def _without_title(han: str) -> tuple[str, bool]:
+    for title in titles_zh():
+        if len(han) > len(title) and han.endswith(title):
+            bare = han[: -len(title)]
+            if surname_of(bare) == bare or (len(bare) <= 4 and len(title) > 1 and is_surname(bare)):
+                return bare, True
+    if len(han) == 2 and han[0] in _FAMILIAR and is_surname(han[1]):
+        return han[1], True
+    return han, False
+
+
+def surname_of(han: str) -> str:
+    """The surname a Chinese name begins with: two characters if they are a compound one, else the first."""
+    return han[:2] if len(han) >= 2 and han[:2] in surnames_zh() else han[:1]
+
+
+def is_surname(han: str) -> bool:
+    return surname_of(han) in surnames_zh()
+
+
+_PARTS = re.compile(
+    r"^(?P<one>.{2,80}?)\s*(?:[(（@|/]|\s[-–—]\s|,|，|\s(?:at|from|of|von|bei)\s)\s*(?P<two>[^)）]{2,80})[)）]?$"
+)
+
+
+@lru_cache(maxsize=1024)
+def splits(text: str) -> tuple[tuple[str, str], ...]:
+    """How one string may be a person's name and a company, as (name, company), likelier first."""
+    folded = fold(text).strip()
+    if has_han(folded):
+        return _chinese_splits(folded)
+    parted = _PARTS.match(folded)
+    found = [(parted["one"], parted["two"])] if parted else []
+    words = folded.split()
+    if len(words) >= 3 and not parted:
+        found.append((" ".join(words[:2]), " ".join(words[2:])))
+    return tuple(found)
+
+
+def _chinese_splits(folded: str) -> tuple[tuple[str, str], ...]:
+    runs = tokens(folded)
+    if len(runs) == 1:
+        return tuple(_cut(runs[0]))
+    found = []
+    for name, company in ((runs[0], "".join(runs[1:])), (runs[-1], "".join(runs[:-1]))):
+        if _may_be_person(name):
+            found.append((name, company))
+    return tuple(found)
+
+
+def _cut(run: str) -> list[tuple[str, str]]:
+    """One unbroken run of four or more: the name is its last or first two to four characters."""
+    found = []
+    called = known_companies()[1]
+    for size in (3, 2, 4):
+        if len(run) - size < 2:
+            continue
+        for name, company in ((run[-size:], run[:-size]), (run[:size], run[size:])):
+            if _may_be_person(name):
+                found.append((name, company))
+    return sorted(found, key=lambda pair: pair[1] not in called)[:4]
+
+
+def _may_be_person(han: str) -> bool:
+    return 2 <= len(han) <= 5 and has_han(han) and is_surname(_without_title(han)[0])
