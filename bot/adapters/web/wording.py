@@ -20,6 +20,8 @@ def _frame(language: str) -> dict[str, str]:
         "theme": t("Light or dark"),
         "language": t("Language"),
         "other_language": t("Show the page in {name}"),
+        "answer_too": t("Should {title} answer in {name} too?"),
+        "yes": t("Yes, please"),
         "sign_out": t("Sign out"),
         "back": t("Back to the chats"),
         "online": t("Connected"),
@@ -50,6 +52,7 @@ def _composer(language: str) -> dict[str, str]:
         "remove": t("Remove"),
         "drop": t("Drop files here"),
         "commands": t("Commands"),
+        "mention": t("Say something to {name}"),
         "too_large": t("{name} is too large: {size} MB at most."),
         "upload_failed": t("{name} could not be sent. Please try again."),
         "uploading": t("Sending the file"),
@@ -97,7 +100,7 @@ def _dialogs(language: str) -> dict[str, str]:
     t = translator(language)
     return {
         "forward_title": t("Forward from a customer"),
-        "forward_words": t("As if you forwarded it from another app. Several lines become several messages."),
+        "forward_words": t("As if you forwarded it from another app. Add as many messages as you like."),
         "forward_name": t("Customer's name"),
         "forward_sender": t("Sender"),
         "sender_user": t("Visible"),

@@ -1,5 +1,6 @@
 // The page as a whole: which chat is open, and who does what when something happens.
 
+import { bodyText } from "./body.js";
 import { contactDialog } from "./contact.js";
 import { ChatList } from "./chats.js";
 import { Composer } from "./composer.js";
@@ -9,7 +10,7 @@ import { emptyState } from "./empty.js";
 import { forwardDialog } from "./forward.js";
 import { groupDialog, switcherDialog } from "./group.js";
 import { fileUrl } from "./message.js";
-import { become, settingsBar } from "./settings.js";
+import { askAnswerLanguage, become, settingsBar } from "./settings.js";
 import { gist } from "./store.js";
 import { Thread } from "./thread.js";
 import { text } from "./words.js";
@@ -29,6 +30,7 @@ export class App {
     root.removeAttribute("aria-busy");
     this.listen();
     this.open(this.wanted() ?? this.first(), !this.wanted());
+    askAnswerLanguage(store, (words, line) => this.toast(words, { label: text("yes"), act: () => this.sayTo(this.first(), { text: line }) }));
   }
 
   listen() {
@@ -151,17 +153,22 @@ export class App {
     else this.note.textContent = text(state === "open" ? "online" : "offline");
   }
 
-  toast(words) {
-    const node = el("div", { class: "toast", role: "alert", text: words });
+  toast(words, action) {
+    const node = el("div", { class: "toast", role: "alert" }, el("span", { text: words }));
+    if (action) node.append(el("button", { type: "button", text: action.label, on: { click: () => (node.remove(), action.act()) } }));
     document.body.append(node);
-    setTimeout(() => node.remove(), 6000);
+    setTimeout(() => node.remove(), action ? 15_000 : 5000);
   }
 
   // --- what one can do ---
 
   say(parts) {
     this.thread.sticks = true;
-    this.act({ do: "message", chat: this.current, ...parts });
+    this.sayTo(this.current, parts);
+  }
+
+  sayTo(chat, parts) {
+    this.act({ do: "message", chat, ...parts });
   }
 
   act(action) {
@@ -207,8 +214,7 @@ export class App {
   }
 
   async copy(entry) {
-    const node = [...this.thread.list.children].find((one) => one.dataset.key === entry.id);
-    await navigator.clipboard?.writeText(entry.text ?? node.querySelector(".body").innerText);
+    await navigator.clipboard?.writeText(entry.text ?? bodyText(entry.body));
     this.toast(text("copied"));
   }
 

@@ -35,6 +35,17 @@ function table(one) {
   return el("div", { class: "table", tabindex: 0 }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows)));
 }
 
+/** A card as plain text, for the clipboard. */
+export function bodyText(blocks) {
+  const line = (spans) => spans.map((span) => span.text).join("");
+  const rows = blocks.flatMap((one) => {
+    if (one.is === "bullets") return one.items.map((item) => `• ${line(item)}`);
+    if (one.is === "table") return [one.head, ...one.rows].map((row) => row.join("\t"));
+    return line(one.spans);
+  });
+  return rows.join("\n");
+}
+
 /** A person's own words: as typed, with web addresses to follow. */
 export function plainWords(words) {
   const parts = words.split(/(https?:\/\/[^\s<>"']+)/g);

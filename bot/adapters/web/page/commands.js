@@ -17,13 +17,19 @@ export class Commands {
   }
 
   refresh() {
-    const typed = this.input.value.match(/^\/(\S*)$/)?.[1]?.toLowerCase();
-    const fits = (entry) => entry.name.startsWith(typed) || entry.description.toLowerCase().includes(typed);
-    const found = typed === undefined || this.left === this.input.value ? [] : this.store.settings.menu.filter(fits);
-    found.sort((a, b) => b.name.startsWith(typed) - a.name.startsWith(typed));
+    const [, sign, typed] = this.input.value.match(/^([/@])(\S*)$/) ?? [];
+    const found = !sign || this.left === this.input.value ? [] : this.fitting(sign, typed.toLowerCase());
     if (found.length !== this.found.length) this.at = 0;
     this.found = found.slice(0, SHOWN);
     this.draw();
+  }
+
+  fitting(sign, typed) {
+    const { menu, title } = this.store.settings;
+    if (sign === "@") return [{ word: "@rapport", name: "rapport", description: text("mention", { name: title }) }].filter((one) => one.name.startsWith(typed));
+    const fits = (entry) => entry.name.startsWith(typed) || entry.description.toLowerCase().includes(typed);
+    const found = menu.filter(fits).map((entry) => ({ ...entry, word: `/${entry.name}` }));
+    return found.sort((a, b) => b.name.startsWith(typed) - a.name.startsWith(typed));
   }
 
   draw() {
@@ -33,7 +39,7 @@ export class Commands {
       el(
         "button",
         { type: "button", role: "option", tabindex: -1, "aria-selected": String(index === this.at), on: { click: () => this.choose(entry) } },
-        el("strong", { text: `/${entry.name}` }),
+        el("strong", { text: entry.word }),
         el("span", { text: entry.description }),
       ),
     );
@@ -47,7 +53,7 @@ export class Commands {
     const chosen = this.found[this.at];
     if (step) this.at = (this.at + step + this.found.length) % this.found.length;
     else if (event.key === "Escape") this.left = this.input.value;
-    else if (event.key === "Tab" || (event.key === "Enter" && this.input.value !== `/${chosen.name}`)) this.choose(chosen);
+    else if (event.key === "Tab" || (event.key === "Enter" && this.input.value !== chosen.word)) this.choose(chosen);
     else return false;
     event.preventDefault();
     if (step) this.draw();
@@ -56,7 +62,7 @@ export class Commands {
   }
 
   choose(entry) {
-    this.input.value = `/${entry.name} `;
+    this.input.value = `${entry.word} `;
     this.input.focus();
     this.changed();
   }

@@ -90,9 +90,9 @@ function initials(name) {
 }
 
 export function tone(name) {
-  let sum = 7;
-  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 997;
-  return sum % 6;
+  let sum = 0x811c9dc5; // FNV-1a spreads even two names that share most letters
+  for (const letter of name) sum = Math.imul(sum ^ letter.codePointAt(0), 0x01000193);
+  return (((sum >>> 8) ^ sum) >>> 0) % 6;
 }
 
 export function announce(words) {

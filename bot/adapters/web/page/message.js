@@ -42,7 +42,8 @@ function name(entry, place) {
 function bubble(entry, place, acts) {
   const pictures = (entry.files ?? []).filter((file) => PICTURES.test(file.id));
   const others = (entry.files ?? []).filter((file) => !PICTURES.test(file.id));
-  return el(
+  const words = entry.kind === "bot" ? body(entry.body) : entry.text ? plainWords(entry.text) : null;
+  const made = el(
     "div",
     { class: `bubble${isBare(entry, pictures) ? " bare" : ""}` },
     entry.private ? el("span", { class: "private" }, icon("lock"), text("only_you")) : null,
@@ -51,9 +52,17 @@ function bubble(entry, place, acts) {
     pictures.map((file) => picture(file, acts)),
     others.map(attachment),
     (entry.contacts ?? []).map(contact),
-    entry.kind === "bot" ? body(entry.body) : entry.text ? plainWords(entry.text) : null,
-    stamp(entry, place),
+    words,
   );
+  lastLine(words, made).append(" ", stamp(entry, place));
+  return made;
+}
+
+/** Where the time stands: beside the last words if there is room, else under what came last. */
+function lastLine(words, bubble) {
+  if (words?.matches("p")) return words;
+  const last = words?.lastElementChild;
+  return last?.matches("p") ? last : bubble;
 }
 
 function isBare(entry, pictures) {

@@ -5,6 +5,7 @@ import { languageName, text } from "./words.js";
 
 const THEME = "rapport.theme";
 const LANGUAGE = "rapport.language";
+const ASKED = "rapport.asked";
 
 export function applyTheme(theme = localStorage.getItem(THEME)) {
   if (theme) document.documentElement.dataset.theme = theme;
@@ -32,12 +33,21 @@ function languageTool(store) {
   const label = text("other_language", { name: languageName(next) });
   const button = tool("globe", label, () => {
     localStorage.setItem(LANGUAGE, next);
-    sessionStorage.setItem("rapport.asked", next);
+    sessionStorage.setItem(ASKED, next);
     location.reload();
   });
   button.append(el("small", { text: languageName(next).slice(0, 2) }));
   button.classList.add("language");
   return button;
+}
+
+/** After the page's language was changed by hand: whether the answers should follow, if there is a command for it. */
+export function askAnswerLanguage(store, ask) {
+  const asked = sessionStorage.getItem(ASKED);
+  sessionStorage.removeItem(ASKED);
+  const { menu, person, title } = store.settings;
+  if (!asked || asked === person.language || !menu.some((entry) => entry.name === "language")) return;
+  ask(text("answer_too", { title, name: languageName(asked) }), `/language ${asked}`);
 }
 
 async function signOut(store) {

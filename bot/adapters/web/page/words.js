@@ -22,7 +22,7 @@ export function languageName(code) {
 }
 
 export function clockTime(date) {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(date);
+  return new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" }).format(date);
 }
 
 export function fullTime(date) {
