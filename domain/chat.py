@@ -164,6 +164,7 @@ class Incoming:
     membership: Membership | None = None
     group_key: str | None = None
     message_id: str | None = None
+    zone_hint: str | None = None  # the person's IANA zone, where the platform knows it
 
 
 @dataclass(frozen=True, slots=True)

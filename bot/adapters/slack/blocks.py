@@ -54,7 +54,7 @@ def _element(block: Block) -> Json:
             sections = [{"type": "rich_text_section", "elements": _spans(item)} for item in items]
             return {"type": "rich_text_list", "style": "bullet", "elements": sections}
         case Table():
-            return {"type": "rich_text_preformatted", "elements": [_text(_aligned(block))]}
+            return {"type": "rich_text_preformatted", "elements": [_text(_aligned(block) or " ")]}
 
 
 def _spans(spans: Spans, *, heading: bool = False) -> list[Json]:

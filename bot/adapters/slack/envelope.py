@@ -49,6 +49,7 @@ class Envelope:
             received_at=self.raw.received_at,
             actor_name=known.get("name") or parts.pop("fallback_name", None) or "",
             language_hint=known.get("locale"),
+            zone_hint=known.get("zone"),
             **{name: value for name, value in parts.items() if name != "fallback_name"},
         )
 

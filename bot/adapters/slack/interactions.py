@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.adapters.slack import keys
 from bot.adapters.slack.envelope import Body, Envelope, time_of
-from domain.chat import Form, Forward, ForwardKind, Incoming, IncomingKind, Pressed
+from domain.chat import Address, Form, Forward, ForwardKind, Incoming, IncomingKind, Pressed
 
 FORM_PREFIX = "form:"
 SAVE_SHORTCUT = "save_to_rapport"
@@ -30,21 +30,27 @@ def _press(envelope: Envelope) -> Incoming | None:
     if not token:
         return None  # a link's button: the browser has it
     person, container = body["user"]["id"], body["container"]
-    channel = container.get("channel_id") or (body.get("channel") or {}).get("id") or ""
-    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
+    if container.get("type") == "view":
+        home = f"home:{person}"
+        return _pressed(envelope, envelope.address("", home), Pressed(token, home))
+    channel = container.get("channel_id") or body["channel"]["id"]
+    address = envelope.address(channel, person, keys.pressed_thread(body))
+    return _pressed(envelope, address, Pressed(token, _pressed_message(container, channel)))
+
+
+def _pressed(envelope: Envelope, address: Address, pressed: Pressed) -> Incoming:
+    user = envelope.body["user"]
     return envelope.incoming(
         IncomingKind.PRESS,
-        person,
-        envelope.address(channel, person, thread),
-        fallback_name=body["user"].get("name"),
-        is_private=keys.is_direct(channel),
-        pressed=Pressed(token, _pressed_message(container, channel, person)),
+        user["id"],
+        address,
+        fallback_name=user.get("name"),
+        is_private=not address.chat_id.startswith(("C", "G")),
+        pressed=pressed,
     )
 
 
-def _pressed_message(container: Body, channel: str, person: str) -> str | None:
-    if container.get("type") == "view":
-        return f"home:{person}"
+def _pressed_message(container: Body, channel: str) -> str | None:
     ts = container.get("message_ts")
     if ts is None:
         return None

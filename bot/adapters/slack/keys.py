@@ -64,10 +64,17 @@ def is_direct(channel: str) -> bool:
 
 def thread_of(message: Body, channel: str, bot_user_id: str | None) -> str | None:
     """The thread to answer in: the message's own, or in a channel the one a mention of the bot begins."""
-    if message.get("thread_ts"):
-        return str(message["thread_ts"])
+    root, ts = message.get("thread_ts"), message.get("ts") or message.get("message_ts")
+    if root and root != ts:  # a message that others answered names itself as the root
+        return str(root)
     called = bot_user_id is not None and f"<@{bot_user_id}" in str(message.get("text") or "")
     return str(message["ts"]) if called and not is_direct(channel) and message.get("ts") else None
+
+
+def pressed_thread(body: Body) -> str | None:
+    """The thread of a message whose button was pressed."""
+    container = _map(body, "container")
+    return thread_of({**_map(body, "message"), **container}, str(container.get("channel_id") or ""), None)
 
 
 def message_id(channel: str, ts: str) -> str:
@@ -84,8 +91,9 @@ def _place(body: Body) -> tuple[str, str, str]:
     person = str(_map(body, "user").get("id") or "")
     if body.get("type") != "block_actions":
         return "", person, ""
-    thread = _map(body, "message").get("thread_ts") or _map(body, "container").get("thread_ts")
-    return str(_map(body, "channel").get("id") or ""), person, str(thread or "")
+    if _map(body, "container").get("type") == "view":
+        return "", f"home:{person}", ""
+    return str(_map(body, "channel").get("id") or ""), person, pressed_thread(body) or ""
 
 
 def _place_of_event(event: Body, bot_user_id: str | None) -> tuple[str, str, str]:

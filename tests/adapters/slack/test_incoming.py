@@ -1,0 +1,417 @@
+"""What each kind of envelope says; the payloads are written from Slack's public reference."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot.adapters.slack import keys
+from bot.adapters.slack.incoming import parse
+from domain.chat import Forward, ForwardKind, Incoming, IncomingKind, RawUpdate
+
+Json = dict[str, Any]
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def read(body: Json) -> Incoming | None:
+    raw = RawUpdate(
+        "slack", keys.tenant_of(body), keys.key_of(body), keys.lane_of(body), msgspec.json.encode(body), NOW
+    )
+    return parse(raw)
+
+
+def heard(body: Json) -> Incoming:
+    found = read(body)
+    assert found is not None
+    return found
+
+
+def an_event(inner: Json, **outer: Any) -> Json:
+    return {
+        "team_id": "T1",
+        "api_app_id": "A1",
+        "type": "event_callback",
+        "event_id": "Ev08MFMKH6",
+        "event_time": 1763888400,
+        "authorizations": [{"team_id": "T1", "user_id": "UBOT", "is_bot": True}],
+        "event": inner,
+        **outer,
+    }
+
+
+def a_message(**more: Any) -> Json:
+    said = {
+        "type": "message",
+        "channel": "C1",
+        "channel_type": "channel",
+        "user": "UADA",
+        "text": "hello",
+        "ts": "1763888400.000200",
+        "event_ts": "1763888400.000200",
+    }
+    return {key: value for key, value in {**said, **more}.items() if value is not None}
+
+
+# --- keys, lanes, tenants --------------------------------------------------------------------------
+
+
+def test_a_mention_and_its_message_share_a_key_and_nothing_else_does() -> None:
+    said = an_event(a_message(text="<@UBOT> hi"))
+    mention = an_event(a_message(text="<@UBOT> hi", type="app_mention", channel_type=None), event_id="Ev2")
+    other = an_event(a_message(channel="C2"))
+    assert keys.key_of(said) == keys.key_of(mention) == "T1:C1:1763888400.000200"
+    assert keys.key_of(other) != keys.key_of(said)
+
+
+def test_an_edit_has_a_key_of_its_own() -> None:
+    edit = an_event({**a_message(subtype="message_changed"), "message": a_message(), "previous_message": a_message()})
+    assert keys.key_of(edit) == "Ev08MFMKH6"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"command": "/rapport", "trigger_id": "13345.7", "team_id": "T1", "user_id": "U1", "channel_id": "C1"},
+        {"type": "block_actions", "trigger_id": "13345.7", "team": {"id": "T1"}, "user": {"id": "U1"}},
+        {"type": "view_submission", "trigger_id": "13345.7", "team": {"id": "T1"}, "user": {"id": "U1"}},
+        {"type": "message_action", "trigger_id": "13345.7", "team": {"id": "T1"}, "user": {"id": "U1"}},
+    ],
+)
+def test_what_people_do_is_known_by_its_trigger(body: Json) -> None:
+    assert "13345.7" in keys.key_of(body)
+    assert keys.tenant_of(body) == "T1"
+
+
+def test_a_thread_is_a_lane_of_its_own_and_a_mention_begins_one() -> None:
+    plain = keys.lane_of(an_event(a_message()))
+    mention = keys.lane_of(an_event(a_message(text="<@UBOT> hi")))
+    answer = keys.lane_of(an_event(a_message(ts="1763888500.1", thread_ts="1763888400.000200")))
+    assert plain == "C1"
+    assert mention == answer == "C1/1763888400.000200"
+
+
+def test_a_direct_chat_is_named_by_its_person() -> None:
+    said = an_event(a_message(channel="D024BE91L", channel_type="im"))
+    assert keys.lane_of(said) == "UADA"
+    assert heard(said).address.chat_id == "UADA"
+    assert heard(said).is_private
+
+
+def test_a_guest_of_a_shared_channel_belongs_to_the_workspace_the_app_is_in() -> None:
+    said = an_event(a_message(user="UGUEST", user_team="T9", team="T9"), team_id="T9")
+    assert keys.tenant_of(said) == "T1"
+
+
+# --- messages --------------------------------------------------------------------------------------
+
+
+def test_a_message_has_its_time_its_place_and_its_id() -> None:
+    said = heard(an_event(a_message()))
+    assert said.sent_at == datetime(2025, 11, 23, 9, 0, 0, 200, tzinfo=UTC)
+    assert said.received_at == NOW
+    assert (said.message_id, said.reply_to, said.is_to_me) == ("C1:1763888400.000200", None, False)
+
+
+def test_a_reply_in_the_thread_of_our_card_is_to_us() -> None:
+    said = heard(an_event(a_message(ts="1763888500.1", thread_ts="1763888400.2", parent_user_id="UBOT", text="won")))
+    assert said.is_to_me
+    assert said.reply_to == "C1:1763888400.2"
+    assert said.address.thread_id == "1763888400.2"
+
+
+@pytest.mark.parametrize("subtype", ["channel_join", "bot_message", "message_deleted", "reminder_add", "tombstone"])
+def test_what_is_nobodys_words_is_none_of_our_business(subtype: str) -> None:
+    assert read(an_event(a_message(subtype=subtype))) is None
+
+
+@pytest.mark.parametrize("subtype", [None, "file_share", "thread_broadcast"])
+def test_somebodys_words_are(subtype: str | None) -> None:
+    assert heard(an_event(a_message(subtype=subtype))).text == "hello"
+
+
+def test_bots_do_not_talk_to_each_other() -> None:
+    assert read(an_event(a_message(bot_id="BOTHER"))) is None
+    assert read(an_event(a_message(user="UBOT"))) is None
+
+
+def test_the_people_known_when_it_came_are_named() -> None:
+    body = an_event(a_message(text="<@UBOT> assign L12 to <@UBOB>"))
+    body["rapport_people"] = {
+        "UADA": {"name": "Ada", "locale": "zh-CN", "zone": "Asia/Shanghai"},
+        "UBOB": {"name": "Bob"},
+    }
+    said = heard(body)
+    assert (said.text, said.actor_name) == ("assign L12 to @Bob", "Ada")
+    assert (said.language_hint, said.zone_hint) == ("zh-CN", "Asia/Shanghai")
+
+
+def test_a_file_is_known_by_workspace_and_id() -> None:
+    file = {"id": "F1", "name": "offer.pdf", "mimetype": "application/pdf", "size": 2048}
+    (found,) = heard(an_event(a_message(subtype="file_share", text="", files=[file]))).files
+    assert (found.id, found.name, found.media_type, found.size) == ("T1/F1", "offer.pdf", "application/pdf", 2048)
+
+
+def test_a_message_shared_into_the_chat_is_a_forward_with_its_comment() -> None:
+    shared = {
+        "is_share": True,
+        "author_id": "UWANG",
+        "author_name": "Wang Lei",
+        "ts": "1763800000.000100",
+        "text": "please send a quote",
+    }
+    said = heard(an_event(a_message(channel="D1", text="he wants it by Friday", attachments=[shared])))
+    assert said.text == "please send a quote\nhe wants it by Friday"
+    assert said.forward == Forward(
+        ForwardKind.USER, "Wang Lei", "UWANG", datetime(2025, 11, 22, 8, 26, 40, 100, tzinfo=UTC)
+    )
+
+
+def test_a_link_that_unfurled_is_no_forward() -> None:
+    said = heard(an_event(a_message(attachments=[{"title": "Acme", "from_url": "https://acme.example"}])))
+    assert said.forward is None
+
+
+def an_edit(before: str, after: str, **more: Any) -> Json:
+    now = a_message(text=after, edited={"user": "UADA", "ts": "1763888460.000000"}, **more)
+    return an_event(
+        {
+            "type": "message",
+            "subtype": "message_changed",
+            "channel": "C1",
+            "ts": "1763888460.000100",
+            "message": {key: value for key, value in now.items() if key != "channel"},
+            "previous_message": a_message(text=before),
+        }
+    )
+
+
+def test_an_edit_names_what_it_changes_and_when() -> None:
+    said = heard(an_edit("call her Monday", "call her Tuesday"))
+    assert (said.kind, said.text, said.edit_of) == (IncomingKind.EDIT, "call her Tuesday", "C1:1763888400.000200")
+    assert said.sent_at == datetime(2025, 11, 23, 9, 1, tzinfo=UTC)
+
+
+def test_an_unfurl_is_no_edit() -> None:
+    assert read(an_edit("see https://acme.example", "see https://acme.example", attachments=[{}])) is None
+
+
+def test_our_own_edited_card_is_no_edit() -> None:
+    assert read(an_edit("Open", "Done", bot_id="B1", user="UBOT")) is None
+
+
+# --- reactions, home, links, coming and going ------------------------------------------------------
+
+
+def a_reaction(**more: Any) -> Json:
+    item = {"type": "message", "channel": "C1", "ts": "1763888400.2"}
+    event = {"type": "reaction_added", "user": "UADA", "reaction": "+1", "item_user": "UBOT", "item": item}
+    return an_event({**event, "event_ts": "1763888401.0", **more})
+
+
+@pytest.mark.parametrize(
+    ("name", "emoji"),
+    [("+1", "👍"), ("+1::skin-tone-3", "👍"), ("white_check_mark", "✅"), ("partyparrot", ":partyparrot:")],
+)
+def test_a_reaction_on_our_card_is_heard(name: str, emoji: str) -> None:
+    reaction = heard(a_reaction(reaction=name)).reaction
+    assert reaction is not None
+    assert (reaction.emoji, reaction.message_id, reaction.added) == (emoji, "C1:1763888400.2", True)
+
+
+def test_a_reaction_taken_back_is_told_apart() -> None:
+    reaction = heard(a_reaction(type="reaction_removed")).reaction
+    assert reaction is not None
+    assert not reaction.added
+
+
+def test_a_reaction_on_somebody_elses_message_is_not_ours() -> None:
+    assert read(a_reaction(item_user="UBOB")) is None
+
+
+def test_opening_the_home_tab_asks_for_it() -> None:
+    asked = heard(an_event({"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "home"}))
+    assert (asked.kind, asked.text, asked.address.chat_id) == (IncomingKind.QUERY, "home", "home:UADA")
+    assert read(an_event({"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "messages"})) is None
+
+
+def links(**more: Any) -> Json:
+    urls = ["https://crm.example.com/r/L12", "https://crm.example.com/r/C7/"]
+    event = {"type": "link_shared", "user": "UADA", "channel": "C1", "message_ts": "1763888400.2"}
+    return an_event({**event, "links": [{"url": url, "domain": "crm.example.com"} for url in urls], **more})
+
+
+def test_our_links_ask_for_the_records_behind_them() -> None:
+    asked = heard(links())
+    assert (asked.kind, asked.text) == (IncomingKind.QUERY, "L12 C7")
+    assert (asked.address.chat_id, asked.is_private) == ("unfurl:C1:1763888400.2", False)
+
+
+def test_links_still_in_the_composer_are_left_alone() -> None:
+    assert read(links(source="composer", channel="COMPOSER")) is None
+
+
+def test_only_our_own_coming_and_going_is_told() -> None:
+    came = {"type": "member_joined_channel", "user": "UBOT", "channel": "C1", "inviter": "UADA"}
+    joined = heard(an_event(came))
+    assert joined.membership is not None
+    assert (joined.membership.change, joined.actor.user_id, joined.address.chat_id) == ("joined", "UADA", "C1")
+    assert read(an_event({**came, "user": "UBOB"})) is None
+
+
+# --- commands, buttons, shortcuts, forms -----------------------------------------------------------
+
+
+def a_command(**more: Any) -> Json:
+    return {
+        "command": "/rapport",
+        "text": "find acme",
+        "team_id": "T1",
+        "channel_id": "C1",
+        "channel_name": "sales",
+        "user_id": "UADA",
+        "user_name": "ada",
+        "trigger_id": "13345224609.738474920.8088930838d88f008e0",
+        "response_url": "https://hooks.slack.com/commands/1234/5678",
+        **more,
+    }
+
+
+def test_a_command_is_what_follows_it() -> None:
+    said = heard(a_command())
+    assert (said.text, said.kind, said.address.chat_id) == ("find acme", IncomingKind.MESSAGE, "C1")
+    assert (said.chat_title, said.is_private, said.is_to_me, said.actor_name) == ("sales", False, True, "ada")
+
+
+def test_a_bare_command_asks_for_help() -> None:
+    assert heard(a_command(text="")).text == "help"
+
+
+def test_a_command_between_two_people_is_answered_in_our_own_chat() -> None:
+    said = heard(a_command(channel_id="D999", channel_name="directmessage"))
+    assert (said.address.chat_id, said.is_private) == ("UADA", True)
+
+
+def a_press(**more: Any) -> Json:
+    return {
+        "type": "block_actions",
+        "team": {"id": "T1"},
+        "user": {"id": "UADA", "name": "ada", "team_id": "T1"},
+        "trigger_id": "12466734323.1395872398",
+        "container": {"type": "message", "message_ts": "1763888400.2", "channel_id": "C1", "is_ephemeral": False},
+        "channel": {"id": "C1", "name": "sales"},
+        "message": {"ts": "1763888400.2", "user": "UBOT"},
+        "actions": [{"type": "button", "action_id": "choice:0:0", "value": "tok-1"}],
+        **more,
+    }
+
+
+def test_a_tap_brings_its_token_and_its_message() -> None:
+    tapped = heard(a_press())
+    assert tapped.pressed is not None
+    assert (tapped.pressed.token, tapped.pressed.message_id) == ("tok-1", "C1:1763888400.2")
+    assert tapped.address.thread_id is None
+
+
+def test_a_tap_on_a_card_that_was_answered_is_in_the_place_of_the_card() -> None:
+    answered = {"ts": "1763888400.2", "thread_ts": "1763888400.2", "reply_count": 1}
+    assert heard(a_press(message=answered)).address.thread_id is None
+
+
+def test_a_tap_in_a_thread_is_in_the_thread() -> None:
+    assert (
+        heard(a_press(message={"ts": "1763888400.2", "thread_ts": "1763888300.1"})).address.thread_id == "1763888300.1"
+    )
+
+
+def test_a_tap_on_what_only_one_person_sees_says_so() -> None:
+    container = {"type": "message", "message_ts": "1763888400.2", "channel_id": "C1", "is_ephemeral": True}
+    tapped = heard(a_press(container=container, message=None))
+    assert tapped.pressed is not None
+    assert tapped.pressed.message_id == "ephemeral:C1:1763888400.2"
+
+
+def test_a_tap_in_the_home_tab_is_in_the_home_tab() -> None:
+    body = a_press(container={"type": "view", "view_id": "V1"}, channel=None, message=None)
+    tapped = heard(body)
+    assert tapped.pressed is not None
+    assert (tapped.address.chat_id, tapped.pressed.message_id) == ("home:UADA", "home:UADA")
+    assert tapped.is_private
+    assert keys.lane_of(body) == "home:UADA"
+
+
+def test_a_tap_on_a_link_is_the_browsers() -> None:
+    assert read(a_press(actions=[{"type": "button", "action_id": "x", "url": "https://acme.example"}])) is None
+
+
+def a_save(message: Json, callback_id: str = "save_to_rapport") -> Json:
+    return {
+        "type": "message_action",
+        "callback_id": callback_id,
+        "trigger_id": "13345224609.738474920",
+        "team": {"id": "T1"},
+        "user": {"id": "UADA", "name": "ada"},
+        "channel": {"id": "C9", "name": "customers"},
+        "message": message,
+        "response_url": "https://hooks.slack.com/app-actions/T1/1",
+    }
+
+
+def test_a_saved_message_is_a_forward_to_us_in_private() -> None:
+    saved = heard(a_save({"type": "message", "user": "UWANG", "ts": "1763800000.000100", "text": "we need 50 seats"}))
+    assert (saved.text, saved.address.chat_id, saved.is_private) == ("we need 50 seats", "UADA", True)
+    assert saved.forward is not None
+    assert (saved.forward.kind, saved.forward.user_id) == (ForwardKind.USER, "UWANG")
+
+
+def test_a_saved_message_of_somebody_without_an_account_keeps_the_name() -> None:
+    saved = heard(a_save({"subtype": "bot_message", "username": "Wang Lei", "ts": "1763800000.0001", "text": "hi"}))
+    assert saved.forward is not None
+    assert (saved.forward.kind, saved.forward.name) == (ForwardKind.HIDDEN, "Wang Lei")
+
+
+def test_somebody_elses_shortcut_is_none_of_our_business() -> None:
+    assert read(a_save({"user": "UWANG", "ts": "1.2", "text": "x"}, callback_id="other_app")) is None
+
+
+def test_a_form_comes_back_with_what_was_filled_in() -> None:
+    view = {
+        "id": "V1",
+        "callback_id": "form:lead",
+        "private_metadata": "L12",
+        "state": {
+            "values": {
+                "name": {"name": {"type": "plain_text_input", "value": " Li Wei "}},
+                "note": {"note": {"type": "plain_text_input", "value": None}},
+            }
+        },
+    }
+    body = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": "UADA"}, "trigger_id": "1.2", "view": view}
+    form = heard(body).form
+    assert form is not None
+    assert (form.name, form.values, form.context) == ("lead", {"name": "Li Wei", "note": ""}, "L12")
+
+
+# --- what is malformed -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        an_event(a_message(user=None)),
+        an_event(a_message(ts="soon")),
+        an_event(a_message(text={"a": 1})),
+        an_event({"type": "reaction_added"}),
+        a_press(actions=[]),
+        {"type": "view_submission", "trigger_id": "1", "user": {"id": "U"}, "view": {}},
+    ],
+)
+def test_what_is_malformed_is_told_and_not_guessed_at(body: Json) -> None:
+    raw = RawUpdate("slack", "T1", "k", "l", msgspec.json.encode(body), NOW)
+    with pytest.raises((KeyError, TypeError, ValueError, IndexError, AttributeError)):
+        parse(raw)
+
+
+@pytest.mark.parametrize("kind", ["pin_added", "team_join", "channel_rename", "tomorrow's_event"])
+def test_events_of_other_kinds_are_passed_over(kind: str) -> None:
+    assert read(an_event({"type": kind})) is None
