@@ -135,8 +135,9 @@ def _fits(table: Table) -> bool:
 
 
 def _table(table: Table) -> Json:
-    head = [_cell(cell, bold=True) for cell in table.head]
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    first, *others = _even(table)
+    head = [_cell(cell, bold=True) for cell in first]
+    rows = [[_cell(cell) for cell in row] for row in others]
     settings = [{"align": "right" if n in table.right else "left"} for n in range(len(table.head))]
     return {"type": "table", "rows": [head, *rows], "column_settings": settings}
 
@@ -159,9 +160,15 @@ def _plain(block: Block) -> Iterator[str]:
 
 
 def _aligned(table: Table) -> str:
-    rows = [table.head, *table.rows]
+    rows = _even(table)
     widths = [max(_width(row[n]) for row in rows) for n in range(len(table.head))]
     return "\n".join(_row(row, widths, table.right) for row in rows)
+
+
+def _even(table: Table) -> list[tuple[str, ...]]:
+    """Head and rows, each as wide as the head: Slack refuses a table with gaps."""
+    wide = len(table.head)
+    return [(*row[:wide], *[""] * (wide - len(row))) for row in (table.head, *table.rows)]
 
 
 def _row(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:

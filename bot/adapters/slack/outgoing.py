@@ -14,6 +14,7 @@ from domain.chat import Outgoing, Sent
 from domain.errors import DeliveryError
 
 HOME, UNFURL, EPHEMERAL = "home:", "unfurl:", "ephemeral:"
+PRESS_KEY = "block_actions:"  # how keys.key_of begins the key of a tap
 _NOT_THERE = {"not_in_channel", "channel_not_found", "user_not_in_channel"}
 
 
@@ -30,11 +31,9 @@ class Post:
         """Raises what slack_sdk and aiohttp raise; the adapter classifies it."""
         chat = self.message.address.chat_id
         if chat.startswith(HOME):
-            return await self._publish(chat.removeprefix(HOME))
+            return await self._at_home(chat.removeprefix(HOME))
         if chat.startswith(UNFURL):
             return await self._unfurl()
-        if self.message.edit_of and self.message.edit_of.startswith(HOME):
-            return await self._publish(self.message.edit_of.removeprefix(HOME))
         if self.message.only_for is not None:
             return await self._whisper(self.message.only_for.user_id)
         if self.message.edit_of:
@@ -126,6 +125,13 @@ class Post:
             },
         )
         return True
+
+    async def _at_home(self, user_id: str) -> Sent:
+        """The Home tab itself, or a line about a tap in it: that goes to the direct chat, for the tab has no room."""
+        is_about_a_tap = (self.message.answers or "").startswith(PRESS_KEY)
+        if is_about_a_tap and not self.message.edit_of:
+            return await self._direct(user_id)
+        return await self._publish(user_id)
 
     async def _publish(self, user_id: str) -> Sent:
         blocks = message_blocks(self.message.body, self.message.choices, in_view=True)

@@ -18,7 +18,8 @@ bullets = st.builds(Bullets, st.lists(spans, min_size=1, max_size=5).map(tuple))
 def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.integers(1, 5))
     row = st.lists(words, min_size=columns, max_size=columns).map(tuple)
-    return Table(draw(row), tuple(draw(st.lists(row, max_size=5))), (columns - 1,))
+    ragged = st.lists(words, max_size=columns + 1).map(tuple)
+    return Table(draw(row), tuple(draw(st.lists(ragged, max_size=5))), (columns - 1,))
 
 
 bodies = st.lists(st.one_of(lines, bullets, tables()), max_size=8).map(tuple)

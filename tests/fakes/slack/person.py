@@ -73,7 +73,7 @@ class Person:
     async def slash(self, text: str) -> None:
         """`/rapport <text>`."""
         url = self.slack.new_url(self.id, self.channel.id)
-        await self._deliver("slash_commands", payloads.slash(self.world, self.id, self.channel.id, text, url))
+        await self._deliver("slash_commands", payloads.slash(self.world, self.id, self.channel.id, typed(text), url))
 
     async def reacts(self, on: Message, name: str, *, added: bool = True) -> None:
         await self._event(payloads.reaction(self.world, self.id, on, name, added=added))

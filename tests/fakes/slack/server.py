@@ -41,6 +41,7 @@ class FakeSlack:
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._connected = asyncio.Condition()
+        self.connections = 0
         self._tickets: set[str] = set()
         self._retrying: set[asyncio.Task[None]] = set()
         self.retry_seconds = 0.05  # for Slack's "at once, after a minute, after five"
@@ -191,12 +192,17 @@ class FakeSlack:
     async def _socket(self) -> web.WebSocketResponse:
         async with self._connected:
             await self._connected.wait_for(lambda: any(not socket.closed for socket in self._sockets))
-        return next(socket for socket in self._sockets if not socket.closed)
+        return next(socket for socket in reversed(self._sockets) if not socket.closed)
 
     async def connected(self) -> None:
         """Wait until the app is listening."""
         async with asyncio.timeout(10):
             await self._socket()
+
+    async def reconnected(self, times: int) -> None:
+        """Wait until the app has opened so many connections, and the last one stands."""
+        async with asyncio.timeout(10), self._connected:
+            await self._connected.wait_for(lambda: self.connections >= times)
 
     async def cut(self) -> None:
         """Lose every connection, as a network does."""
@@ -220,6 +226,7 @@ class FakeSlack:
         await socket.send_str(json.dumps({"type": "hello", "num_connections": 1}))
         async with self._connected:
             self._sockets.append(socket)
+            self.connections += 1
             self._connected.notify_all()
         try:
             async for frame in socket:

@@ -223,7 +223,7 @@ class WebApi:
         if file is None:
             raise Refused("file_not_found")
         kept = {key: value for key, value in file.items() if key != "content"}
-        return {"file": {**kept, "url_private_download": f"{self.base}/download/{file['id']}"}}
+        return {"file": {"url_private_download": f"{self.base}/download/{file['id']}", **kept}}
 
     # --- installing -------------------------------------------------------------------------------
 
