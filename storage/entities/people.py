@@ -11,7 +11,11 @@ from storage.entities.base import Entity, Identified, belongs_to
 
 
 class Workspace(Entity):
-    """One customer of ours: a company with its sales team. Its id is a small integer, as it stands in every key."""
+    """One customer of ours: a company with its sales team. Its id is a small integer, as it stands in every key.
+
+    `settings` are the house's defaults for what a member may choose (digest, quiet hours, working days), as config.yaml
+    gives them; kept here so that every worker goes by the same ones.
+    """
 
     __tablename__ = "workspaces"
     audited = True
@@ -20,6 +24,7 @@ class Workspace(Entity):
     tz: Mapped[str] = mapped_column(default="UTC")
     currency: Mapped[str] = mapped_column(default="USD")
     region: Mapped[str] = mapped_column(default="US")
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
 

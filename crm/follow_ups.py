@@ -1,0 +1,166 @@
+"""Follow-ups: promising to do something, and what becomes of the promise."""
+
+from datetime import datetime
+from uuid import UUID
+
+from crm.calendar import Rhythm, remind_at, rhythm_of
+from crm.recurrence import fixed_rule, next_occurrence
+from domain.errors import NotFound
+from domain.terms import Grain, Kind
+from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member, Workspace
+from storage.unit_of_work import UnitOfWork
+
+
+def create_follow_up(
+    uow: UnitOfWork,
+    *,
+    owner_id: UUID,
+    action: str,
+    due_at: datetime,
+    grain: Grain,
+    exact: bool = False,
+    recurs: str | None = None,
+    contact_id: UUID | None = None,
+    company_id: UUID | None = None,
+    lead_id: UUID | None = None,
+    deal_id: UUID | None = None,
+) -> FollowUp:
+    """A new open follow-up that will remind its owner.
+
+    `due_at` is aware, the first instant of its grain in the owner's zone. `exact`: the rep named that very time or
+    day ("Friday", "3pm"), so neither quiet hours nor a day off move the reminder; "next week" and "in 3 days" are not
+    exact. `recurs` is an RRULE; raises NotUnderstood for one that recurs more often than daily.
+    """
+    rhythm = owner_rhythm(uow, owner_id)
+    return uow.add(
+        FollowUp(
+            number=uow.next_number(Kind.FOLLOW_UP),
+            action=action,
+            owner_id=owner_id,
+            status="open",
+            due_at=due_at,
+            grain=grain,
+            exact=exact,
+            recurs=fixed_rule(recurs, due_at, grain, rhythm.tz) if recurs else None,
+            remind_at=remind_at(rhythm, due_at, grain, exact=exact, now=uow.now),
+            contact_id=contact_id,
+            company_id=company_id,
+            lead_id=lead_id,
+            deal_id=deal_id,
+            created_at=uow.now,
+        )
+    )
+
+
+def complete_follow_up(uow: UnitOfWork, follow_up: FollowUp, result: str | None = None) -> FollowUp | None:
+    """Done: it joins the timeline of whom it was about. The next occurrence, if it recurs and is not over."""
+    if follow_up.status != "open":
+        return None
+    follow_up.status = "done"
+    follow_up.done_at = uow.now
+    follow_up.result = result
+    follow_up.remind_at = None
+    _note_done(uow, follow_up)
+    return _repeat(uow, follow_up)
+
+
+def reschedule_follow_up(
+    uow: UnitOfWork, follow_up: FollowUp, due_at: datetime, grain: Grain, *, exact: bool = True
+) -> None:
+    """Due at another time. Of a recurring one only this occurrence moves, its rhythm stays."""
+    rhythm = owner_rhythm(uow, follow_up.owner_id)
+    follow_up.remind_at = remind_at(rhythm, due_at, grain, exact=exact, now=uow.now)
+    if follow_up.recurs is None:
+        follow_up.due_at, follow_up.grain, follow_up.exact = due_at, grain, exact
+
+
+def snooze_follow_up(uow: UnitOfWork, follow_up: FollowUp, until: datetime) -> None:
+    """Remind again at that very time, which the owner named: quiet hours do not move it."""
+    reschedule_follow_up(uow, follow_up, until, Grain.MINUTE)
+
+
+def cancel_follow_up(uow: UnitOfWork, follow_up: FollowUp) -> None:
+    """It will not be done, and nobody is reminded any more; the record stays."""
+    follow_up.status = "cancelled"
+    follow_up.done_at = uow.now
+    follow_up.remind_at = None
+
+
+def remind_of_next(uow: UnitOfWork, follow_up: FollowUp) -> None:
+    """Having said a recurring one, plan to say it again at its next occurrence, done until then or not."""
+    if follow_up.recurs is None or follow_up.status != "open":
+        return
+    rhythm = owner_rhythm(uow, follow_up.owner_id)
+    following = next_occurrence(follow_up.recurs, follow_up.due_at, rhythm.tz, uow.now)
+    if following is not None:
+        grain = Grain(follow_up.grain)
+        follow_up.remind_at = remind_at(rhythm, following.due_at, grain, exact=follow_up.exact, now=uow.now)
+
+
+def owner_rhythm(uow: UnitOfWork, owner_id: UUID) -> Rhythm:
+    """When the owner of a follow-up works. Raises NotFound for somebody who is no member."""
+    member = uow.get(Member, owner_id)
+    if member is None:
+        raise NotFound("There is no such colleague.")
+    return rhythm_of(member, workspace_of(uow))
+
+
+def workspace_of(uow: UnitOfWork) -> Workspace:
+    workspace = uow.session.get(Workspace, uow.workspace_id)
+    if workspace is None:
+        raise NotFound("This workspace is not set up.")
+    return workspace
+
+
+def _repeat(uow: UnitOfWork, done: FollowUp) -> FollowUp | None:
+    if done.recurs is None:
+        return None
+    following = next_occurrence(done.recurs, done.due_at, owner_rhythm(uow, done.owner_id).tz, uow.now)
+    if following is None:
+        return None
+    return create_follow_up(
+        uow,
+        owner_id=done.owner_id,
+        action=done.action,
+        due_at=following.due_at,
+        grain=Grain(done.grain),
+        exact=done.exact,
+        recurs=following.recurs,
+        contact_id=done.contact_id,
+        company_id=done.company_id,
+        lead_id=done.lead_id,
+        deal_id=done.deal_id,
+    )
+
+
+def _note_done(uow: UnitOfWork, done: FollowUp) -> None:
+    uow.add(
+        Activity(
+            kind="done",
+            occurred_at=uow.now,
+            created_at=uow.now,
+            author_id=uow.member_id or done.owner_id,
+            contact_id=done.contact_id,
+            company_id=done.company_id,
+            lead_id=done.lead_id,
+            deal_id=done.deal_id,
+            body=done.result,
+            detail={"action": done.action, "follow_up": done.number},
+            message_key=uow.message_key,
+        )
+    )
+    for kind, identifier in _subjects(done):
+        record = uow.get(kind, identifier)
+        if record is not None:
+            record.touched_at = uow.now
+
+
+def _subjects(
+    follow_up: FollowUp,
+) -> tuple[tuple[type[Company] | type[Contact] | type[Lead] | type[Deal], UUID | None], ...]:
+    return (
+        (Contact, follow_up.contact_id),
+        (Company, follow_up.company_id),
+        (Lead, follow_up.lead_id),
+        (Deal, follow_up.deal_id),
+    )
