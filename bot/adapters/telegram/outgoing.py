@@ -12,6 +12,7 @@ from bot.adapters.telegram.incoming import INLINE
 from bot.adapters.telegram.richtext import RichText, rich_text
 from domain.chat import Address, Choice, Outgoing, QueryResult
 
+CAPTION = 1024
 EPHEMERAL = "eph:"  # our name for an ephemeral message: eph:<receiver>:<its id>, for it has no message id
 _PICTURES = frozenset({"image/jpeg", "image/png"})
 _NO_PREVIEW = {"is_disabled": True}  # a preview would fetch whatever a customer's text links to
@@ -40,16 +41,16 @@ def call_for(message: Outgoing, uploads: Sequence[Upload] = ()) -> Call:
 def caption_edit(message: Outgoing) -> Call:
     """The same edit for a message that turned out to hold a file: its words are a caption."""
     method, params = _target(message, str(message.edit_of), "Caption")
-    return Call(method, {**params, **_words("caption", rich_text(message.body)), **_keyboard(message.choices)})
+    return Call(method, {**params, **_words("caption", rich_text(message.body, CAPTION)), **_keyboard(message.choices)})
 
 
 def _new(message: Outgoing, uploads: Sequence[Upload]) -> Call:
     params = {**_place(message.address), **_manner(message), **_keyboard(message.choices)}
-    text = rich_text(message.body)
     if not uploads:
-        return Call("sendMessage", {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW})
+        words = _words("text", rich_text(message.body))
+        return Call("sendMessage", {**params, **words, "link_preview_options": _NO_PREVIEW})
     kind = _kind(uploads[0])
-    params |= {kind: "attach://file0", **_words("caption", text)}
+    params |= {kind: "attach://file0", **_words("caption", rich_text(message.body, CAPTION))}
     return Call("sendPhoto" if kind == "photo" else "sendDocument", params, {"file0": uploads[0]})
 
 
@@ -58,18 +59,23 @@ def _album(message: Outgoing, uploads: Sequence[Upload]) -> Call:
     kind = "photo" if all(_kind(file) == "photo" for file in uploads) else "document"
     files = {f"file{number}": file for number, file in enumerate(uploads)}
     media = [{"type": kind, "media": f"attach://{key}"} for key in files]
-    media[0] |= _words("caption", rich_text(message.body))
+    media[0] |= _words("caption", rich_text(message.body, CAPTION))
     return Call("sendMediaGroup", {**_place(message.address), **_manner(message), "media": media}, files)
 
 
 def _edit(message: Outgoing, edited: str, uploads: Sequence[Upload]) -> Call:
-    text, keyboard = rich_text(message.body), _keyboard(message.choices)
+    keyboard = _keyboard(message.choices)
     if uploads:
-        media = {"type": _kind(uploads[0]), "media": "attach://file0", **_words("caption", text)}
+        media = {
+            "type": _kind(uploads[0]),
+            "media": "attach://file0",
+            **_words("caption", rich_text(message.body, CAPTION)),
+        }
         method, params = _target(message, edited, "Media")
         return Call(method, {**params, "media": media, **keyboard}, {"file0": uploads[0]})
     method, params = _target(message, edited, "Text")
-    return Call(method, {**params, **_words("text", text), "link_preview_options": _NO_PREVIEW, **keyboard})
+    words = _words("text", rich_text(message.body))
+    return Call(method, {**params, **words, "link_preview_options": _NO_PREVIEW, **keyboard})
 
 
 def _target(message: Outgoing, edited: str, what: str) -> tuple[str, dict[str, Any]]:

@@ -92,7 +92,7 @@ class Poller:
             highest = max(numbers)
             # Ids out of order: never confirm past one that is not stored.
             self.receipt = highest + 1 if lowest_left is None else min(highest + 1, lowest_left)
-        return not missing
+        return not missing and (self.receipt is not None or not batch)  # without a receipt it would come at once
 
     async def _store_lane(self, batch: Sequence[Any], places: Sequence[int], stored: set[int]) -> None:
         for place in places:

@@ -16,7 +16,7 @@ MAX_ENTITIES = 100
 _NAME = re.compile(r"(?<![\w])@(?=[A-Za-z0-9_])")
 _COMMAND = re.compile(r"(?<![\w/<])/(?=[A-Za-z0-9_])")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_JOINER = "\u2060"
+_JOINED, _LOOKALIKE = ("@\u2060", "/\u2060"), ("＠", "∕")
 _STYLES = {Style.BOLD: "bold", Style.STRIKE: "strikethrough", Style.CODE: "code"}
 _LINKS = ("http://", "https://", "tg://")  # Telegram drops a link of any other scheme
 
@@ -32,9 +32,18 @@ class RichText:
     entities: tuple[dict[str, Any], ...]
 
 
-def rich_text(body: Body) -> RichText:
-    """The body as Telegram shows it; empty for an empty body."""
-    writer = _Writer()
+def rich_text(body: Body, limit: int = 4096) -> RichText:
+    """The body as Telegram shows it; empty for an empty body.
+
+    It was cut to fit `limit` units before the joiners came in; where they make it too long, signs that only look
+    like @ and / take their place.
+    """
+    rich = _write(body, _JOINED)
+    return rich if units(rich.text) <= limit else _write(body, _LOOKALIKE)
+
+
+def _write(body: Body, signs: tuple[str, str]) -> RichText:
+    writer = _Writer(signs)
     for block in body:
         writer.block(block)
     return writer.finish()
@@ -42,6 +51,7 @@ def rich_text(body: Body) -> RichText:
 
 @dataclass
 class _Writer:
+    signs: tuple[str, str]
     parts: list[str] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
     at: int = 0
@@ -80,7 +90,7 @@ class _Writer:
     def _spans(self, spans: Iterable[Span], *, heading: bool = False, quote: bool = False) -> None:
         for span in spans:
             start = self.at
-            self._put(_harmless(span.text, quote=quote))
+            self._put(self._harmless(span.text, quote=quote))
             if self.at == start:
                 continue
             is_code = span.style is Style.CODE
@@ -95,6 +105,11 @@ class _Writer:
         self.parts.append(text)
         self.at += units(text)
 
+    def _harmless(self, text: str, *, quote: bool) -> str:
+        text = _SURROGATE.sub("\ufffd", text)  # half a character cannot be sent at all
+        text = _NAME.sub(self.signs[0], text)
+        return _COMMAND.sub(self.signs[1], text) if quote else text
+
     def finish(self) -> RichText:
         self._end_quote()
         entities = sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
@@ -103,9 +118,3 @@ class _Writer:
 
 def _entity(kind: str, start: int, end: int, **more: Any) -> dict[str, Any]:
     return {"type": kind, "offset": start, "length": end - start, **more}
-
-
-def _harmless(text: str, *, quote: bool) -> str:
-    text = _SURROGATE.sub("\ufffd", text)  # half a character cannot be sent at all
-    text = _NAME.sub("@" + _JOINER, text)
-    return _COMMAND.sub("/" + _JOINER, text) if quote else text

@@ -57,6 +57,13 @@ def test_a_command_in_a_customers_words_cannot_be_tapped() -> None:
     assert rich_text(one(Span("say /won"))).text == "say /won"
 
 
+def test_names_do_not_make_a_text_too_long() -> None:
+    """Cut to fit before the joiners came in: then a sign that only looks like @ takes their place."""
+    rich = rich_text(one(Span("@bob " * 819)))
+    assert units(rich.text) <= 4096
+    assert "@" not in rich.text
+
+
 def test_half_a_character_becomes_a_sign_that_can_be_sent() -> None:
     assert rich_text(one(Span("a\ud83dz"))).text == "a\ufffdz"
 
