@@ -1,1 +1,202 @@
-"""The composition root."""
+"""The composition root: settings -> database, adapters, intake, delivery, scheduler; start and graceful stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot import http, metrics
+from bot.delivery import Delivery
+from bot.files import FileStore
+from bot.house import make_house
+from bot.housekeeping import keep_house
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.timers import LoopTimers, Timers
+from bot.web_room import StoredWebRoom
+from domain.chat import Adapter, Route
+from domain.clock import Clock
+from domain.house import House
+from scheduler.ticker import Ticker
+from storage import inbox, outbox
+from storage.database import Database
+from storage.writer import Writer, open_writer
+
+log = logging.getLogger("rapport.app")
+PAGE = 500
+"""How many left-over updates are taken up at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything wired, nothing running yet. Made and closed within a running event loop."""
+
+    settings: Settings
+    database: Database
+    writer: Writer
+    clock: Clock
+    house: House
+    adapters: Sequence[Adapter]
+    intake: Intake
+    delivery: Delivery
+
+    @property
+    def workspace_id(self) -> int:
+        return self.settings.workspace.id
+
+    def recover(self) -> int:
+        """Take up accepted updates that a crash left unhandled; how many."""
+        names = {adapter.name for adapter in self.adapters}
+        found, after = 0, None
+        while True:
+            with self.database.reading.connect() as connection:
+                page = inbox.list_pending(connection, after=after, limit=PAGE, platforms=names)
+            self.intake.recover(page)
+            found += len(page)
+            if len(page) < PAGE:
+                return found
+            after = page[-1].id
+
+    def routes(self) -> list[Route]:
+        return [route for adapter in self.adapters for route in adapter.routes()]
+
+    async def wrong(self) -> str | None:
+        """What keeps the program from its work; None while all is well."""
+        try:
+            await asyncio.wrap_future(self.writer.read(self.workspace_id, lambda unit: unit.session.connection()))
+        except Exception:  # readiness reports, it must not fail itself
+            log.exception("the database does not answer")
+            return "the database does not answer"
+        return None
+
+    async def refresh_metrics(self) -> None:
+        """Bring the gauges up to date, when somebody asks for them."""
+
+        def count() -> tuple[int, dict[str, int]]:
+            with self.database.reading.connect() as connection:
+                return inbox.count_pending(connection), outbox.count_open(connection)
+
+        pending, promised = await asyncio.to_thread(count)
+        metrics.INBOX.set(pending)
+        for state in ("queued", "sending", "dead"):
+            metrics.OUTBOX.labels(state).set(promised.get(state, 0))
+
+    async def close(self) -> None:
+        """Drain lanes, flush the outbox, close clients and the database, in that order."""
+        await self.intake.idle()
+        await self.delivery.stop()
+        for adapter in self.adapters:
+            await adapter.close()
+        self.writer.close()
+        self.database.close()
+
+
+def build(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    *,
+    timers: Timers | None = None,
+    only: Sequence[Adapter] | None = None,
+) -> App:
+    """Wire an App. `only` replaces the configured adapters (the terminal's chat talks to nobody else)."""
+    writer = open_writer(database, clock)
+    house = _house(settings, writer, clock)
+    adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
+    platforms = {adapter.name: adapter for adapter in adapters}
+    delivery = Delivery(writer, platforms, settings.delivery, sweeping=only is None)
+    intake = Intake(
+        writer,
+        platforms,
+        lambda _platform, _tenant: settings.workspace.id,
+        clock,
+        timers or LoopTimers(clock),
+        FileStore(Path(settings.data_dir) / "files"),
+        delivery.wake,
+        settings.intake,
+    )
+    return App(settings, database, writer, clock, house, adapters, intake, delivery)
+
+
+def _house(settings: Settings, writer: Writer, clock: Clock) -> House:
+    web = settings.platforms.get("web")
+    room = StoredWebRoom(
+        writer,
+        settings.workspace.id,
+        demo=getattr(web, "demo", False),
+        session_days=getattr(web, "session_days", 30),
+    )
+    base = settings.server.base_url or f"http://{settings.server.host}:{settings.server.port}"
+    return make_house(writer, settings.workspace.id, clock, Path(settings.data_dir), base, room)
+
+
+def _adapters(settings: Settings, house: House) -> list[Adapter]:
+    """The adapters whose sections are enabled; only their SDKs are imported."""
+    built: list[Adapter] = []
+    for name, section in settings.platforms.items():
+        if section.enabled:
+            module: Any = import_module(f"bot.adapters.{name}.adapter")
+            built.extend(module.build(section, house))
+    return built
+
+
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[App]:
+    """The app at work: receiving, delivering, ticking; stopped gracefully at the end of the block."""
+    loop = asyncio.get_running_loop()
+    ticker = Ticker(app.writer, app.workspace_id, app.settings.scheduler.tick_seconds, _waker(app, loop))
+    app.recover()
+    tasks = [loop.create_task(_receive(app, adapter), name=f"receive {adapter.name}") for adapter in app.adapters]
+    tasks.append(loop.create_task(app.delivery.sweep_forever(), name="sweep"))
+    tasks.append(loop.create_task(keep_house(app.writer, app.workspace_id, app.settings.retention), name="trim"))
+    ticker.start()
+    try:
+        yield app
+    finally:
+        for task in tasks:
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks, return_exceptions=True)
+        ticker.stop()
+        await app.close()
+
+
+def _waker(app: App, loop: asyncio.AbstractEventLoop) -> Any:
+    """Sweep right after a tick that promised something, from whatever thread it ran in."""
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(lambda: loop.create_task(_sweep(app)))
+
+    return wake
+
+
+async def _sweep(app: App) -> None:
+    await app.delivery.sweep()
+
+
+async def _receive(app: App, adapter: Adapter) -> None:
+    """An adapter that fails is started again, with growing pauses; the others go on."""
+    pause = 1.0
+    while True:
+        try:
+            await adapter.receive(app.intake.accept)
+        except Exception:  # one platform's trouble must not stop the others
+            log.exception("%s stopped receiving; it is started again in %.0f s", adapter.name, pause)
+        else:
+            return
+        await asyncio.sleep(pause)
+        pause = min(60.0, pause * 2)
+
+
+async def serve(app: App, *, started: asyncio.Event | None = None) -> None:
+    """Run until a signal; uvicorn owns the signals."""
+    asgi = http.make_asgi(app.routes(), app.wrong, app.refresh_metrics)
+    server = http.make_server(asgi, app.settings.server)
+    async with running(app):
+        if started is not None:
+            started.set()
+        await server.serve()

@@ -1,6 +1,6 @@
 """The durable inbox: every accepted update as raw as it came, under a unique key. The hot path: no ORM."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,19 +78,17 @@ def count_attempt(unit: UnitOfWork, row: UUID) -> None:
     )
 
 
-def list_pending(
-    connection: Connection,
-    *,
-    after: UUID | None,
-    limit: int,
-    tenants: Sequence[tuple[str, str]] | None = None,
-) -> list[Stored]:
+def list_pending(connection: Connection, *, after: UUID | None, limit: int, platforms: Collection[str]) -> list[Stored]:
     """Rows accepted but not handled, oldest first, of any workspace: what a crash left behind."""
-    query = select(_T).where(InboxMessage.state == "pending").order_by(InboxMessage.id).limit(limit)
+    query = (
+        select(_T)
+        .where(InboxMessage.state == "pending", InboxMessage.platform.in_(platforms))
+        .order_by(InboxMessage.id)
+        .limit(limit)
+    )
     if after is not None:
         query = query.where(InboxMessage.id > after)
-    rows = connection.execute(query).all()
-    return [_stored(row) for row in rows if tenants is None or (row.platform, row.tenant) in tenants]
+    return [_stored(row) for row in connection.execute(query)]
 
 
 def _stored(row: Row[Any]) -> Stored:

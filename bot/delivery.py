@@ -1,0 +1,196 @@
+"""Outbox -> adapter: each address in order, leased, paced, tried again or put aside; never marked sent before it was.
+
+The fast path is told of an address right after the commit that promised something; a sweep finds what a crash left.
+Each address has its own task, so that one chat's 429 never stalls another's messages.
+"""
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from bot import metrics
+from bot.outcomes import Outcomes
+from bot.pacing import Pace
+from bot.parts import Prepared, prepare
+from bot.promises import Platforms
+from bot.settings import DeliverySettings
+from domain.chat import Adapter, Outgoing, Sent
+from domain.errors import DeliveryError
+from storage import outbox
+from storage.writer import StorageDown, Work, Writer
+
+log = logging.getLogger("rapport.delivery")
+T = TypeVar("T")
+
+
+class Delivery:
+    """Sends what was promised to the platforms of this process."""
+
+    def __init__(
+        self, writer: Writer, platforms: Platforms, settings: DeliverySettings, *, sweeping: bool = True
+    ) -> None:
+        self._writer = writer
+        self._platforms = platforms
+        self._settings = settings
+        self._sweeping = sweeping
+        self._lease = timedelta(seconds=settings.lease_seconds)
+        self._outcomes = Outcomes(settings)
+        self._running: dict[tuple[int, str], asyncio.Task[None]] = {}
+        self._again: set[tuple[int, str]] = set()
+        self._paces: dict[tuple[str, str], Pace] = {}
+        self._slots = {
+            name: asyncio.Semaphore(adapter.capabilities.limits.in_flight) for name, adapter in platforms.items()
+        }
+        self._stopping = False
+
+    def wake(self, workspace_id: int, address_key: str) -> None:
+        """Say that an address has something to send. Cheap; to be called in the loop's thread."""
+        key = (workspace_id, address_key)
+        if self._stopping or self._adapter(address_key) is None:
+            return
+        if key in self._running:
+            self._again.add(key)
+            return
+        task = asyncio.get_running_loop().create_task(self._run(key))
+        self._running[key] = task
+        task.add_done_callback(lambda _: self._finished(key))
+
+    async def sweep_forever(self) -> None:
+        """Look for what a crash, another worker or time left to send, until cancelled."""
+        while True:
+            try:
+                await self.sweep()
+            except StorageDown:
+                log.warning("the database does not answer; what was promised waits")
+            await asyncio.sleep(self._settings.sweep_seconds)
+
+    async def sweep(self) -> int:
+        """Wake every address with something due; how many."""
+        names = set(self._platforms)
+        found = await self._read(lambda unit: outbox.list_due_addresses(unit.connection, names))
+        for workspace_id, address_key in found:
+            self.wake(workspace_id, address_key)
+        return len(found)
+
+    async def idle(self) -> None:
+        """Wait until nothing is being sent."""
+        while self._running:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            await asyncio.sleep(0)
+
+    async def stop(self, patience: float = 10.0) -> None:
+        """Begin nothing new; wait for what is in flight, then let go (its lease will end)."""
+        self._stopping = True
+        if self._running:
+            _, late = await asyncio.wait(self._running.values(), timeout=patience)
+            for task in late:
+                task.cancel()
+
+    # --- one address ---------------------------------------------------------------------------------
+
+    def _finished(self, key: tuple[int, str]) -> None:
+        task = self._running.pop(key)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("sending to an address failed", exc_info=error)
+        if key in self._again:
+            self._again.discard(key)
+            self.wake(*key)
+
+    async def _run(self, key: tuple[int, str]) -> None:
+        workspace_id, address_key = key
+        adapter = self._adapter(address_key)
+        if adapter is None:
+            return
+        while not self._stopping:
+            self._again.discard(key)
+            async with self._slots[adapter.name]:
+                wait = await self._send_next(adapter, workspace_id, address_key)
+            if wait is None:
+                return
+            if wait > 0:
+                if wait > self._settings.sweep_seconds and self._sweeping:
+                    return  # the sweep comes back to it
+                await asyncio.sleep(wait)
+
+    async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
+        """Send the first message of an address; seconds until the next attempt there, None if nothing waits."""
+        prepared = await self._write(
+            workspace_id,
+            lambda unit: prepare(unit, address_key, self._lease, adapter),
+        )
+        if prepared is None:
+            return None
+        if isinstance(prepared, float):
+            return prepared
+        for n, part in prepared.unsent:
+            if not await self._send_part(adapter, prepared, n, part):
+                return 0.0
+        return 0.0
+
+    async def _send_part(self, adapter: Adapter, prepared: Prepared, n: int, part: Outgoing) -> bool:
+        claim = prepared.claim
+        await self._pace(adapter, prepared, part)
+        try:
+            sent = await self._post(adapter, part)
+        except DeliveryError as error:
+            metrics.SENT.labels(adapter.name, _word(error)).inc()
+            failure = error
+            wake = await self._write(
+                claim.workspace_id,
+                lambda unit: self._outcomes.failed(unit, prepared, failure, self._platforms),
+            )
+            for address_key in wake:
+                self.wake(claim.workspace_id, address_key)
+            return False
+        metrics.SENT.labels(adapter.name, "sent").inc()
+        return await self._write(
+            claim.workspace_id, lambda unit: self._outcomes.sent(unit, prepared, n, sent.message_id)
+        )
+
+    async def _post(self, adapter: Adapter, part: Outgoing) -> Sent:
+        """One call of the platform; a time-out leaves unknown whether it was taken."""
+        try:
+            async with asyncio.timeout(self._settings.timeout_seconds):
+                return await self._post_edit(adapter, part)
+        except TimeoutError as error:
+            raise DeliveryError("no answer in time", unknown=True) from error
+
+    async def _post_edit(self, adapter: Adapter, part: Outgoing) -> Sent:
+        """An edit of a message that is gone becomes a new one."""
+        try:
+            return await adapter.send(part)
+        except DeliveryError as error:
+            if part.edit_of is None or not error.permanent:
+                raise
+            return await adapter.send(replace(part, edit_of=None))
+
+    async def _pace(self, adapter: Adapter, prepared: Prepared, part: Outgoing) -> None:
+        """Wait for this message's turn under the platform's limits, which hold for each tenant apart."""
+        tenant = (adapter.name, part.address.tenant)
+        pace = self._paces.get(tenant)
+        if pace is None:
+            pace = self._paces[tenant] = Pace(adapter.capabilities.limits, _loop_time)
+        wait = pace.reserve(part.address.chat_key, is_group=prepared.is_group)
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _adapter(self, address_key: str) -> Adapter | None:
+        return self._platforms.get(address_key.split("|", 1)[0])
+
+    async def _write(self, workspace_id: int, work: Work[T]) -> T:
+        return await asyncio.wrap_future(self._writer.submit(workspace_id, work))
+
+    async def _read(self, work: Work[T]) -> T:
+        return await asyncio.wrap_future(self._writer.read(0, work))
+
+
+def _word(error: DeliveryError) -> str:
+    if error.unknown:
+        return "unknown"
+    return "permanent" if error.permanent else "passing"
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()

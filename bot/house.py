@@ -1,0 +1,115 @@
+"""What app.py hands to adapters: leases, documents, menus, forms."""
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from domain.clock import Clock
+from domain.house import FormField, FormSpec, House, MenuEntry, WebRoom
+from domain.terms import Role
+from handlers.commands import commands
+from i18n import N_, languages, translator
+from storage import documents, leases
+from storage.writer import Writer
+
+LEASE = timedelta(seconds=60)
+"""A poller that died is followed by another after this long."""
+
+RENEW_SECONDS = 20.0
+ASK_SECONDS = 3.0
+
+
+def make_house(
+    writer: Writer, workspace_id: int, clock: Clock, data_dir: Path, base_url: str, web: WebRoom | None
+) -> House:
+    leasing = _Leases(writer, workspace_id)
+    return House(
+        clock=clock,
+        data_dir=data_dir,
+        languages=languages(),
+        lease=leasing.hold,
+        documents=StoredDocuments(writer, workspace_id),
+        menu=menu,
+        forms=forms,
+        base_url=base_url,
+        web=web,
+    )
+
+
+def menu(language: str) -> Sequence[MenuEntry]:
+    """The commands a platform lists, in a language."""
+    t = translator(language)
+    return [
+        MenuEntry(command.name, t(command.summary))
+        for command in commands()
+        if command.in_menu and command.role is Role.REP
+    ]
+
+
+def forms(language: str) -> Sequence[FormSpec]:
+    """The forms a platform may open at once."""
+    t = translator(language)
+    fields = (
+        FormField("name", t(N_("Name")), required=True),
+        FormField("company", t(N_("Company"))),
+        FormField("phone", t(N_("Phone"))),
+        FormField("email", t(N_("E-mail"))),
+        FormField("note", t(N_("Note")), multiline=True, hint=t(N_("What do they want? When to call?"))),
+    )
+    return [FormSpec("lead", t(N_("New lead")), t(N_("Save")), fields)]
+
+
+class StoredDocuments:
+    """An adapter's small documents, in the database."""
+
+    def __init__(self, writer: Writer, workspace_id: int) -> None:
+        self._writer = writer
+        self._workspace_id = workspace_id
+
+    async def get(self, key: str) -> Mapping[str, Any] | None:
+        return await asyncio.wrap_future(self._writer.read(self._workspace_id, lambda unit: documents.find(unit, key)))
+
+    async def put(self, key: str, value: Mapping[str, Any]) -> None:
+        await asyncio.wrap_future(self._writer.submit(self._workspace_id, lambda unit: documents.put(unit, key, value)))
+
+    async def delete(self, key: str) -> None:
+        await asyncio.wrap_future(self._writer.submit(self._workspace_id, lambda unit: documents.delete(unit, key)))
+
+
+class _Leases:
+    """Names this process holds; kept alive while they are."""
+
+    def __init__(self, writer: Writer, workspace_id: int) -> None:
+        self._writer = writer
+        self._workspace_id = workspace_id
+        self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+    @asynccontextmanager
+    async def hold(self, name: str) -> AsyncIterator[None]:
+        """Wait until nobody else holds the name, then keep it until the block ends."""
+        while not await self._take(name):  # noqa: ASYNC110 - the holder is another process
+            await asyncio.sleep(ASK_SECONDS)  # another process holds it: there is no event to wait for
+        keeper = asyncio.create_task(self._keep(name))
+        try:
+            yield
+        finally:
+            keeper.cancel()
+            await asyncio.wrap_future(
+                self._writer.submit(self._workspace_id, lambda unit: leases.release(unit, name, self._holder))
+            )
+
+    async def _keep(self, name: str) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            await self._take(name)
+
+    async def _take(self, name: str) -> bool:
+        return await asyncio.wrap_future(
+            self._writer.submit(self._workspace_id, lambda unit: leases.take(unit, name, self._holder, LEASE))
+        )

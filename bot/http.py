@@ -1,0 +1,57 @@
+"""The one HTTP server: adapters' routes, health and metrics. Uvicorn owns the signals."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.routing import Route as HttpRoute
+
+from bot.settings import ServerSettings
+from domain.chat import Route
+
+Ready = Callable[[], Awaitable[str | None]]
+"""None when the program can do its work; else what is wrong."""
+
+
+def make_asgi(routes: Sequence[Route], ready: Ready, refresh: Callable[[], Awaitable[None]]) -> Starlette:
+    """The application: /healthz (the process lives), /readyz (the database answers), /metrics, then the adapters'."""
+
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def readyz(_: Request) -> Response:
+        wrong = await ready()
+        return PlainTextResponse(wrong or "ready", status_code=503 if wrong else 200)
+
+    async def metrics(_: Request) -> Response:
+        await refresh()
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    mounted: list[BaseRoute] = [
+        HttpRoute("/healthz", healthz),
+        HttpRoute("/readyz", readyz),
+        HttpRoute("/metrics", metrics),
+    ]
+    # The most specific path first: the web chat's "/" would swallow all others.
+    mounted.extend(
+        Mount(route.path if route.path != "/" else "", app=route.app)
+        for route in sorted(routes, key=lambda route: -len(route.path))
+    )
+    return Starlette(routes=mounted)
+
+
+def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    return uvicorn.Server(config)

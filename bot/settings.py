@@ -1,0 +1,206 @@
+"""config.yaml and the environment -> Settings. An unknown or wrong key fails with its path and what was expected.
+
+Every key can also be set from the environment: RAPPORT_ and its path in capitals, levels apart by two underscores
+(RAPPORT_TELEGRAM__TOKEN). `${NAME}` or `${NAME:-default}` inside a value takes it from the environment: for secrets.
+A section that is none of ours belongs to the adapter of that name (bot/adapters/<name>/settings.py).
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import msgspec
+import yaml
+
+from bot import adapters
+from domain.errors import ConfigError
+
+
+class WorkspaceSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """The workspace made by `rapport init`; what members choose for themselves wins over it."""
+
+    id: int = 1
+    name: str = "My team"
+    language: str = "en"
+    tz: str = "UTC"
+    currency: str = "USD"
+    region: str = "US"
+
+
+class DatabaseSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Where everything is kept: a path means SQLite; postgresql://user@host/name needs the extra `postgresql`."""
+
+    url: str = "sqlite:///data/rapport.db"
+
+
+class ServerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """The one HTTP server: web chat, webhooks, health, metrics. `base_url` is how people reach it from outside."""
+
+    host: str = "127.0.0.1"
+    port: int = 8321
+    base_url: str = ""
+
+
+class IntakeSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`gather_seconds`: how long a burst of forwards is waited for. `lanes`: conversations handled side by side.
+
+    `capacity`: accepted but unhandled updates above which platforms are asked to try again.
+    """
+
+    gather_seconds: float = 2.0
+    lanes: int = 16
+    capacity: int = 5000
+
+
+class DeliverySettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`lease_seconds` must exceed `timeout_seconds`. After `attempts` passing failures a message is put aside."""
+
+    lease_seconds: float = 60.0
+    timeout_seconds: float = 30.0
+    attempts: int = 12
+    sweep_seconds: float = 2.0
+
+
+class SchedulerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """How often due follow-ups and digests are looked for."""
+
+    tick_seconds: float = 5.0
+
+
+class RetentionSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Days that handled updates and sent messages are kept. Telegram's ids may repeat for eight days."""
+
+    inbox_days: int = 14
+    outbox_days: int = 30
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """The whole of config.yaml; `platforms` are the adapters' sections by name."""
+
+    data_dir: str = "data"
+    workspace: WorkspaceSettings = WorkspaceSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    server: ServerSettings = ServerSettings()
+    intake: IntakeSettings = IntakeSettings()
+    delivery: DeliverySettings = DeliverySettings()
+    scheduler: SchedulerSettings = SchedulerSettings()
+    retention: RetentionSettings = RetentionSettings()
+    platforms: dict[str, Any] = {}
+
+
+OURS = tuple(name for name in Settings.__struct_fields__ if name != "platforms")
+_PLACE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
+PREFIX = "RAPPORT_"
+
+
+def platform_names() -> tuple[str, ...]:
+    """Every platform there is an adapter for: the folders of bot/adapters."""
+    return tuple(sorted(module.name for module in iter_modules(adapters.__path__) if module.ispkg))
+
+
+def platform_settings(name: str) -> type[msgspec.Struct]:
+    """The Settings class of an adapter; loads no SDK."""
+    kind: type[msgspec.Struct] = import_module(f"bot.adapters.{name}.settings").Settings
+    return kind
+
+
+def load(
+    path: Path | None = None, *, environment: Mapping[str, str] | None = None, database: str | None = None
+) -> Settings:
+    """Read a configuration; `path` None means ./config.yaml where there is one, else defaults.
+
+    Raises ConfigError with the dotted path of what is wrong.
+    """
+    environment = os.environ if environment is None else environment
+    document = _fill(_read(path), environment, "")
+    _override(document, environment)
+    if database is not None:
+        document.setdefault("database", {})["url"] = database
+    return _settings(document)
+
+
+def _read(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        path = Path("config.yaml")
+        if not path.is_file():
+            return {}
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError("", f"cannot read {path}: {error.strerror}; make one with `rapport init`") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError("", f"{path} is no valid YAML: {error}") from error
+    if document is None:
+        return {}
+    if not isinstance(document, dict):
+        raise ConfigError("", f"{path}: expected sections like `database:`")
+    return document
+
+
+def _fill(value: Any, environment: Mapping[str, str], path: str) -> Any:
+    """Put the environment's values into `${NAME}` places; a missing one is empty, which its user then refuses."""
+    if isinstance(value, dict):
+        return {key: _fill(inner, environment, f"{path}.{key}") for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_fill(inner, environment, path) for inner in value]
+    if isinstance(value, str):
+        return _PLACE.sub(lambda found: environment.get(found[1], found[2] or ""), value)
+    return value
+
+
+def _override(document: dict[str, Any], environment: Mapping[str, str]) -> None:
+    for name, value in environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        *sections, key = name.removeprefix(PREFIX).lower().split("__")
+        if not sections and key not in OURS:
+            continue  # RAPPORT_HOME and the like are other programs'
+        place = document
+        for section in sections:
+            inner = place.setdefault(section, {})
+            if not isinstance(inner, dict):
+                raise ConfigError(section, "expected a section with keys")
+            place = inner
+        place[key] = value
+
+
+def _settings(document: dict[str, Any]) -> Settings:
+    unknown = [name for name in document if name not in OURS and name not in platform_names()]
+    if unknown:
+        raise ConfigError(str(unknown[0]), f"unknown section; known are {', '.join((*OURS, *platform_names()))}")
+    ours = {name: value for name, value in document.items() if name in OURS and value is not None}
+    platforms = {name: convert(document.get(name) or {}, platform_settings(name), name) for name in platform_names()}
+    settings: Settings = convert(ours, Settings, "")
+    return msgspec.structs.replace(settings, platforms=platforms)
+
+
+def convert(document: Any, kind: Any, section: str) -> Any:
+    """A section as its type; raises ConfigError with path and expectation."""
+    try:
+        return msgspec.convert(document, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), kind, section) from None
+
+
+def _explained(message: str, kind: type[msgspec.Struct], section: str) -> ConfigError:
+    """Turns "Expected `int`, got `str` - at `$.port`" into server.port: expected int, got str."""
+    what, _, place = message.partition(" - at ")
+    path = ".".join(part for part in (section, place.strip("`$").lstrip(".")) if part)
+    unknown = re.search(r"unknown field `([^`]*)`", what)
+    if not unknown:
+        return ConfigError(path, what[0].lower() + what[1:].replace("`", ""))
+    fields = ", ".join(_fields_at(kind, place.strip("`$").strip(".")))
+    return ConfigError(".".join(part for part in (path, unknown[1]) if part), f"unknown setting; known are {fields}")
+
+
+def _fields_at(kind: type[msgspec.Struct], place: str) -> tuple[str, ...]:
+    for name in filter(None, place.split(".")):
+        field = next((f for f in msgspec.structs.fields(kind) if f.name == name), None)
+        if field is None or not isinstance(field.type, type) or not issubclass(field.type, msgspec.Struct):
+            break
+        kind = field.type
+    return kind.__struct_fields__

@@ -1,0 +1,26 @@
+"""Small JSON documents by key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from storage.entities import Document
+from storage.unit_of_work import UnitOfWork
+
+
+def find(unit: UnitOfWork, key: str) -> dict[str, Any] | None:
+    document = unit.session.get(Document, (unit.workspace_id, key))
+    return document.value if document else None
+
+
+def put(unit: UnitOfWork, key: str, value: Mapping[str, Any]) -> None:
+    document = unit.session.get(Document, (unit.workspace_id, key))
+    if document is None:
+        unit.add(Document(key=key, value=dict(value)))
+    else:
+        document.value = dict(value)
+
+
+def delete(unit: UnitOfWork, key: str) -> None:
+    document = unit.session.get(Document, (unit.workspace_id, key))
+    if document is not None:
+        unit.delete(document)

