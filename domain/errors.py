@@ -46,6 +46,7 @@ class DeliveryError(CrmError):
     `permanent`: trying again is useless (blocked, chat gone). `retry_after`: seconds the platform asked for.
     `unknown`: the answer was lost after the request was written, so it may have been taken.
     `moved_to`: the chat's new id, where the platform told one (a group became a supergroup).
+    `content`: it is this very message that is refused (too long, a broken picture); the address is as good as before.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class DeliveryError(CrmError):
         retry_after: float | None = None,
         unknown: bool = False,
         moved_to: str | None = None,
+        content: bool = False,
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
         self.unknown = unknown
         self.moved_to = moved_to
+        self.content = content
 
 
 class Overloaded(CrmError):  # noqa: N818 - as above

@@ -131,6 +131,9 @@ class TelegramAdapter:
     # --- out --------------------------------------------------------------------------------------
 
     async def send(self, message: Outgoing) -> Sent:
+        if message.address.via is not None:
+            # The last gate: whatever went wrong before it, no customer hears from Rapport.
+            raise DeliveryError("Rapport never writes into a member's own chats with customers", permanent=True)
         try:
             uploads = [await self._read(file) for file in message.files]
             return _sent(message, await self._perform(call_for(message, uploads)))
@@ -150,9 +153,10 @@ class TelegramAdapter:
         try:
             content = await asyncio.to_thread(Path(file.path).read_bytes)
         except OSError as error:
-            raise DeliveryError(f"the file to send cannot be read ({error.strerror})", permanent=True) from None
+            reason = f"the file to send cannot be read ({error.strerror})"
+            raise DeliveryError(reason, permanent=True, content=True) from None
         if len(content) > self.capabilities.limits.file_out:
-            raise DeliveryError("the file is larger than Telegram takes from a bot", permanent=True)
+            raise DeliveryError("the file is larger than Telegram takes from a bot", permanent=True, content=True)
         return Upload(file.name or Path(file.path).name, content, file.media_type)
 
     def direct(self, actor: Actor) -> Address:

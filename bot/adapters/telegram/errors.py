@@ -12,6 +12,24 @@ from domain.errors import DeliveryError
 _TOKEN_IN_PATH = re.compile(r"bot[0-9]+:[A-Za-z0-9_%-]+", re.ASCII)
 
 
+# A 400 that speaks of where the message goes; any other speaks of the message.
+_PLACE_WORDS = (
+    "chat not found",
+    "peer_id_invalid",
+    "user is deactivated",
+    "group chat was",
+    "not enough rights",
+    "have no rights",
+    "write_forbidden",
+    "chat_restricted",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "user not found",
+    "business connection",
+)
+
+
 class Refused(DeliveryError):  # noqa: N818 - the name reads as the sentence it becomes
     """The Bot API answered no: `code` and `description` are its own."""
 
@@ -44,13 +62,15 @@ def refusal(status: int, answer: Any) -> Refused:
     body: Mapping[str, Any] = answer if isinstance(answer, Mapping) else {}
     raw = body.get("parameters")
     parameters: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
+    description = redact(str(body.get("description") or "no reason given"))
     moved_to, retry_after = parameters.get("migrate_to_chat_id"), parameters.get("retry_after")
     return Refused(
         status,
-        redact(str(body.get("description") or "no reason given")),
+        description,
         permanent=status in {400, 403, 413} and moved_to is None,
         retry_after=float(retry_after) if isinstance(retry_after, int | float) else None,
         moved_to=None if moved_to is None else str(moved_to),
+        content=status == 413 or (status == 400 and not any(word in description.lower() for word in _PLACE_WORDS)),
     )
 
 

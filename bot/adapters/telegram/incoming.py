@@ -129,6 +129,7 @@ def _business(message: Json, envelope: Envelope) -> Incoming | None:
         address=replace(incoming.address, via=str(message["business_connection_id"])),
         direction=Direction.CUSTOMER if is_customer else Direction.OWN,
         chat_title=person_name(message["chat"]) or None,
+        is_private=False,  # a customer is there too
         is_to_me=False,
     )
 

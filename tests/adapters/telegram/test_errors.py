@@ -19,6 +19,22 @@ def test_some_answers_never_change(status: int, description: str) -> None:
     assert refusal(status, {"description": description}).permanent
 
 
+@pytest.mark.parametrize(
+    ("status", "description", "content"),
+    [
+        (400, "Bad Request: chat not found", False),
+        (400, "Bad Request: message is too long", True),
+        (400, "Bad Request: PHOTO_INVALID_DIMENSIONS", True),
+        (400, "Bad Request: not enough rights to send text messages to the chat", False),
+        (403, "Forbidden: bot was kicked from the supergroup chat", False),
+        (413, "Request Entity Too Large", True),
+        (502, "Bad Gateway", False),
+    ],
+)
+def test_a_refused_message_is_told_from_a_closed_door(status: int, description: str, *, content: bool) -> None:
+    assert refusal(status, {"description": description}).content is content
+
+
 @pytest.mark.parametrize("status", [401, 404, 409, 429, 500, 502, 504])
 def test_others_pass(status: int) -> None:
     error = refusal(status, {"description": "later"})

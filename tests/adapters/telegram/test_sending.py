@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.telegram.outgoing import call_for
 from domain.chat import Address, Choice, OutFile, Outgoing, QueryResult
 from domain.errors import DeliveryError
 from tests.adapters.contract import PNG, line
 from tests.adapters.telegram.driver import TelegramDriver
-from tests.fakes.telegram import Group, Seen
-from tests.fakes.telegram.world import BOT_ID, Event
+from tests.fakes.telegram import Group
+from tests.fakes.telegram.world import BOT_ID
 
 
 def to(group: Group, *texts: str, thread: int | None = None) -> Outgoing:
@@ -175,10 +176,17 @@ async def test_a_message_for_one_person_is_seen_by_that_person_only(driver: Tele
     assert bob.unread(group) == []
 
 
-async def test_a_business_chat_is_answered_through_its_connection(driver: TelegramDriver) -> None:
+async def test_no_customer_hears_from_us_in_a_members_own_chat(driver: TelegramDriver) -> None:
     customer = driver.telegram.person("Li Wei", started=False)
     driver.telegram.business["bc-1"] = driver.alice.id
     place = Address("telegram", str(BOT_ID), str(customer.id), None, "bc-1")
-    await driver.adapter.send(Outgoing("out:1", place, (line("Thank you"),)))
-    message = Seen.of(Event(customer.id, driver.telegram.messages[customer.id, 1]))
-    assert message.raw["business_connection_id"] == "bc-1"
+    with pytest.raises(DeliveryError) as caught:
+        await driver.adapter.send(Outgoing("out:1", place, (line("Thank you"),)))
+    assert caught.value.permanent
+    assert driver.telegram.calls("sendMessage") == []
+
+
+def test_a_call_into_a_business_chat_would_name_its_connection() -> None:
+    place = Address("telegram", str(BOT_ID), "2002", None, "bc-1")
+    call = call_for(Outgoing("out:1", place, (line("Thank you"),)))
+    assert call.params["business_connection_id"] == "bc-1"
