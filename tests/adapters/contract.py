@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn, Protocol
+from uuid import uuid4
 
 import pytest
 
@@ -177,7 +178,8 @@ class AdapterContract:
         return parsed[count - 1]
 
     def message(self, driver: Driver, *texts: str) -> Outgoing:
-        return Outgoing("out:1", driver.place(), tuple(line(text) for text in texts))
+        key = f"out:{uuid4()}"  # each message its own: a platform that honours keys takes the same one once
+        return Outgoing(key, driver.place(), tuple(line(text) for text in texts))
 
     # --- what comes in ----------------------------------------------------------------------------
 

@@ -10,7 +10,10 @@ from domain.house import WebChat, WebEntry, WebPerson
 
 
 class FakeWebRoom:
-    """Holds people, one-time links, sessions, groups and history; `demo` allows looking through others' eyes."""
+    """Holds people, one-time links, sessions, groups and history; `demo` allows looking through others' eyes.
+
+    While `is_down` nothing can be appended.
+    """
 
     def __init__(self, *people: WebPerson, demo: bool = False) -> None:
         self._people = {one.user_id: one for one in people}
@@ -20,6 +23,7 @@ class FakeWebRoom:
         self._entries: dict[str, list[WebEntry]] = {}
         self._demo = demo
         self._numbers = count(1)
+        self.is_down = False
 
     def link(self, user_id: str) -> str:
         token = f"link-{next(self._numbers)}"
@@ -75,6 +79,8 @@ class FakeWebRoom:
         return self.group(name, *dict.fromkeys((person.user_id, *members)))
 
     async def append(self, entry: WebEntry) -> tuple[WebEntry, bool]:
+        if self.is_down:
+            raise ConnectionError("the database does not answer")
         self._check(entry)
         known = self._find(entry.id)
         if known is not None:

@@ -83,7 +83,8 @@ class WebChatAdapter:
             raise
         except Exception as error:  # the edge: the store's trouble is a delivery that is tried again
             log.exception("A web message could not be kept")
-            raise DeliveryError("the web chat's history did not take it", unknown=True) from error
+            # Not `unknown`, even if the answer alone was lost: kept again under its key, it is the same message.
+            raise DeliveryError("the web chat's history did not take it") from error
         await self._stage.push(entry)
         return Sent(entry.id)
 
@@ -92,7 +93,7 @@ class WebChatAdapter:
         if path is None:
             raise NotFound(N_("That file is no longer here. Please attach it again."))
         content = await asyncio.to_thread(path.read_bytes)
-        if len(content) > self.capabilities.limits.file_in:
+        if max(len(content), file.size or 0) > self.capabilities.limits.file_in:
             raise UserError(
                 N_("That file is too large: {size} MB at most."),
                 size=self._settings.upload_limit // 1_000_000,

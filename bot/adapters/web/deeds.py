@@ -32,7 +32,8 @@ PAGE = 50
 """Entries fetched at a time."""
 EDITABLE = 200
 """How many entries back a line may still be changed."""
-PLATFORM = "web"
+PLATFORM = TENANT = "web"
+"""There is one web chat: whoever wants two runs two houses."""
 
 
 class Deeds:
@@ -72,7 +73,7 @@ class Deeds:
     def _raw(self, stored: Stored) -> RawUpdate:
         return RawUpdate(
             platform=PLATFORM,
-            tenant=self._settings.tenant,
+            tenant=TENANT,
             key=line_id(stored.actor.id, stored.deed.key),
             lane=stored.chat.id,
             payload=msgspec.json.encode(stored),

@@ -1,5 +1,6 @@
 """Who comes in: cookies, the check of a request's origin, and the page for those without a session."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -25,10 +26,23 @@ def session_of(connection: HTTPConnection) -> str | None:
     return connection.cookies.get(cookie_name(connection.query_params.get("as")))
 
 
-def remember(response: Response, request: Request, name: str, session: str, days: int) -> None:
-    """Set a session's cookie. Lax, because a one-time link is followed from another site's page."""
-    is_secure = request.url.scheme == "https"
-    response.set_cookie(name, session, max_age=days * 86_400, httponly=True, samesite="lax", secure=is_secure)
+@dataclass(frozen=True, slots=True)
+class Cookies:
+    """How sessions are kept in a browser: for `days`, and over TLS alone where the public address has it."""
+
+    days: int
+    base_url: str
+
+    def remember(self, response: Response, request: Request, name: str, session: str) -> None:
+        """Set a session's cookie. Lax, because a one-time link is followed from another site's page."""
+        age = self.days * 86_400
+        is_secure = self._is_secure(request)
+        response.set_cookie(name, session, max_age=age, httponly=True, samesite="lax", secure=is_secure)
+
+    def _is_secure(self, request: Request) -> bool:
+        public = urlsplit(self.base_url)
+        by_proxy = public.scheme == "https" and public.netloc == request.headers.get("host")
+        return by_proxy or request.url.scheme == "https"
 
 
 def is_same_origin(connection: HTTPConnection, base_url: str) -> bool:

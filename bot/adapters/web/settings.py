@@ -9,7 +9,6 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     enabled: bool = True
     title: str = "Rapport"
     demo: bool = False
-    tenant: str = "web"
     upload_limit: int = 20_000_000
     text_limit: int = 100_000
     session_days: int = 30

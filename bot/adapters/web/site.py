@@ -11,11 +11,11 @@ from starlette.routing import Route, WebSocketRoute
 
 from bot.adapters.web.deeds import Deeds
 from bot.adapters.web.doors import (
+    Cookies,
     closed_door,
     cookie_name,
     is_preview,
     is_same_origin,
-    remember,
     session_of,
 )
 from bot.adapters.web.headers import with_headers
@@ -44,6 +44,7 @@ class Site:
     ) -> None:
         self._settings = settings
         self._base_url = house.base_url
+        self._cookies = Cookies(settings.session_days, house.base_url)
         self._room = room
         self._uploads = uploads
         self._deeds = deeds
@@ -88,7 +89,7 @@ class Site:
                 return RedirectResponse(self._home(request), status_code=303)
             return closed_door(request, self._settings.title, PAGE / "door.html", is_link=True)
         response = RedirectResponse(self._home(request), status_code=303)
-        remember(response, request, cookie_name(None), session, self._settings.session_days)
+        self._cookies.remember(response, request, cookie_name(None), session)
         return response
 
     async def _sign_out(self, request: Request) -> Response:
@@ -111,7 +112,7 @@ class Site:
         if not whom or not theirs:
             return _say(403, "")
         response = JSONResponse({"location": f"{self._home(request)}?as={quote(whom, safe='')}"})
-        remember(response, request, cookie_name(whom), theirs, self._settings.session_days)
+        self._cookies.remember(response, request, cookie_name(whom), theirs)
         return response
 
     async def _act(self, request: Request) -> Response:

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from domain.chat import (
 from domain.clock import SystemClock
 from domain.errors import Overloaded
 from domain.house import House, MenuEntry
+from tests.adapters.house import a_house
 from tests.fakes.web_room import FakeWebRoom
 
 
@@ -37,16 +38,7 @@ def house_for(room: FakeWebRoom, data_dir: Path) -> House:
         MenuEntry("today", "What is due today"),
         MenuEntry("pipeline", "Deals by stage"),
     )
-    return House(
-        clock=SystemClock(),
-        data_dir=data_dir,
-        languages=("en", "zh"),
-        lease=lambda name: nullcontext(),
-        documents=None,  # type: ignore[arg-type]  # the web chat keeps none
-        menu=lambda language: commands,
-        forms=lambda language: (),
-        web=room,
-    )
+    return replace(a_house(data_dir, clock=SystemClock()), menu=lambda _: commands, web=room)
 
 
 @dataclass

@@ -137,6 +137,13 @@ async def test_a_claim_is_edited_for_everybody_at_once(theatre: Theatre) -> None
     await expect(alice.page.get_by_role("button", name="Claim")).to_have_count(0)
 
 
+async def test_a_group_one_was_put_into_elsewhere_appears_with_its_first_word(theatre: Theatre) -> None:
+    alice = await theatre.enter("alice")
+    theatre.scene.room.group("deals", "alice", "wang")
+    await theatre.scene.adapter.send(Outgoing("out:1", Address("web", "web", "#deals"), (text_line("Won!"),)))
+    await expect(alice.page.locator(".chat", has_text="#deals")).to_contain_text("Won!")
+
+
 async def test_lines_written_while_the_server_is_away_are_sent_when_it_is_back(
     browser: Browser, tmp_path: Path
 ) -> None:

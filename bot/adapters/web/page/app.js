@@ -122,6 +122,7 @@ export class App {
 
   arrived(entry) {
     const isNew = !this.store.entry(entry.chat, entry.id);
+    if (!this.store.chats.has(entry.chat)) return this.wire.refresh();
     this.store.put(entry);
     if (isNew && !this.store.isMine(entry) && entry.kind !== "pressed") announce(gist(entry));
   }

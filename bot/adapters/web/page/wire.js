@@ -114,6 +114,12 @@ export class Wire extends EventTarget {
     this.again = setTimeout(() => this.connect(), pause);
   }
 
+  /** Come back for a fresh picture: something was said in a chat this page does not know. */
+  refresh() {
+    this.tries = 0;
+    this.socket.close();
+  }
+
   hurry() {
     if (this.state === "lost" && this.socket.readyState === WebSocket.CLOSED) this.connect();
   }
