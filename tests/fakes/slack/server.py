@@ -8,6 +8,7 @@ async with FakeSlack() as slack:
 """
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import json
@@ -344,7 +345,10 @@ async def _arguments(request: web.Request) -> tuple[str, Json]:
     args: Json = dict(request.query)
     if request.method == "POST":
         args |= await request.json() if request.content_type == "application/json" else dict(await request.post())
-    bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind == "Basic":
+        args["client_id"], _, args["client_secret"] = base64.b64decode(secret).decode().partition(":")
+    bearer = secret if kind == "Bearer" else ""
     return bearer or str(args.pop("token", "")), args
 
 
