@@ -25,7 +25,7 @@ def parse(raw: RawUpdate, bot_user_id: str | None = None) -> Incoming | None:
         return command(envelope)
     if body.get("type") == "event_callback":
         event = body["event"]
-        read_event = _EVENTS.get(event["type"])
+        read_event = EVENTS.get(event["type"])
         return read_event(envelope, event) if read_event else None
     read = INTERACTIONS.get(str(body.get("type")))
     return read(envelope) if read else None
@@ -95,7 +95,7 @@ def _joined(envelope: Envelope, event: Body) -> Incoming | None:
     )
 
 
-_EVENTS: dict[str, Callable[[Envelope, Body], Incoming | None]] = {
+EVENTS: dict[str, Callable[[Envelope, Body], Incoming | None]] = {
     "message": message,
     "app_mention": message,
     "reaction_added": _reaction,
