@@ -8,9 +8,11 @@ from babel.numbers import list_currencies
 
 from bot import web_room
 from bot.settings import Settings, WorkspaceSettings
+from crm import roster
+from domain.chat import Actor
 from domain.errors import ConfigError
 from domain.terms import Role
-from storage.entities import ChatIdentity, Member, Workspace
+from storage.entities import Member, Workspace
 from storage.unit_of_work import UnitOfWork
 
 
@@ -70,27 +72,11 @@ def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings) -> Workspace
 def first_admin(unit: UnitOfWork, settings: Settings, name: str) -> str:
     """The first admin with a place on the web chat; the one-time link that signs them in."""
     workspace = ensure_workspace(unit, settings.workspace)
-    member = unit.add(
-        Member(name=name, role=Role.ADMIN, language=workspace.language, tz=workspace.tz, created_at=unit.now)
+    account = Actor(web_room.PLATFORM, web_room.TENANT, name)
+    member = roster.add_member(
+        unit, name, role=Role.ADMIN, tz=workspace.tz, language=workspace.language, accounts=[account]
     )
-    give_web(unit, member)
     return sign_in_link(unit, settings, member)
-
-
-def give_web(unit: UnitOfWork, member: Member) -> None:
-    """Let a member use the web chat, under their own short name."""
-    platform, tenant = web_room.PLATFORM, web_room.TENANT
-    unit.add(
-        ChatIdentity(
-            platform=platform,
-            tenant=tenant,
-            user_id=member.name,
-            name=member.name,
-            member_id=member.id,
-            direct_chat={"platform": platform, "tenant": tenant, "chat_id": f"dm:{member.name}"},
-            last_seen_at=unit.now,
-        )
-    )
 
 
 def sign_in_link(unit: UnitOfWork, settings: Settings, member: Member) -> str:

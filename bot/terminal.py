@@ -38,13 +38,15 @@ class Terminal:
         text = Text("\n").join(_rich(block) for block in message.body)
         for file in message.files:
             text.append(f"\n📎 {file.path}")
-        title = self._t("Rapport (changed)") if message.edit_of else "Rapport"
+        t = self._t
+        title = t("Rapport (changed)") if message.edit_of else "Rapport"
         self._console.print(Panel(text, title=title, title_align="left", border_style="cyan", expand=False))
 
     async def run(self) -> int:
         """Until the person leaves."""
         _enable_line_editing()
-        self._console.print(self._t("You are {name}. Say something, or /help; leave with /quit.", name=self._who))
+        t = self._t
+        self._console.print(t("You are {name}. Say something, or /help; leave with /quit.", name=self._who))
         async with running(self._app):
             while (text := await asyncio.to_thread(_ask)) is not None:
                 if text.strip() in QUIT:

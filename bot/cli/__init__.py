@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from domain.errors import ConfigError, CrmError
+from domain.errors import ConfigError, CrmError, UserError
+from i18n import translator
 
 
 class _Commands(click.Group):
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except ConfigError as error:
         _complain(f"configuration: {error}")
+    except UserError as error:
+        _complain(translator("en")(error.message, **error.values))
     except CrmError as error:
         _complain(str(error))
     except BrokenPipeError:
