@@ -1,0 +1,159 @@
+"""Who is this? The walk from a query to a verdict: keys asked, few records read, judged by understanding.matching."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from crm.members import get_workspace
+from domain.chat import Actor
+from storage import match_keys
+from storage import members as accounts
+from storage.entities import ChatIdentity, Company, Contact, LinkMemory
+from storage.unit_of_work import UnitOfWork
+from understanding.matching import (
+    KEY_CAP,
+    Decision,
+    Memory,
+    Query,
+    Record,
+    Subject,
+    decide,
+    keys_for,
+    keys_of,
+    shortlist,
+    subject_of,
+)
+from understanding.matching.text import fold
+
+PHONE, EMAIL = "phone", "email"
+
+
+def identify(
+    uow: UnitOfWork, query: Query, *, member_id: UUID | None, account: Actor | None = None, sent_by: str | None = None
+) -> Decision:
+    """The verdict on a query, with what this member answered before. `account` is a chat account that is exact.
+
+    `sent_by` is the sender's name of a forward: what was answered about that sender counts.
+    """
+    subject = subject_of(query)
+    memory = _memory(uow, query, member_id, account, sent_by)
+    asks = keys_for(query)
+    found = match_keys.postings(uow, _number(subject), [ask.key for ask in asks], KEY_CAP)
+    numbers = shortlist(asks, found)
+    if not numbers and not memory.confirmed:
+        return decide(query, (), memory=memory)
+    records = _records(uow, subject, numbers, memory.confirmed)
+    return decide(query, records, frequency={k: len(v) for k, v in found.items()}, memory=memory)
+
+
+def reindex(uow: UnitOfWork, record: Contact | Company, *, is_new: bool = False) -> None:
+    """Store a record's match keys anew: called on every create, rename and change of a contact point."""
+    subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
+    points = [] if is_new else match_keys.points_of(uow, (record.id,)).get(record.id, [])
+    company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
+    region = get_workspace(uow).region
+    keys = keys_of(_record(subject, record, company.name if company else None, points, region))
+    match_keys.replace(uow, _number(subject), record.number, keys)
+
+
+def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:
+    """A record that is gone is found no more."""
+    match_keys.replace(uow, _number(subject), number, ())
+
+
+def remember(
+    uow: UnitOfWork, query: Query, record: Contact | Company, *, same: bool, sent_by: str | None = None
+) -> None:
+    """Keep an answer: that what the query names is this record, or is not."""
+    for identity_key in _identity_keys(query, sent_by)[:1]:
+        uow.add(
+            LinkMemory(
+                member_id=uow.member_id,
+                identity_key=identity_key,
+                contact_id=record.id if isinstance(record, Contact) else None,
+                company_id=record.id if isinstance(record, Company) else None,
+                same=same,
+                created_at=uow.now,
+            )
+        )
+
+
+def remember_account(uow: UnitOfWork, account: Actor, name: str | None, contact: Contact) -> None:
+    """From now on that chat account is this contact's, unless it is known already."""
+    if accounts.find_identity(uow, account) is None:
+        uow.add(
+            ChatIdentity(
+                platform=account.platform,
+                tenant=account.tenant,
+                user_id=account.user_id,
+                name=name,
+                contact_id=contact.id,
+            )
+        )
+
+
+def _memory(
+    uow: UnitOfWork, query: Query, member_id: UUID | None, account: Actor | None, sent_by: str | None
+) -> Memory:
+    answers: dict[UUID, bool] = {}
+    identity = accounts.find_identity(uow, account) if account else None
+    if identity is not None and identity.contact_id is not None:
+        answers[identity.contact_id] = True
+    keys = _identity_keys(query, sent_by)
+    for memory in match_keys.list_memories(uow, keys, member_id) if keys else ():
+        about = memory.contact_id or memory.company_id
+        if about is not None:
+            answers[about] = memory.same
+    return Memory(
+        frozenset(about for about, same in answers.items() if same),
+        frozenset(about for about, same in answers.items() if not same),
+    )
+
+
+def _identity_keys(query: Query, sent_by: str | None) -> list[str]:
+    """What an answer is remembered under: the sender of a forward, the name and company as written, an identity."""
+    keys = [f"sender:{fold(sent_by)}"] if sent_by else []
+    if query.name or query.company:
+        keys.append(f"name:{fold(query.name or '')}|{fold(query.company or '')}")
+    keys += [f"{kind}:{value}" for kind, value in ((PHONE, query.phone), (EMAIL, query.email)) if value]
+    return keys
+
+
+def _records(uow: UnitOfWork, subject: Subject, numbers: list[int], ids: Collection[UUID]) -> list[Record]:
+    region = get_workspace(uow).region
+    rows: Iterable[tuple[Contact | Company, str | None]]
+    if subject is Subject.CONTACT:
+        rows = match_keys.list_contacts(uow, numbers, ids)
+    else:
+        rows = [(company, None) for company in match_keys.list_companies(uow, numbers, ids)]
+    rows = list(rows)
+    points = match_keys.points_of(uow, [record.id for record, _ in rows])
+    return [_record(subject, record, company, points.get(record.id, []), region) for record, company in rows]
+
+
+def _record(
+    subject: Subject,
+    record: Contact | Company,
+    company: str | None,
+    points: Collection[tuple[str, str]],
+    region: str,
+) -> Record:
+    return Record(
+        subject,
+        record.id,
+        record.number,
+        record.name,
+        company=company,
+        phones=tuple(value for kind, value in points if kind == PHONE),
+        emails=tuple(value for kind, value in points if kind == EMAIL),
+        handles=tuple(value for kind, value in points if kind not in {PHONE, EMAIL}),
+        aliases=tuple(record.aliases),
+        city=record.city,
+        address=record.address,
+        region=record.region or region,
+        external_id=record.external_id,
+        company_id=record.company_id if isinstance(record, Contact) else None,
+    )
+
+
+def _number(subject: Subject) -> int:
+    return match_keys.CONTACT if subject is Subject.CONTACT else match_keys.COMPANY

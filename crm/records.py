@@ -1,0 +1,53 @@
+"""What contacts, companies, leads and deals have in common: a short reference, an owner, a name, a last touch."""
+
+from domain.errors import NotFound
+from domain.terms import Kind, Ref
+from storage import records
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
+from storage.unit_of_work import UnitOfWork
+
+_KINDS: dict[type, Kind] = {
+    Company: Kind.COMPANY,
+    Contact: Kind.CONTACT,
+    Lead: Kind.LEAD,
+    Deal: Kind.DEAL,
+    FollowUp: Kind.FOLLOW_UP,
+}
+
+
+def ref_of(record: Record | FollowUp) -> Ref:
+    """The short reference people type: L12."""
+    return Ref(_KINDS[type(record)], record.number)
+
+
+def find_by_ref(uow: UnitOfWork, ref: Ref) -> Record | FollowUp | None:
+    return records.find_by_ref(uow, ref)
+
+
+def get_by_ref(uow: UnitOfWork, ref: Ref) -> Record | FollowUp:
+    """Raises NotFound where there is none; rights are the caller's to check."""
+    found = records.find_by_ref(uow, ref)
+    if found is None:
+        raise NotFound("There is no {ref}.", ref=str(ref))
+    return found
+
+
+def touch(uow: UnitOfWork, *touched: Record | None) -> None:
+    """Something happened to them now."""
+    for record in touched:
+        if record is not None and record.touched_at < uow.now:
+            record.touched_at = uow.now
+
+
+def contact_of(uow: UnitOfWork, record: Record) -> Contact | None:
+    """The person a record is about."""
+    return record if isinstance(record, Contact) else uow.get(Contact, getattr(record, "contact_id", None))
+
+
+def company_of(uow: UnitOfWork, record: Record) -> Company | None:
+    """The company a record is about."""
+    return record if isinstance(record, Company) else uow.get(Company, record.company_id)
+
+
+def owner_of(uow: UnitOfWork, record: Record | FollowUp) -> Member | None:
+    return uow.get(Member, record.owner_id)
