@@ -56,16 +56,12 @@ def as_json(found: Understanding) -> dict[str, Any]:
         "companies": [{"name": each.name, "text": each.text} for each in found.companies],
         "phones": [_phone(each.number, each.text, each.extension) for each in found.phones],
         "emails": [{"address": each.address, "text": each.text} for each in found.emails],
-        "handles": [
-            {"service": each.service, "name": each.name, "text": each.text} for each in found.handles
-        ],
+        "handles": [{"service": each.service, "name": each.name, "text": each.text} for each in found.handles],
         "money": [
-            {"amount": plain_decimal(each.amount), "currency": each.currency, "text": each.text}
-            for each in found.money
+            {"amount": plain_decimal(each.amount), "currency": each.currency, "text": each.text} for each in found.money
         ],
         "quantities": [
-            {"value": plain_decimal(each.value), "unit": each.unit, "text": each.text}
-            for each in found.quantities
+            {"value": plain_decimal(each.value), "unit": each.unit, "text": each.text} for each in found.quantities
         ],
         "times": [
             {
@@ -137,10 +133,6 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(_shown(each) for each in value)
     if isinstance(value, dict):
-        head = [
-            str(part)
-            for name, part in value.items()
-            if name != "text" and part is not None and part is not False
-        ]
+        head = [str(part) for name, part in value.items() if name != "text" and part is not None and part is not False]
         return f"{' '.join(head)} ({value['text']})" if "text" in value else " ".join(head)
     return str(value)

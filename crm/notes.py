@@ -1,9 +1,11 @@
 """Notes: what was said and when, about whom, by whom it was filed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from storage import notes as stored
 from storage.entities import Activity
 from storage.unit_of_work import UnitOfWork
 
@@ -41,3 +43,17 @@ def add_note(
             message_key=message_key or uow.message_key,
         )
     )
+
+
+def find_note(uow: UnitOfWork, note_id: UUID | None) -> Activity | None:
+    return uow.get(Activity, note_id)
+
+
+def rewrite(note: Activity, body: str) -> None:
+    """The author edited the message: the note follows; the audit event keeps what it said before."""
+    note.body = body
+
+
+def find_by_message(uow: UnitOfWork, keys: Sequence[str]) -> Activity | None:
+    """The note a message became, by what the platform calls the message."""
+    return stored.find_by_message(uow, keys)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, bindparam, delete, insert, or_, select, union_all
@@ -13,7 +14,7 @@ CONTACT, COMPANY = 1, 2
 
 
 @cache
-def _asking(keys: int, cap: int) -> CompoundSelect[tuple[int, int]]:
+def _asking(keys: int, cap: int) -> CompoundSelect[Any]:
     """One statement for that many keys, at most `cap` records each."""
     return union_all(
         *(
@@ -94,7 +95,9 @@ def points_of(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, list[tupl
         )
     )
     for contact_id, company_id, kind, value in rows:
-        found.setdefault(contact_id or company_id, []).append((kind, value))
+        owner = contact_id or company_id
+        if owner is not None:
+            found.setdefault(owner, []).append((kind, value))
     return found
 
 

@@ -1,6 +1,7 @@
 """Companies, contacts, leads and deals: found by short number, and what hangs on a customer."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from domain.terms import Kind, Ref
 from storage.entities import Company, Contact, ContactPoint, Deal, FollowUp, Lead
 from storage.unit_of_work import UnitOfWork
 
-KINDS: dict[Kind, type[Company] | type[Contact] | type[Lead] | type[Deal] | type[FollowUp]] = {
+KINDS: dict[Kind, Any] = {
     Kind.COMPANY: Company,
     Kind.CONTACT: Contact,
     Kind.LEAD: Lead,
@@ -20,9 +21,7 @@ KINDS: dict[Kind, type[Company] | type[Contact] | type[Lead] | type[Deal] | type
 
 def find_by_ref(uow: UnitOfWork, ref: Ref) -> Company | Contact | Lead | Deal | FollowUp | None:
     kind = KINDS[ref.kind]
-    return uow.session.scalar(
-        select(kind).where(kind.workspace_id == uow.workspace_id, kind.number == ref.number)
-    )
+    return uow.session.scalar(select(kind).where(kind.workspace_id == uow.workspace_id, kind.number == ref.number))
 
 
 def list_points(uow: UnitOfWork, contact_id: UUID | None = None, company_id: UUID | None = None) -> list[ContactPoint]:

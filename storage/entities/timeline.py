@@ -8,6 +8,7 @@ from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
+from storage.types import Json
 
 
 class Activity(Entity, Identified):
@@ -42,8 +43,8 @@ class Activity(Entity, Identified):
     lead_id: Mapped[UUID | None]
     deal_id: Mapped[UUID | None]
     body: Mapped[str | None]
-    lines: Mapped[dict[str, Any] | None]
-    files: Mapped[dict[str, Any] | None]
+    lines: Mapped[list[dict[str, Any]] | None] = mapped_column(Json())
+    files: Mapped[list[dict[str, Any]] | None] = mapped_column(Json())
     detail: Mapped[dict[str, Any] | None]
     message_key: Mapped[str | None]
     external_id: Mapped[str | None]

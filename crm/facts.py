@@ -1,0 +1,100 @@
+"""What a message says, ready to be filed: whoever read it (chat, form, import), this is what crm is handed."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from domain.chat import Actor
+from domain.money import Money
+from domain.terms import Grain
+from understanding.matching import Query
+
+EMAIL, PHONE = "email", "phone"
+
+
+class Plan(msgspec.Struct, omit_defaults=True):
+    """Something to do. `exact`: that very time or day was named, so nothing moves the reminder."""
+
+    action: str
+    due_at: datetime
+    grain: Grain
+    exact: bool = False
+    recurs: str | None = None
+
+
+class Point(msgspec.Struct, omit_defaults=True):
+    """A way to reach somebody: `kind` phone, email, telegram ...; `label` as it was written."""
+
+    kind: str
+    value: str
+    label: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str | None]:
+        return self.kind, self.value, self.label
+
+
+class Facts(msgspec.Struct, omit_defaults=True):
+    """Kept with the operation as JSON, so that an answer or a correction later knows what was said.
+
+    `body` is the text as written, `gist` what of it stands nowhere else on the card. `sender` is who was forwarded,
+    `account` their (platform, tenant, user id). `ref` names a record outright. `vague_at` is a time that is no plan
+    yet. `sells`: there is business in it. `cut`: the text was longer than what is kept.
+    """
+
+    body: str | None = None
+    gist: str | None = None
+    lines: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    person: str | None = None
+    title: str | None = None
+    company: str | None = None
+    points: list[Point] = []
+    address: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    plan: Plan | None = None
+    vague_at: datetime | None = None
+    vague_action: str | None = None
+    sells: bool = False
+    ref: str | None = None
+    sender: str | None = None
+    account: tuple[str, str, str] | None = None
+    source: str | None = None
+    occurred_at: datetime | None = None
+    message_key: str | None = None
+    cut: bool = False
+    outcome: str | None = None
+    stage: str | None = None
+    reason: str | None = None
+
+    @property
+    def amount(self) -> Money | None:
+        if self.amount_minor is None or self.currency is None:
+            return None
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def actor(self) -> Actor | None:
+        return Actor(*self.account) if self.account else None
+
+    @property
+    def names_somebody(self) -> bool:
+        return bool(self.person or self.company or self.points or self.ref or self.account)
+
+    def query(self, region: str | None) -> Query:
+        """What is known of the person, as matching asks it; of the company where no person is named."""
+        handle = next((p.value for p in self.points if p.kind not in {PHONE, EMAIL}), None)
+        return Query(
+            name=self.person,
+            company=self.company,
+            phone=self._first(PHONE),
+            email=self._first(EMAIL),
+            handle=handle,
+            address=self.address,
+            region=region,
+        )
+
+    def _first(self, kind: str) -> str | None:
+        return next((point.value for point in self.points if point.kind == kind), None)

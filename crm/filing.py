@@ -1,0 +1,270 @@
+"""File what a message says: note, follow-up, lead, contact, company, in one go and never twice.
+
+A Filing says what was done. It is kept with the operation, and the card is drawn from it and from the records as they
+now stand; so a tap or a correction changes the records and draws the same card anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from crm import companies, contacts, deals, leads, notes, records
+from crm.facts import PHONE, Facts, Point
+from crm.follow_ups import create_follow_up
+from crm.identify import remember_account
+from crm.recognise import Doubtful, Known, Nobody, Taken, Whom, owner_elsewhere
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Operation, Record
+from storage.unit_of_work import UnitOfWork
+
+
+class Conflict(msgspec.Struct):
+    """A way to reach somebody that is not the one on file: both are held until somebody says."""
+
+    point_id: UUID
+    old: str
+    new: Point
+
+
+class Filing(msgspec.Struct, omit_defaults=True):
+    """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any."""
+
+    state: str
+    facts: Facts
+    note_id: UUID | None = None
+    follow_up_id: UUID | None = None
+    lead_id: UUID | None = None
+    contact_id: UUID | None = None
+    company_id: UUID | None = None
+    deal_id: UUID | None = None
+    created: str | None = None
+    why: tuple[str, ...] = ()
+    added: list[Point] = []
+    filled: str | None = None
+    conflict: Conflict | None = None
+    owner: str | None = None
+    candidates: list[tuple[str, UUID]] = []
+
+
+@dataclass(slots=True)
+class Links:
+    """The records a note hangs on."""
+
+    lead: Lead | None = None
+    contact: Contact | None = None
+    company: Company | None = None
+    deal: Deal | None = None
+
+    @property
+    def ids(self) -> dict[str, UUID | None]:
+        return {
+            "contact_id": self.contact.id if self.contact else None,
+            "company_id": self.company.id if self.company else None,
+            "lead_id": self.lead.id if self.lead else None,
+            "deal_id": self.deal.id if self.deal else None,
+        }
+
+
+def file(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> Filing:
+    """Write everything the facts say about whom they are about; doubtful and taken ones are linked to nothing."""
+    filing, links = settle(uow, member, facts, whom)
+    filing.note_id = _note(uow, facts, links)
+    if facts.plan is not None:
+        filing.follow_up_id = _follow_up(uow, member, facts, links)
+    keep(uow, filing)
+    return filing
+
+
+def attach(uow: UnitOfWork, member: Member, filing: Filing, whom: Whom) -> Filing:
+    """Link what was filed unlinked, now that somebody said whom it is about."""
+    settled, links = settle(uow, member, filing.facts, whom)
+    settled.note_id, settled.follow_up_id = filing.note_id, filing.follow_up_id
+    for row in (notes.find_note(uow, filing.note_id), uow.get(FollowUp, filing.follow_up_id)):
+        if row is not None:
+            for name, value in links.ids.items():
+                setattr(row, name, value)
+    uow.session.flush()
+    keep(uow, settled)
+    return settled
+
+
+def settle(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> tuple[Filing, Links]:
+    """Make or complete the records the facts are about."""
+    if isinstance(whom, Known):
+        return _known(uow, facts, whom)
+    if isinstance(whom, Doubtful):
+        asked = [("contact" if isinstance(one, Contact) else "company", one.id) for one in whom.candidates]
+        return Filing("doubtful", facts, candidates=asked), Links()
+    if isinstance(whom, Taken):
+        return Filing("taken", facts, owner=whom.owner), Links()
+    if isinstance(whom, Nobody):
+        return Filing("nobody", facts), Links()
+    return _new(uow, member, facts)
+
+
+def keep(uow: UnitOfWork, filing: Filing) -> None:
+    """Let the operation remember what was filed."""
+    uow.operation_data["filing"] = msgspec.to_builtins(filing)
+
+
+def filing_of(operation: Operation | None) -> Filing | None:
+    """What an operation filed, if it filed anything."""
+    data: Any = (operation.data or {}).get("filing") if operation else None
+    return msgspec.convert(data, Filing) if data else None
+
+
+def links_of(uow: UnitOfWork, filing: Filing) -> Links:
+    """The records as they stand now."""
+    return Links(
+        uow.get(Lead, filing.lead_id),
+        uow.get(Contact, filing.contact_id),
+        uow.get(Company, filing.company_id),
+        uow.get(Deal, filing.deal_id),
+    )
+
+
+def main_record(links: Links) -> Record | None:
+    """What the filing is about before all: what a reply to its card means."""
+    return links.lead or links.contact or links.company or links.deal
+
+
+def _new(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Filing, Links]:
+    company, taken = _company(uow, member, facts)
+    if taken is not None:
+        return Filing("taken", facts, owner=taken.owner), Links()
+    links = Links(company=company)
+    name = facts.person or (None if facts.company else _point_name(facts.points))
+    if name:
+        links.contact = contacts.create_contact(
+            uow,
+            name,
+            owner_id=member.id,
+            company_id=company.id if company else None,
+            title=facts.title,
+            address=facts.address,
+            points=[point.parts for point in facts.points],
+            source=facts.source,
+        )
+        if facts.actor:
+            remember_account(uow, facts.actor, facts.sender, links.contact)
+    if facts.sells:
+        links.lead = leads.create_lead(
+            uow,
+            name or facts.company or "?",
+            owner_id=member.id,
+            contact=links.contact,
+            company=company,
+            amount=facts.amount,
+            source=facts.source,
+        )
+    created = "lead" if links.lead else "contact" if links.contact else "company"
+    return Filing("new", facts, created=created, **links.ids), links
+
+
+def _company(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Company | None, Taken | None]:
+    """The company the facts name: the one surely meant, else a new one; taken where it is a colleague's."""
+    if not facts.company:
+        return None, None
+    found = companies.find_sure(uow, facts.company, member.id)
+    if found is not None:
+        return found, owner_elsewhere(uow, member, found)
+    return companies.create_company(uow, facts.company, owner_id=member.id, source=facts.source), None
+
+
+def _known(uow: UnitOfWork, facts: Facts, whom: Known) -> tuple[Filing, Links]:
+    record = whom.record
+    links = Links(contact=records.contact_of(uow, record), company=records.company_of(uow, record))
+    if isinstance(record, Lead):
+        links.lead = record
+    elif isinstance(record, Deal):
+        links.deal = record
+    else:
+        _open_business(uow, links)
+    filing = Filing("known", facts, why=whom.why, **links.ids)
+    if links.contact is not None and facts.points and not isinstance(record, Company):
+        _complete(uow, links.contact, facts.points, filing)
+    if links.contact is not None and facts.actor:
+        remember_account(uow, facts.actor, facts.sender, links.contact)
+    _fill_amount(facts, links, filing)
+    records.touch(uow, links.contact, links.company, links.lead, links.deal)
+    return filing, links
+
+
+def _open_business(uow: UnitOfWork, links: Links) -> None:
+    """What is under way with them, where it is one thing only."""
+    contact_id = links.contact.id if links.contact else None
+    company_id = None if contact_id else links.company.id if links.company else None
+    links.deal = deals.find_open(uow, contact_id, company_id)
+    if links.deal is None:
+        links.lead = leads.find_open(uow, contact_id, company_id)
+
+
+def _complete(uow: UnitOfWork, contact: Contact, points: Sequence[Point], filing: Filing) -> None:
+    """Add what is not on file; hold what contradicts it."""
+    on_file = contacts.list_points(uow, contact)
+    for point in points:
+        same_kind = [one for one in on_file if one.kind == point.kind]
+        if any(_is_same(point, one.value) for one in same_kind):
+            continue
+        if same_kind and filing.conflict is None:
+            filing.conflict = Conflict(same_kind[0].id, same_kind[0].value, point)
+        elif not same_kind:
+            contacts.add_point(uow, contact, point.parts)
+            filing.added.append(point)
+
+
+def _is_same(point: Point, value: str) -> bool:
+    if point.kind == PHONE:
+        digits = "".join(c for c in point.value if c.isdigit())
+        return digits[-9:] == "".join(c for c in value if c.isdigit())[-9:]
+    return point.value.casefold() == value.casefold()
+
+
+def _fill_amount(facts: Facts, links: Links, filing: Filing) -> None:
+    """An amount nobody knew yet is written; one that is known is never overwritten."""
+    under_way = links.deal or links.lead
+    if facts.amount is not None and under_way is not None and under_way.amount_minor is None:
+        deals.set_amount(under_way, facts.amount)
+        filing.filled = str(records.ref_of(under_way))
+
+
+def _note(uow: UnitOfWork, facts: Facts, links: Links) -> UUID:
+    detail: dict[str, Any] = {}
+    if facts.amount is not None:
+        detail["amount"] = facts.amount.plain()
+        detail["currency"] = facts.currency
+    note = notes.add_note(
+        uow,
+        facts.body,
+        occurred_at=facts.occurred_at,
+        lines=facts.lines or None,
+        files=facts.files or None,
+        detail=detail or None,
+        message_key=facts.message_key,
+        **links.ids,
+    )
+    return note.id
+
+
+def _follow_up(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> UUID | None:
+    plan = facts.plan
+    if plan is None:
+        return None
+    made = create_follow_up(
+        uow,
+        owner_id=member.id,
+        action=plan.action,
+        due_at=plan.due_at,
+        grain=plan.grain,
+        exact=plan.exact,
+        recurs=plan.recurs,
+        **links.ids,
+    )
+    return made.id
+
+
+def _point_name(points: Sequence[Point]) -> str | None:
+    """Somebody who left only a number is called by it until a name is known."""
+    return (points[0].label or points[0].value) if points else None

@@ -1,0 +1,17 @@
+"""Notes looked up by the message they came by."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from storage.entities import Activity
+from storage.unit_of_work import UnitOfWork
+
+
+def find_by_message(uow: UnitOfWork, keys: Sequence[str]) -> Activity | None:
+    return uow.session.scalar(
+        select(Activity)
+        .where(Activity.workspace_id == uow.workspace_id, Activity.message_key.in_(keys), Activity.kind == "note")
+        .order_by(Activity.id.desc())
+        .limit(1)
+    )
