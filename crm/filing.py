@@ -6,7 +6,7 @@ now stand; so a tap or a correction changes the records and draws the same card 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 import msgspec
@@ -48,6 +48,15 @@ class Filing(msgspec.Struct, omit_defaults=True):
     candidates: list[tuple[str, UUID]] = []
 
 
+class Ids(TypedDict):
+    """The columns that link a row to records."""
+
+    contact_id: UUID | None
+    company_id: UUID | None
+    lead_id: UUID | None
+    deal_id: UUID | None
+
+
 @dataclass(slots=True)
 class Links:
     """The records a note hangs on."""
@@ -58,7 +67,7 @@ class Links:
     deal: Deal | None = None
 
     @property
-    def ids(self) -> dict[str, UUID | None]:
+    def ids(self) -> Ids:
         return {
             "contact_id": self.contact.id if self.contact else None,
             "company_id": self.company.id if self.company else None,
