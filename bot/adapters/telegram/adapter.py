@@ -7,6 +7,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,16 @@ LIMITS = Limits(
     label=64,
     file_in=20_000_000,
     file_out=50_000_000,
-    per_second=30.0,
-    per_chat_per_second=1.0,
-    per_group_per_minute=20.0,
 )
+
+
+def _limits(settings: Settings) -> Limits:
+    return replace(
+        LIMITS,
+        per_second=settings.per_second or None,
+        per_chat_per_second=settings.per_chat_per_second or None,
+        per_group_per_minute=settings.per_group_per_minute or None,
+    )
 
 
 def build(settings: Settings, house: House) -> Sequence[Adapter]:
@@ -81,7 +88,9 @@ class TelegramAdapter:
     name = PLATFORM
 
     def __init__(self, settings: Settings, house: House, api: BotApi, backoff: Backoff | None = None) -> None:
-        self.capabilities = Capabilities(threads=True, ephemeral=settings.ephemeral, inline_query=True, limits=LIMITS)
+        self.capabilities = Capabilities(
+            threads=True, ephemeral=settings.ephemeral, inline_query=True, limits=_limits(settings)
+        )
         self._settings, self._house, self._api = settings, house, api
         self._backoff = backoff or Backoff()
         self._me = Self(settings.bot_id)

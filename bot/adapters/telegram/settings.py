@@ -14,10 +14,10 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}", re.ASCII)  # what setWebhook accep
 class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """One bot. `library` is the client in use: python-telegram-bot or aiogram; only that one is imported.
 
-    `token` is BotFather's. `webhook_url` is the public https address Telegram calls (default: the server's
-    base URL and `webhook_path`). `poll_seconds` is how long Telegram may hold a poll open; `timeout_seconds`
-    how long any other call may take. `ephemeral` says that the bot may show a message to one person in a
-    group (Bot API 10.2).
+    `token` is BotFather's. `webhook_url` is the public https address Telegram calls (default: the server's base URL
+    and `webhook_path`). `poll_seconds` is how long Telegram may hold a poll open; `timeout_seconds` how long any
+    other call may take. The three rates are messages; 0 means no limit (of a Bot API server of your own, say).
+    `ephemeral` says that the bot may show a message to one person in a group (Bot API 10.2).
     """
 
     enabled: bool = False
@@ -30,6 +30,9 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     webhook_secret: str = ""
     poll_seconds: int = 30
     timeout_seconds: float = 20.0
+    per_second: float = 30.0
+    per_chat_per_second: float = 1.0
+    per_group_per_minute: float = 20.0
     ephemeral: bool = False
     menu: bool = True
 
