@@ -12,6 +12,7 @@ def _frame(language: str) -> dict[str, str]:
     t = translator(language)
     return {
         "chats": t("Chats"),
+        "thread": t("Messages"),
         "search": t("Go to a chat"),
         "new_group": t("New group"),
         "see_as": t("See it as"),
@@ -28,6 +29,7 @@ def _frame(language: str) -> dict[str, str]:
         "offline": t("No connection. Your messages are kept and sent as soon as it is back."),
         "assistant": t("your CRM in the chat"),
         "members": t("{n} members"),
+        "member": t("1 member"),
         "unread": t("{n} unread"),
         "nothing_found": t("No chat of that name"),
         "role_rep": t("Rep"),
@@ -66,6 +68,7 @@ def _messages(language: str) -> dict[str, str]:
         "yesterday": t("Yesterday"),
         "edited": t("edited"),
         "only_you": t("Only you can see this"),
+        "privately": t("Said to you alone, not in the group"),
         "forwarded": t("Forwarded from {name}"),
         "hidden": t("hidden sender"),
         "channel": t("channel"),
@@ -107,6 +110,7 @@ def _dialogs(language: str) -> dict[str, str]:
         "sender_hidden": t("Hidden"),
         "sender_channel": t("Channel"),
         "sender_chat": t("Group"),
+        "forward_when": t("Sent at (optional)"),
         "forward_text": t("What the customer wrote"),
         "forward_more": t("Another message"),
         "forward_comment": t("Your comment (optional)"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.adapters.web.wire import read_action
 from domain.chat import Actor, Address, ForwardKind, IncomingKind
+from domain.house import WebEntry
 from tests.adapters.web.conftest import OpenPage
 from tests.adapters.web.standin import Scene
 
@@ -218,6 +219,16 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         read_action(raw)
     except msgspec.MsgspecError:
         return
+
+
+async def test_a_page_may_look_again_for_what_another_process_said(scene: Scene, page: OpenPage) -> None:
+    alice = await page("alice")
+    entry = WebEntry("out:elsewhere", "dm:alice", datetime(2026, 11, 20, tzinfo=UTC), {"kind": "bot", "body": []})
+    await scene.room.append(entry)
+    await alice.socket.send('{"do":"look"}')
+    picture = await alice.hears()
+    assert picture["is"] == "picture"
+    assert [one["id"] for chat in picture["chats"] for one in chat["entries"]] == ["out:elsewhere"]
 
 
 async def test_earlier_messages_come_in_pages(scene: Scene, page: OpenPage) -> None:

@@ -45,6 +45,7 @@ async def test_several_messages_of_a_hidden_customer_are_forwarded_in_order(thea
     await dialog.get_by_label("What the customer wrote").fill("我要报价")
     await dialog.get_by_role("button", name="Another message").click()
     await dialog.get_by_label("What the customer wrote").last.fill("Can you deliver in March?")
+    await dialog.get_by_label("Sent at").fill("2026-11-20T09:30")
     await dialog.get_by_label("Your comment").fill("he wants a demo")
     await dialog.get_by_role("button", name="Forward").click()
     await expect(alice.page.locator(".forwarded")).to_have_text(["Forwarded from Wang Lei · hidden sender"] * 2)
@@ -57,6 +58,8 @@ async def test_several_messages_of_a_hidden_customer_are_forwarded_in_order(thea
     ]
     assert first.forward is not None
     assert (first.forward.kind, first.forward.user_id) == (ForwardKind.HIDDEN, None)
+    assert first.forward.sent_at is not None
+    assert first.forward.sent_at.minute == 30
     assert comment.forward is None
 
 

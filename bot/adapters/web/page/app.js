@@ -15,6 +15,8 @@ import { gist } from "./store.js";
 import { Thread } from "./thread.js";
 import { text } from "./words.js";
 
+const LOOK_AGAIN = 60_000;
+
 export class App {
   constructor(root, store, wire) {
     this.root = root;
@@ -36,6 +38,8 @@ export class App {
   listen() {
     this.store.addEventListener("chat", ({ detail }) => this.changed(detail));
     this.store.addEventListener("list", () => this.side.render(this.current));
+    this.store.addEventListener("doubt", () => this.wire.ask({ do: "look" }));
+    setInterval(() => document.hidden || this.wire.ask({ do: "look" }), LOOK_AGAIN);
     this.wire.addEventListener("outbox", () => this.thread.render());
     addEventListener("hashchange", () => this.follow());
     addEventListener("focus", () => this.seen());
@@ -104,7 +108,8 @@ export class App {
   // --- what happens ---
 
   hear(message) {
-    if (message.is === "hello") this.refreshed();
+    if (message.is === "picture") this.store.load(message);
+    if (message.is === "hello" || message.is === "picture") this.refreshed();
     if (message.is === "entry") this.arrived(message.entry);
     if (message.is === "ack") this.store.put(message.entry);
     if (message.is === "older") this.store.prepend(message);

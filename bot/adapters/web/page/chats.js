@@ -50,7 +50,7 @@ export class ChatList {
 
   drawRow(chat, { last, unread, isOpen }) {
     const name = chat.group ? chat.title : this.store.settings.title;
-    const words = last ? this.preview(chat, last) : chat.group ? text("members", { n: chat.members.length }) : text("assistant");
+    const words = last ? this.preview(chat, last) : chat.group ? text(chat.members.length === 1 ? "member" : "members", { n: chat.members.length }) : text("assistant");
     return el(
       "button",
       { type: "button", class: "chat", "aria-current": isOpen ? "true" : null, on: { click: () => this.acts.open(chat.id) } },

@@ -36,7 +36,9 @@ function swap(old, item) {
   const made = item.make(old);
   made.dataset.key = item.key;
   made.version = item.version;
+  const hadFocus = old?.contains(document.activeElement);
   old?.replaceWith(made);
+  if (hadFocus) (made.matches("button") ? made : made.querySelector("button"))?.focus();
   return made;
 }
 

@@ -26,6 +26,7 @@ export function forwardDialog(send) {
       ]),
       lines,
       add,
+      field(text("forward_when"), { name: "when", type: "datetime-local" }),
       field(text("forward_comment"), { name: "comment", maxlength: 10_000 }),
     ],
     action: text("forward"),
@@ -42,14 +43,14 @@ function line(isFirst) {
   });
 }
 
-/** The form's answers as messages: each line one, all of them sent just now, the comment last. */
+/** The form's answers as messages: each line one, all of one time, the comment last. */
 export function messages(data) {
   const name = data.get("name").trim();
   const kind = data.get("kind");
   const person = kind === "hidden" ? undefined : `customer:${name.toLowerCase()}`;
-  const now = new Date().toISOString();
+  const when = data.get("when") ? new Date(data.get("when")) : new Date();
   const lines = data.getAll("line").map((words) => words.trim()).filter(Boolean);
-  const made = lines.map((words) => ({ text: words, forward: { kind, name, user_id: person, sent_at: now } }));
+  const made = lines.map((words) => ({ text: words, forward: { kind, name, user_id: person, sent_at: when.toISOString() } }));
   const comment = data.get("comment").trim();
   return comment ? [...made, { text: comment }] : made;
 }

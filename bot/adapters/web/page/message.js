@@ -46,7 +46,7 @@ function bubble(entry, place, acts) {
   const made = el(
     "div",
     { class: `bubble${isBare(entry, pictures) ? " bare" : ""}` },
-    entry.private ? el("span", { class: "private" }, icon("lock"), text("only_you")) : null,
+    entry.private ? el("span", { class: "private" }, icon("lock"), text(place.group ? "only_you" : "privately")) : null,
     entry.forward ? forwarded(entry.forward) : null,
     place.quoted ? quoted(place, acts) : null,
     pictures.map((file) => picture(file, acts)),

@@ -1,6 +1,6 @@
 // What this person can see: chats with their latest messages, what was tapped, what was read.
 
-/** Events: `chat` (detail: the id of the chat that changed), `list`. */
+/** Events: `chat` (detail: the id of the chat that changed), `list`, `doubt` (an answer takes long). */
 export class Store extends EventTarget {
   constructor() {
     super();
@@ -27,6 +27,7 @@ export class Store extends EventTarget {
     const first = chat.entries[0]?.position ?? 0;
     const meets = known.some((entry) => entry.position >= first);
     const earlier = meets ? known.filter((entry) => entry.position < first) : [];
+    if (chat.entries.at(-1)?.kind === "bot") this.working.delete(chat.id);
     const more = earlier.length ? this.chats.get(chat.id).more : chat.entries.length >= page;
     return { ...chat, entries: [...earlier, ...chat.entries], more };
   }
@@ -91,7 +92,9 @@ export class Store extends EventTarget {
   /** Show that an answer is being made, until it comes or it is plain that none will. */
   expect(id) {
     this.working.set(id, true);
+    clearTimeout(this.doubt);
     clearTimeout(this.patience);
+    this.doubt = setTimeout(() => this.working.has(id) && this.emit("doubt"), 4000);
     this.patience = setTimeout(() => this.working.delete(id) && this.emit("chat", id), 12_000);
     this.emit("chat", id);
   }

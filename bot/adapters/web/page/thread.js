@@ -18,7 +18,7 @@ export class Thread {
       { class: "latest", type: "button", hidden: true, "aria-label": text("latest"), title: text("latest"), on: { click: () => this.toEnd("smooth") } },
       icon("down"),
     );
-    this.scroller = el("div", { class: "scroller", tabindex: -1, on: { scroll: () => this.scrolled() } }, this.list);
+    this.scroller = el("section", { class: "scroller", tabindex: -1, "aria-label": text("thread"), on: { scroll: () => this.scrolled() } }, this.list);
     this.node = el("div", { class: "thread" }, this.scroller, this.latest);
     this.sticks = true;
     new ResizeObserver(() => this.follow()).observe(this.scroller);
