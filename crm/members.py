@@ -1,6 +1,8 @@
 """Members: who speaks from an account, who is called by a name."""
 
-from domain.chat import Actor, Incoming
+from dataclasses import replace
+
+from domain.chat import Actor, Address, Incoming, IncomingKind
 from domain.errors import NotFound
 from storage import addresses
 from storage import members as stored
@@ -19,7 +21,17 @@ def find_by_actor(uow: UnitOfWork, actor: Actor) -> tuple[Member, ChatIdentity] 
 
 def note_seen(uow: UnitOfWork, identity: ChatIdentity, incoming: Incoming) -> None:
     """Remember where the member was last seen: that is where private messages go."""
-    addresses.note_seen(uow, identity, incoming.address if incoming.is_private else None)
+    addresses.note_seen(uow, identity, _direct_chat(incoming))
+
+
+def _direct_chat(incoming: Incoming) -> Address | None:
+    """Where the member writes to us alone; a business chat is a customer's, a query may be asked from anywhere."""
+    if incoming.direct is not None:
+        return incoming.direct
+    is_talk = incoming.kind in {IncomingKind.MESSAGE, IncomingKind.EDIT, IncomingKind.PRESS, IncomingKind.FORM}
+    if not incoming.is_private or incoming.address.via is not None or not is_talk:
+        return None
+    return replace(incoming.address, thread_id=None)
 
 
 def find_named(uow: UnitOfWork, name: str) -> Member | None:

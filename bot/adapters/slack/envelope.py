@@ -50,6 +50,7 @@ class Envelope:
             actor_name=known.get("name") or parts.pop("fallback_name", None) or "",
             language_hint=known.get("locale"),
             zone_hint=known.get("zone"),
+            direct=self.address("", person),
             **{name: value for name, value in parts.items() if name != "fallback_name"},
         )
 

@@ -9,7 +9,8 @@ from domain.chat import Address
 from domain.clock import VirtualClock
 from tests.adapters.contract import Inbox, Shown, cannot, receiving
 from tests.adapters.house import NOON, a_house
-from tests.adapters.slack.running import served, settings_for
+from tests.adapters.serving import served
+from tests.adapters.slack.running import settings_for, site
 from tests.fakes.slack import payloads
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.world import Message
@@ -95,7 +96,7 @@ async def driving(mode: str, tmp_path: Path) -> AsyncIterator[SlackDriver]:
         driver = SlackDriver(slack, adapter)
         await stack.enter_async_context(receiving(adapter, driver.inbox))
         if mode == "http":
-            slack.request_url = await stack.enter_async_context(served(adapter)) + "/slack/events"
+            slack.request_url = await stack.enter_async_context(served(site(adapter))) + "/slack/events"
         else:
             await slack.connected()
         yield driver

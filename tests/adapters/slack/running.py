@@ -1,19 +1,16 @@
 """A Slack adapter over the pretended Slack, in either mode, with an inbox that only collects."""
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import (
     AsyncExitStack,
     asynccontextmanager,
-    contextmanager,
     suppress,
 )
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -23,6 +20,7 @@ from domain.chat import Address, Body, Choice, Incoming, Line, Outgoing, RawUpda
 from domain.clock import VirtualClock
 from domain.house import FormField, FormSpec
 from tests.adapters.house import a_house
+from tests.adapters.serving import served
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import FakeSlack
 
@@ -110,41 +108,15 @@ async def running(tmp_path: Path, mode: str, **more: Any) -> AsyncIterator[Runni
         receiving = asyncio.create_task(adapter.receive(run.inbox.accept))
         stack.push_async_callback(_stop, receiving, adapter)
         if mode == "http":
-            slack.request_url = await stack.enter_async_context(served(adapter)) + "/slack/events"
+            slack.request_url = await stack.enter_async_context(served(site(adapter))) + "/slack/events"
         else:
             await slack.connected()
         yield run
 
 
-class _Server(uvicorn.Server):
-    """Says when it is up, and leaves the signals to the test runner."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.is_up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.is_up.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@asynccontextmanager
-async def served(adapter: SlackAdapter) -> AsyncIterator[str]:
-    """The adapter's routes on a loopback server, as the common server mounts them; its base URL."""
-    app = Starlette(routes=[Mount(route.path, route.app) for route in adapter.routes()])
-    server = _Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-    task = asyncio.create_task(server.serve())
-    await server.is_up.wait()
-    host, port = server.servers[0].sockets[0].getsockname()[:2]
-    try:
-        yield f"http://{host}:{port}"
-    finally:
-        server.should_exit = True
-        await task
+def site(adapter: SlackAdapter) -> Starlette:
+    """The adapter's routes as the common server mounts them."""
+    return Starlette(routes=[Mount(route.path, route.app) for route in adapter.routes()])
 
 
 async def _stop(receiving: "asyncio.Task[None]", adapter: SlackAdapter) -> None:

@@ -15,7 +15,8 @@ import pytest
 from bot.adapters.slack.adapter import SlackAdapter
 from domain.chat import Address, Outgoing
 from domain.errors import DeliveryError
-from tests.adapters.slack.running import Running, card, running, served
+from tests.adapters.serving import served
+from tests.adapters.slack.running import Running, card, running, site
 from tests.fakes.slack import payloads
 
 # slack_sdk 3.47 signs oauth.v2.access in a way that aiohttp 3.14 calls old.
@@ -47,7 +48,7 @@ async def page(tmp_path: Path, mode: str) -> AsyncIterator[Page]:
     async with AsyncExitStack() as stack:
         several = {"client_id": "111.222", "client_secret": "shh", "bot_token": ""}
         run = await stack.enter_async_context(running(tmp_path, mode, **several))
-        base = await stack.enter_async_context(served(run.adapter))
+        base = await stack.enter_async_context(served(site(run.adapter)))
         yield Page(run, await stack.enter_async_context(httpx.AsyncClient(base_url=base)))
 
 
