@@ -1,4 +1,5 @@
 """When people work: days off, quiet hours, and wall clocks that jump."""
+# ruff: noqa: DTZ001 - a wall clock has no zone until one is applied
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

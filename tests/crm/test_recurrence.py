@@ -1,4 +1,5 @@
 """What recurs does so once a local date, whatever the clocks there do."""
+# ruff: noqa: DTZ001 - a wall clock has no zone until one is applied
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
