@@ -95,7 +95,8 @@ class Replay:
         return min(moments, default=None)
 
     async def _tick(self) -> None:
-        await asyncio.wrap_future(self.app.writer.submit(self.app.workspace_id, tick))
+        while await asyncio.wrap_future(self.app.writer.submit(self.app.workspace_id, tick)):
+            await self._settle()
         await self._settle()
 
     async def _settle(self) -> None:

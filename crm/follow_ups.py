@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from crm.calendar import Rhythm, remind_at, rhythm_of
+from crm.members import get_workspace
 from crm.recurrence import fixed_rule, next_occurrence
 from domain.errors import NotFound
 from domain.terms import Grain, Kind
-from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member, Workspace
+from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member
 from storage.unit_of_work import UnitOfWork
 
 
@@ -86,15 +87,15 @@ def cancel_follow_up(uow: UnitOfWork, follow_up: FollowUp) -> None:
     follow_up.remind_at = None
 
 
-def remind_of_next(uow: UnitOfWork, follow_up: FollowUp) -> None:
-    """Having said a recurring one, plan to say it again at its next occurrence, done until then or not."""
-    if follow_up.recurs is None or follow_up.status != "open":
-        return
+def remind_again_at(uow: UnitOfWork, follow_up: FollowUp) -> datetime | None:
+    """When a recurring one that was just said is said again, done until then or not; None for the last."""
+    if follow_up.recurs is None:
+        return None
     rhythm = owner_rhythm(uow, follow_up.owner_id)
     following = next_occurrence(follow_up.recurs, follow_up.due_at, rhythm.tz, uow.now)
-    if following is not None:
-        grain = Grain(follow_up.grain)
-        follow_up.remind_at = remind_at(rhythm, following.due_at, grain, exact=follow_up.exact, now=uow.now)
+    if following is None:
+        return None
+    return remind_at(rhythm, following.due_at, Grain(follow_up.grain), exact=follow_up.exact, now=uow.now)
 
 
 def owner_rhythm(uow: UnitOfWork, owner_id: UUID) -> Rhythm:
@@ -102,14 +103,7 @@ def owner_rhythm(uow: UnitOfWork, owner_id: UUID) -> Rhythm:
     member = uow.get(Member, owner_id)
     if member is None:
         raise NotFound("There is no such colleague.")
-    return rhythm_of(member, workspace_of(uow))
-
-
-def workspace_of(uow: UnitOfWork) -> Workspace:
-    workspace = uow.session.get(Workspace, uow.workspace_id)
-    if workspace is None:
-        raise NotFound("This workspace is not set up.")
-    return workspace
+    return rhythm_of(member, get_workspace(uow))
 
 
 def _repeat(uow: UnitOfWork, done: FollowUp) -> FollowUp | None:

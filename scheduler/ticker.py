@@ -31,11 +31,9 @@ class Ticker:
         self._scheduler.shutdown(wait=True)
 
     def ring(self) -> None:
-        """One tick, now."""
+        """Tick, batch after batch, until nothing is due now."""
         try:
-            promised = self._writer.submit(self._workspace_id, tick).result()
+            while self._writer.submit(self._workspace_id, tick).result():
+                self._promised()
         except StorageDown:
             log.warning("the database does not answer; the tick is repeated")
-            return
-        if promised:
-            self._promised()

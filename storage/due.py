@@ -1,0 +1,359 @@
+"""What time brings: due reminders and digests become promised messages, in sets, without the ORM.
+
+Any number of workers may do this at once. On PostgreSQL they pass over each other's rows (SKIP LOCKED), on SQLite there
+is one writer; in both an UPDATE that still finds the row due is what claims it, and a dedupe key makes a second promise
+of the same thing none. Rows of people who cannot be reached stay due until they can.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.addresses import direct_chats
+from storage.entities import ChatIdentity, FollowUp, Member, OutboxMessage, new_id
+from storage.outbox import AT_ONCE, enqueue
+from storage.types import Moment
+from storage.unit_of_work import UnitOfWork
+
+ADDRESS_PARTS = ("platform", "tenant", "via", "chat_id", "thread_id")
+_RANDOM_BYTES = 7
+"""Of the 16 bytes of a batch's identifiers, how many each row has to itself; the others begin with the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The outbox identifiers of one claimed batch: all between `low` and `high`."""
+
+    low: UUID
+    high: UUID
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDue:
+    """A member whose digest is due, and when it was."""
+
+    member: Member
+    due_at: datetime
+
+
+# --- reminders -------------------------------------------------------------------------------------
+
+
+def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Batch:
+    """Take follow-ups due after `not_before` and until now: each gets the identifier of the message to come."""
+    prefix = new_id().bytes[: 16 - _RANDOM_BYTES]
+    low, high = UUID(bytes=prefix + bytes(_RANDOM_BYTES)), UUID(bytes=prefix + b"\xff" * _RANDOM_BYTES)
+    due = select(FollowUp.id).where(*_due(unit), FollowUp.remind_at > not_before).order_by(FollowUp.remind_at)
+    taken = unit.connection.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.workspace_id == unit.workspace_id,
+            FollowUp.id.in_(_unlocked(unit, due.limit(limit))),
+            FollowUp.remind_at <= unit.now,
+        )
+        .values(remind_id=_fresh_id(unit.connection, prefix), reminded_at=FollowUp.remind_at, remind_at=null())
+    )
+    return Batch(low, high, taken.rowcount)
+
+
+def promise_reminders(unit: UnitOfWork, batch: Batch) -> int:
+    """Write the messages of a claimed batch, one a follow-up; how many."""
+    reach = direct_chats(unit.workspace_id).subquery()
+    subject = _text_id(unit.connection, FollowUp.id)
+    due = _micros(unit.connection, FollowUp.reminded_at)
+    found = (
+        select(
+            FollowUp.workspace_id,
+            FollowUp.remind_id,
+            reach.c.platform,
+            reach.c.tenant,
+            _address_key(unit.connection, reach.c),
+            reach.c.direct_chat,
+            literal("follow_up:") + cast(FollowUp.number, Text) + ":" + cast(due, Text),
+            subject,
+            FollowUp.owner_id,
+            *_constants(unit, kind="reminder", template="reminder"),
+        )
+        .join(reach, reach.c.member_id == FollowUp.owner_id)
+        .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.remind_id.between(batch.low, batch.high))
+    )
+    return unit.connection.execute(_into_outbox(unit.connection, found)).rowcount
+
+
+def list_recurring(unit: UnitOfWork, batch: Batch) -> list[FollowUp]:
+    """The follow-ups of a batch that will have to be said again."""
+    query = select(FollowUp).where(
+        FollowUp.workspace_id == unit.workspace_id,
+        FollowUp.remind_id.between(batch.low, batch.high),
+        FollowUp.recurs.is_not(None),
+    )
+    return list(unit.session.scalars(query))
+
+
+def plan_reminders(unit: UnitOfWork, planned: Collection[tuple[UUID, datetime]]) -> None:
+    """Set when follow-ups are said next: (id, moment). The machinery's own doing, so no audit event."""
+    if planned:
+        unit.connection.execute(
+            update(FollowUp)
+            .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.id == bindparam("row"))
+            .values(remind_at=bindparam("moment")),
+            [{"row": identifier, "moment": moment} for identifier, moment in planned],
+        )
+
+
+def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID]:
+    """Reachable members with reminders that fell due until a moment long past, locked against other workers."""
+    owners = select(FollowUp.owner_id).where(*_due(unit), FollowUp.remind_at <= until).distinct().limit(limit)
+    locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
+    return list(unit.connection.scalars(_unlocked(unit, locked)))
+
+
+def claim_late(unit: UnitOfWork, owner_id: UUID) -> Batch:
+    """Take all that one member is due, under the identifier of one message."""
+    identifier = new_id()
+    taken = unit.connection.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.workspace_id == unit.workspace_id,
+            FollowUp.owner_id == owner_id,
+            FollowUp.status == "open",
+            FollowUp.remind_at <= unit.now,
+        )
+        .values(remind_id=identifier, reminded_at=FollowUp.remind_at, remind_at=null())
+    )
+    return Batch(identifier, identifier, taken.rowcount)
+
+
+def promise_late(unit: UnitOfWork, owner_id: UUID, batch: Batch) -> int:
+    """One message for all that a member missed; how many (0 if it was promised before)."""
+    return _promise_to(
+        unit,
+        owner_id,
+        {
+            "id": batch.low,
+            "kind": "reminder",
+            "template": "late",
+            "subject": batch.low.hex,
+            "dedupe_key": f"late:{owner_id.hex}:{batch.low.hex}",
+        },
+    )
+
+
+# --- digests ---------------------------------------------------------------------------------------
+
+
+def list_without_digest(unit: UnitOfWork, limit: int = 10_000) -> list[Member]:
+    """Members for whom no digest is planned: new ones, and those who want none."""
+    query = select(Member).where(
+        Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.digest_next_at.is_(None)
+    )
+    return list(unit.session.scalars(query.limit(limit)))
+
+
+def list_digests_due(unit: UnitOfWork, limit: int) -> list[DigestDue]:
+    """Members whose digest is due, locked against other workers."""
+    query = (
+        select(Member)
+        .where(
+            Member.workspace_id == unit.workspace_id,
+            Member.removed_at.is_(None),
+            Member.digest_next_at <= unit.now,
+        )
+        .order_by(Member.digest_next_at)
+        .limit(limit)
+    )
+    members = unit.session.scalars(_unlocked(unit, query)).all()
+    return [DigestDue(member, member.digest_next_at) for member in members if member.digest_next_at is not None]
+
+
+def plan_digests(unit: UnitOfWork, planned: Iterable[tuple[UUID, datetime | None, datetime | None]]) -> None:
+    """Move digests from the moment seen to the next one: (member, seen, next). No audit event, as above."""
+    rows = [{"row": member, "seen": seen, "following": following} for member, seen, following in planned]
+    if not rows:
+        return
+    unit.connection.execute(
+        update(Member)
+        .where(
+            Member.workspace_id == unit.workspace_id,
+            Member.id == bindparam("row"),
+            Member.digest_next_at.is_not_distinct_from(bindparam("seen")),
+        )
+        .values(digest_next_at=bindparam("following")),
+        rows,
+    )
+
+
+def promise_digest(unit: UnitOfWork, member_id: UUID, day: str, not_after: datetime) -> int:
+    """A member's digest of a local date, once; how many were promised."""
+    key = f"digest:{member_id.hex}:{day}"
+    values = {"kind": "digest", "template": "digest", "subject": day, "dedupe_key": key, "not_after": not_after}
+    return _promise_to(unit, member_id, {"id": new_id(), **values})
+
+
+# --- when next -------------------------------------------------------------------------------------
+
+
+def next_reminder_at(unit: UnitOfWork, after: datetime) -> datetime | None:
+    """The earliest reminder strictly after a moment."""
+    return unit.connection.scalar(
+        select(FollowUp.remind_at)
+        .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.status == "open", FollowUp.remind_at > after)
+        .order_by(FollowUp.remind_at)
+        .limit(1)
+    )
+
+
+def next_digest_at(unit: UnitOfWork, after: datetime) -> datetime | None:
+    """The earliest planned digest strictly after a moment."""
+    return unit.connection.scalar(
+        select(Member.digest_next_at)
+        .where(Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.digest_next_at > after)
+        .order_by(Member.digest_next_at)
+        .limit(1)
+    )
+
+
+# --- pieces ----------------------------------------------------------------------------------------
+
+
+def _due(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
+    """Open follow-ups whose reminder is due and whose owner is here and can be reached."""
+    reach = direct_chats(unit.workspace_id).with_only_columns(ChatIdentity.member_id)
+    here = select(Member.id).where(
+        Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.id.in_(reach)
+    )
+    return (
+        FollowUp.workspace_id == unit.workspace_id,
+        FollowUp.remind_at <= unit.now,
+        FollowUp.status == "open",
+        FollowUp.owner_id.in_(here),
+    )
+
+
+def _unlocked(unit: UnitOfWork, query: Select[Any]) -> Select[Any]:
+    """Pass over rows that another worker is at (SQLite has one writer, so nobody is)."""
+    return query if unit.connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True)
+
+
+def _promise_to(unit: UnitOfWork, member_id: UUID, values: dict[str, Any]) -> int:
+    chat = unit.connection.execute(
+        direct_chats(unit.workspace_id)
+        .with_only_columns(ChatIdentity.direct_chat)
+        .where(ChatIdentity.member_id == member_id)
+        .limit(1)
+    ).scalar()
+    if chat is None:
+        return 0
+    key = "|".join(chat.get(part) or "" for part in ADDRESS_PARTS)
+    row = {
+        "platform": chat["platform"],
+        "tenant": chat["tenant"],
+        "address_key": key,
+        "address": chat,
+        "member_id": member_id,
+        "reply": None,
+        **values,
+    }
+    return int(enqueue(unit, row))
+
+
+def _constants(unit: UnitOfWork, *, kind: str, template: str) -> tuple[ColumnElement[Any], ...]:
+    """What is the same in each row of a batch, in the order of _COLUMNS."""
+    return (
+        literal(kind, Text),
+        literal(template, Text),
+        literal(value=False),
+        literal(unit.now, Moment()),
+        literal(AT_ONCE, Moment()),
+        literal("queued", Text),
+        literal(0, Integer),
+    )
+
+
+_COLUMNS = (
+    "workspace_id",
+    "id",
+    "platform",
+    "tenant",
+    "address_key",
+    "address",
+    "dedupe_key",
+    "subject",
+    "member_id",
+    "kind",
+    "template",
+    "private",
+    "created_at",
+    "not_before",
+    "state",
+    "attempt",
+)
+
+
+def _into_outbox(connection: Connection, found: Select[Any]) -> Any:
+    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return kind(OutboxMessage).from_select(list(_COLUMNS), found, include_defaults=False).on_conflict_do_nothing()
+
+
+def _fresh_id(connection: Connection, prefix: bytes) -> ColumnElement[Any]:
+    """An identifier a row, made by the database: the batch's prefix (a UUIDv7's beginning) and random bytes."""
+    if connection.dialect.name == "sqlite":
+        joined = literal(prefix, LargeBinary).op("||")(func.randomblob(_RANDOM_BYTES))
+        return type_coerce(cast(joined, LargeBinary), LargeBinary)
+    rest = func.left(func.replace(cast(func.gen_random_uuid(), Text), "-", ""), 12)
+    more = func.right(cast(func.gen_random_uuid(), Text), 2)
+    return cast(literal(prefix.hex(), Text).concat(rest).concat(more), postgresql.UUID)
+
+
+def _text_id(connection: Connection, column: Any) -> ColumnElement[str]:
+    if connection.dialect.name == "sqlite":
+        return func.lower(func.hex(column))
+    return func.replace(cast(column, Text), "-", "")
+
+
+def _micros(connection: Connection, column: Any) -> ColumnElement[Any]:
+    """A moment as microseconds since 1970, which SQLite stores anyway."""
+    if connection.dialect.name == "sqlite":
+        return type_coerce(column, BigInteger)
+    return cast(extract("epoch", column) * 1_000_000, BigInteger)
+
+
+def _address_key(connection: Connection, columns: Any) -> ColumnElement[str]:
+    """Address.key, from the address as it is stored."""
+    document = type_coerce(columns.direct_chat, Text)
+
+    def part(name: str) -> ColumnElement[str]:
+        if connection.dialect.name == "sqlite":
+            found: ColumnElement[Any] = func.json_extract(document, f"$.{name}")
+        else:
+            found = cast(document, postgresql.JSONB)[name].astext
+        return func.coalesce(found, "")
+
+    first, *others = (part(name) for name in ADDRESS_PARTS)
+    key = first
+    for other in others:
+        key = key + "|" + other
+    return key
