@@ -22,7 +22,7 @@ def reached_after(uow: UnitOfWork, office: Office, *seen: Incoming) -> Address |
     uow.session.flush()
     for incoming in seen:
         members.note_seen(uow, account, incoming)
-    uow.session.expire_all()
+        uow.session.refresh(account)
     return find_direct_address(uow, bob.id)
 
 
