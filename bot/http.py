@@ -1,6 +1,7 @@
 """The one HTTP server: adapters' routes, health and metrics. Uvicorn owns the signals."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -11,7 +12,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.routing import Route as HttpRoute
 
 from bot.settings import ServerSettings
-from domain.chat import Route
+from domain.chat import AsgiApp, Route
 
 Ready = Callable[[], Awaitable[str | None]]
 """None when the program can do its work; else what is wrong."""
@@ -37,11 +38,21 @@ def make_asgi(routes: Sequence[Route], ready: Ready, refresh: Callable[[], Await
         HttpRoute("/metrics", metrics),
     ]
     # The most specific path first: the web chat's "/" would swallow all others.
-    mounted.extend(
-        Mount(route.path if route.path != "/" else "", app=route.app)
-        for route in sorted(routes, key=lambda route: -len(route.path))
-    )
+    for route in sorted(routes, key=lambda route: -len(route.path)):
+        if route.path != "/":  # a mount alone answers "/telegram" with a redirect, which no webhook follows
+            mounted.append(HttpRoute(route.path, _Endpoint(route.app)))
+        mounted.append(Mount(route.path if route.path != "/" else "", app=route.app))
     return Starlette(routes=mounted)
+
+
+class _Endpoint:
+    """An ASGI application as the target of one exact path, whatever the method."""
+
+    def __init__(self, app: AsgiApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await self._app(scope, receive, send)
 
 
 def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:

@@ -38,7 +38,7 @@ class Outcomes:
         if error.moved_to is not None:
             return self._move(unit, prepared, error.moved_to)
         if error.permanent:
-            return self._give_up(unit, prepared, str(error), platforms)
+            return self._give_up(unit, prepared, error, platforms)
         if error.unknown and claim.row.kind == "digest":
             outbox.end(unit, claim, "dropped", UNKNOWN)
             return []
@@ -47,17 +47,18 @@ class Outcomes:
             outbox.put_back(unit, claim, timedelta(seconds=error.retry_after), "asked to wait")
             return []
         if claim.attempt >= self._attempts:
-            return self._give_up(unit, prepared, str(error), platforms)
+            return self._give_up(unit, prepared, error, platforms)
         wait = min(LONGEST_WAIT, 0.5 * 2**claim.attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
         outbox.put_back(unit, claim, timedelta(seconds=wait), UNKNOWN if error.unknown else str(error))
         return []
 
-    def _give_up(self, unit: UnitOfWork, prepared: Prepared, error: str, platforms: Platforms) -> list[str]:
+    def _give_up(self, unit: UnitOfWork, prepared: Prepared, error: DeliveryError, platforms: Platforms) -> list[str]:
         """Nothing reaches this address: pause it, and tell the member where else they are reached."""
         claim = prepared.claim
-        outbox.end(unit, claim, "dead", error)
-        addresses.pause_direct(unit, prepared.address)
-        chat_changes.pause(unit, prepared.address)
+        outbox.end(unit, claim, "dead", str(error))
+        if not error.content:  # else it was this message, and the next one may arrive
+            addresses.pause_direct(unit, prepared.address)
+            chat_changes.pause(unit, prepared.address)
         if claim.row.member_id is None:
             return []
         other = addresses.find_direct_address(unit, claim.row.member_id)

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from domain.chat import Incoming
-from storage import conversations
+from domain.chat import Address, Incoming
+from storage import addresses, chat_changes, conversations
+from storage import members as stored_members
 from storage.codec import encode_address
 from storage.entities import Conversation, Pending
 from storage.unit_of_work import UnitOfWork
@@ -45,3 +46,22 @@ def forget_answered(uow: UnitOfWork, pending: Pending) -> None:
 
 def forget_question(uow: UnitOfWork, member_id: UUID, chat_key: str) -> None:
     conversations.forget_question(uow, member_id, chat_key)
+
+
+def close(uow: UnitOfWork, incoming: Incoming) -> None:
+    """Nothing reaches this chat any more: the bot was blocked or removed. A member is then reached elsewhere."""
+    chat_changes.pause(uow, incoming.address)
+    if incoming.is_private:
+        addresses.pause(uow, incoming.actor)
+
+
+def reopen(uow: UnitOfWork, incoming: Incoming) -> None:
+    """The bot was let in again."""
+    chat_changes.resume(uow, incoming.address)
+    if incoming.is_private and (found := stored_members.find_by_actor(uow, incoming.actor)):
+        addresses.note_seen(uow, found[1], incoming.address)
+
+
+def move(uow: UnitOfWork, old: Address, new_chat: str) -> None:
+    """A chat has a new id; everything stored under the old one follows."""
+    chat_changes.move(uow, old, new_chat)

@@ -1,10 +1,21 @@
-"""Groups: who is in them, and whose news they get."""
+"""Chats that come and go: the bot blocked or let in again, a group under a new id."""
 
+from crm import conversations
 from domain.chat import Incoming
 from handlers.turn import Handled
 from storage.unit_of_work import UnitOfWork
 
 
 def came_or_went(uow: UnitOfWork, incoming: Incoming) -> Handled:
-    del uow, incoming
+    """Take note of it; nothing is said."""
+    change = incoming.membership
+    if change is None or incoming.address.via is not None:
+        return Handled()
+    is_about_us = not change.people
+    if change.moved_to is not None:
+        conversations.move(uow, incoming.address, change.moved_to)
+    elif change.change == "blocked" or (change.change == "left" and is_about_us):
+        conversations.close(uow, incoming)
+    elif change.change == "returned" or (change.change == "joined" and is_about_us):
+        conversations.reopen(uow, incoming)
     return Handled()

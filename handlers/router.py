@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from crm import choices, conversations, members
 from crm.access import check_role
 from domain.cards import Card
-from domain.chat import Incoming, IncomingKind
+from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
 from handlers import groups, strangers
 from handlers.actions import actions
@@ -87,8 +87,13 @@ def apology(language: str, error_id: str) -> Card:
 
 
 def _is_for_us(incoming: Incoming) -> bool:
-    """In a group only what is addressed to the bot; reactions mean nothing yet."""
-    return incoming.kind is not IncomingKind.REACTION and (incoming.is_private or incoming.is_to_me)
+    """In a group only what is addressed to the bot, and never what is said in a member's own chat with a customer.
+
+    Reactions and inline queries mean nothing yet.
+    """
+    if incoming.direction is not Direction.IN or incoming.kind in {IncomingKind.REACTION, IncomingKind.QUERY}:
+        return False
+    return incoming.is_private or incoming.is_to_me
 
 
 def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, member: Member) -> Turn:

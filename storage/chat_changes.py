@@ -21,6 +21,15 @@ def pause(unit: UnitOfWork, address: Address) -> None:
     )
 
 
+def resume(unit: UnitOfWork, address: Address) -> None:
+    """Messages reach this chat again."""
+    unit.connection.execute(
+        update(Conversation)
+        .where(Conversation.workspace_id == unit.workspace_id, Conversation.chat_key == address.chat_key)
+        .values(paused_at=None)
+    )
+
+
 def move(unit: UnitOfWork, old: Address, new_chat: str) -> str:
     """A chat has a new id: conversation, choices, questions and unsent messages follow; the new address key."""
     new = replace(old, chat_id=new_chat)

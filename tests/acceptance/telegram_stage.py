@@ -91,7 +91,7 @@ async def stage(library: Any, url: str, tmp_path: Path, **more: Any) -> AsyncIte
         settings = msgspec.structs.replace(Settings(data_dir=str(tmp_path)), platforms={"telegram": section})
         app = build(settings, database, clock, timers=timers)
         async with running(app):
-            await telegram.called("deleteWebhook")
+            await telegram.called("setWebhook" if section.mode == "webhook" else "deleteWebhook")
             yield Stage(telegram, app, clock, timers, *people)
 
 

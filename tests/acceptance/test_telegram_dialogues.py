@@ -1,6 +1,21 @@
 """The dialogues of a working day over Telegram, through the whole program and a strict pretended Bot API."""
 
-from tests.acceptance.telegram_stage import Stage
+from pathlib import Path
+
+from bot.http import make_asgi
+from domain.chat import Actor
+from storage.members import find_by_actor
+from storage.unit_of_work import UnitOfWork
+from tests.acceptance.telegram_stage import Stage, stage
+from tests.adapters.web.standin import served
+from tests.fakes.telegram import Person
+from tests.fakes.telegram.world import BOT_ID
+
+
+def is_reachable(uow: UnitOfWork, person: Person) -> bool:
+    found = find_by_actor(uow, Actor("telegram", str(BOT_ID), str(person.id)))
+    assert found is not None
+    return found[1].paused_at is None
 
 
 async def test_a_note_is_kept_shown_and_undone(telegram_stage: Stage) -> None:
@@ -81,6 +96,26 @@ class TestInAGroup:
         assert "after" in (await alice.reads(moved)).text
 
 
+class TestComingAndGoing:
+    async def test_somebody_who_blocked_us_is_not_written_to_until_they_return(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says("/note before")
+        await alice.reads()
+        await alice.blocks()
+        await telegram_stage.settles()
+        assert await telegram_stage.reads_store(lambda uow: is_reachable(uow, alice)) is False
+        await alice.unblocks()
+        await telegram_stage.settles()
+        assert await telegram_stage.reads_store(lambda uow: is_reachable(uow, alice)) is True
+
+    async def test_a_message_refused_for_itself_leaves_the_chat_open(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        telegram_stage.telegram.fails("error", "sendMessage", status=400)  # speaks of no chat
+        await alice.says("/note refused")
+        await telegram_stage.settles()
+        assert await telegram_stage.reads_store(lambda uow: is_reachable(uow, alice)) is True
+
+
 class TestTrouble:
     async def test_a_flood_is_waited_out(self, telegram_stage: Stage) -> None:
         telegram_stage.telegram.fails("flood", "sendMessage", retry_after=1)
@@ -111,3 +146,18 @@ class TestBusiness:
             telegram.push({"business_message": {**message, "business_connection_id": "bc-1"}})
         await telegram_stage.hears_nothing(customer)
         assert telegram.calls("sendMessage") == []
+
+
+class TestWebhook:
+    async def test_a_dialogue_over_the_common_server(self, sqlite_url: str, tmp_path: Path) -> None:
+        """Telegram's courier brings the updates to the program's own server, beside the web chat's routes."""
+        async with stage(
+            "ptb", sqlite_url, tmp_path, mode="webhook", webhook_secret="s3cret", webhook_url="https://crm.example"
+        ) as running:
+            asgi = make_asgi(running.app.routes(), running.app.wrong, running.app.refresh_metrics)
+            async with served(asgi) as port:
+                await running.telegram.called("setWebhook")
+                running.telegram.webhook["url"] = f"http://127.0.0.1:{port}/telegram"
+                await running.alice.says("/note by webhook")
+                assert "by webhook" in (await running.alice.reads()).text
+                running.telegram.webhook = {}
