@@ -3,7 +3,6 @@
 A sentence, a filter and a button all become the same PipelineQuery, so they cannot disagree.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -107,10 +106,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Risk:
-    """A deal that may slip: idle for so many days (0: it is not idle), or past its close date."""
+class DealRow:
+    """A deal in a list, with the names around it. `idle_days` is 0 for one that is not idle for long."""
 
     deal: Deal
+    who: str | None
+    owner: str | None
+    stage: str
     idle_days: int
     overdue: bool
 
@@ -133,15 +135,19 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is true. `whole` says whether the asker sees the whole team's; `deals` are the first of `count`."""
+    """What is true. `whole` says whether the asker sees the whole team's; `deals` are the first of `count`.
+
+    `won` is what a forecast adds to the open deals: what its period brought already.
+    """
 
     query: PipelineQuery
     whole: bool
     count: int
     totals: tuple[Total, ...]
     bars: tuple[Bar, ...] = ()
-    deals: Sequence[Deal] = ()
-    risks: tuple[Risk, ...] = ()
+    deals: tuple[DealRow, ...] = ()
+    risks: tuple[DealRow, ...] = ()
     at_risk: int = 0
     coverage: Coverage | None = None
+    won: tuple[Money, ...] = ()
     without_amount: int = 0

@@ -1,13 +1,13 @@
 """Answer a question about deals within what the asker may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from crm.access import scope_of
 from crm.periods import today_in
-from crm.pipeline import IDLE_DAYS, LISTED, ME, NOBODY, RISKS, Answer, Coverage, PipelineQuery, Risk, Show
+from crm.pipeline import IDLE_DAYS, LISTED, ME, NOBODY, RISKS, Answer, Coverage, DealRow, PipelineQuery, Show
 from crm.pipeline_sums import bars_of, sum_up
 from crm.targets import target_of
 from domain.errors import NotFound
@@ -15,10 +15,10 @@ from domain.money import Money
 from domain.terms import Sort
 from storage.entities import Deal, Member
 from storage.report_filters import DealFilter
-from storage.reports import list_deals, sum_deals
+from storage.reports import list_deals, names_around, sum_deals
 from storage.scope import Scope
 from storage.stages import list_stages
-from storage.teams import list_members
+from storage.teams import list_members, list_members_by_id
 from storage.unit_of_work import UnitOfWork
 
 
@@ -37,10 +37,13 @@ def ask(uow: UnitOfWork, member: Member, query: PipelineQuery) -> Answer:
         bars=bars_of(uow, sums, query.axis, stages),
         without_amount=whole.without_amount,
     )
-    if query.show is Show.LIST:
-        limit = query.limit or LISTED
-        return replace(answer, deals=list_deals(uow, scope, wanted, query.sort or Sort.AMOUNT, limit))
-    return _with_outlook(uow, member, scope, wanted, answer)
+    if query.show is Show.COUNT:
+        return answer
+    if query.show is Show.LIST or query.which in {"won", "lost"}:
+        limit = query.limit or (LISTED if query.show is Show.LIST else RISKS + 2)
+        deals = list_deals(uow, scope, wanted, query.sort or Sort.AMOUNT, limit)
+        answer = replace(answer, deals=rows_of(uow, member, deals))
+    return answer if query.which != "open" else _with_outlook(uow, member, scope, wanted, answer)
 
 
 def deal_filter(uow: UnitOfWork, member: Member, query: PipelineQuery) -> DealFilter:
@@ -85,46 +88,72 @@ def owners_named(uow: UnitOfWork, member: Member, names: Iterable[str]) -> tuple
     return frozenset(found) or None, NOBODY in names
 
 
-def risks_of(deals: Iterable[Deal], now: datetime, today: date) -> tuple[Risk, ...]:
-    """Those deals with why they may slip."""
-    found = []
-    for deal in deals:
-        idle = (now - deal.touched_at).days
-        overdue = deal.close_on is not None and deal.close_on < today
-        found.append(Risk(deal, idle if idle >= IDLE_DAYS else 0, overdue))
-    return tuple(found)
+def rows_of(uow: UnitOfWork, member: Member, deals: Sequence[Deal]) -> tuple[DealRow, ...]:
+    """Those deals with the names around them, and why they may slip."""
+    today = today_in(member.tz, uow.now)
+    names = names_around(uow, deals)
+    owners = list_members_by_id(uow, frozenset(deal.owner_id for deal in deals if deal.owner_id))
+    stages = {stage.id: stage.name for stage in list_stages(uow)}
+    return tuple(
+        DealRow(
+            deal,
+            names.get(deal.id),
+            owners[deal.owner_id].name if deal.owner_id in owners else None,
+            stages.get(deal.stage_id, "?"),
+            _idle_days(deal, uow.now),
+            deal.outcome is None and deal.close_on is not None and deal.close_on < today,
+        )
+        for deal in deals
+    )
+
+
+def _idle_days(deal: Deal, now: datetime) -> int:
+    idle = (now - deal.touched_at).days
+    return idle if deal.outcome is None and idle >= IDLE_DAYS else 0
 
 
 def _with_outlook(uow: UnitOfWork, member: Member, scope: Scope, wanted: DealFilter, answer: Answer) -> Answer:
     """What open deals need beside their sums: the target they are to meet, and the ones that may slip."""
-    if answer.query.which != "open":
-        return answer
-    today = today_in(member.tz, uow.now)
-    risky = replace(wanted, at_risk=(uow.now - timedelta(days=IDLE_DAYS), today))
+    at_risk = uow.now - timedelta(days=IDLE_DAYS), today_in(member.tz, uow.now)
+    risky = replace(wanted, at_risk=at_risk)
+    done = _won_in_period(uow, member, scope, wanted, answer)
     return replace(
         answer,
-        risks=risks_of(list_deals(uow, scope, risky, Sort.AMOUNT, RISKS), uow.now, today),
+        risks=rows_of(uow, member, list_deals(uow, scope, risky, Sort.AMOUNT, RISKS)),
         at_risk=sum(row.count for row in sum_deals(uow, scope, risky)),
-        coverage=_coverage(uow, member, scope, wanted, answer),
+        won=done,
+        coverage=_coverage(uow, scope, wanted, answer, done),
     )
 
 
-def _coverage(uow: UnitOfWork, member: Member, scope: Scope, wanted: DealFilter, answer: Answer) -> Coverage | None:
-    """Won in the period, and what is open and closes in it weighted, against the targets of whoever is asked for."""
+def _won_in_period(
+    uow: UnitOfWork, member: Member, scope: Scope, wanted: DealFilter, answer: Answer
+) -> tuple[Money, ...]:
+    """What was won in the period asked for, by the same owners; nothing without a period."""
     period = answer.query.closes
     if period is None:
-        return None
-    owner_ids = scope.owner_ids if wanted.owner_ids is None else wanted.owner_ids
-    target = target_of(uow, owner_ids, period)
-    if target is None:
-        return None
+        return ()
     won = DealFilter(
         outcome="won",
         owner_ids=wanted.owner_ids,
+        unowned=wanted.unowned,
         closed_from=period.starts_at(member.tz),
         closed_until=period.ends_at(member.tz),
     )
-    done = sum(row.minor for row in sum_deals(uow, scope, won) if row.currency == target.currency)
+    return tuple(total.money for total in sum_up(sum_deals(uow, scope, won), {}).totals())
+
+
+def _coverage(
+    uow: UnitOfWork, scope: Scope, wanted: DealFilter, answer: Answer, won: tuple[Money, ...]
+) -> Coverage | None:
+    """Won in the period, and what is open and closes in it weighted, against the targets of whoever is asked for."""
+    if answer.query.closes is None:
+        return None
+    owner_ids = scope.owner_ids if wanted.owner_ids is None else wanted.owner_ids
+    target = target_of(uow, owner_ids, answer.query.closes)
+    if target is None:
+        return None
+    done = sum(money.minor for money in won if money.currency == target.currency)
     expected = sum(total.weighted.minor for total in answer.totals if total.money.currency == target.currency)
     return Coverage(target, Money(done + expected, target.currency))
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from domain.money import Money, scales
 from domain.terms import Axis, Sort
-from storage.entities import Deal, Lead
+from storage.entities import Company, Contact, Deal, Lead
 from storage.report_filters import DealFilter, LeadFilter, deal_conditions, lead_conditions, parts
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
@@ -65,6 +65,22 @@ def list_deals(
         )
         found.extend(uow.session.scalars(query))
     return sorted(found, key=_IN_PYTHON[sort])[:limit]
+
+
+def names_around(uow: UnitOfWork, records: Sequence[Deal | Lead]) -> dict[UUID, str]:
+    """For each record the name of its company, or else of its contact."""
+    names: dict[UUID, str] = {}
+    for kind, ids in (
+        (Company, {record.company_id for record in records}),
+        (Contact, {record.contact_id for record in records}),
+    ):
+        query = select(kind.id, kind.name).where(kind.workspace_id == uow.workspace_id, kind.id.in_(ids - {None}))
+        names.update((identifier, name) for identifier, name in uow.session.execute(query))
+    around = {
+        record.id: names.get(record.company_id or record.id) or names.get(record.contact_id or record.id)
+        for record in records
+    }
+    return {identifier: name for identifier, name in around.items() if name}
 
 
 def sum_leads(uow: UnitOfWork, scope: Scope, wanted: LeadFilter, by: Axis = Axis.NONE) -> list[Sum]:

@@ -1,0 +1,114 @@
+"""Answer a question: read it, compute it within the asker's rights, lay it out as a card. Nothing is written."""
+
+import re
+
+from crm.doings import doings_of
+from crm.lead_questions import ask_leads
+from crm.periods import Period, period_named
+from crm.pipeline import PipelineQuery, Show, Subject
+from crm.pipeline_answers import ask
+from crm.standing import conversion, race
+from crm.vocabulary import owners_by_word, stages_by_word
+from domain.cards import Card
+from domain.chat import Block
+from handlers.cards.base import Reader, line
+from handlers.cards.pipeline import pipeline_card
+from handlers.cards.standing import conversion_card, doings_card, leads_card, race_card
+from handlers.questions.draft import Known
+from handlers.questions.reading import Reading, read
+from handlers.questions.spans import read_period
+from handlers.reading import words_of
+from handlers.saying import reader_of, say
+from handlers.turn import Handled, Question, Turn
+
+_ENGLISH_DOINGS = re.compile(
+    r"(?:so )?what (?:did|has|was|is) (?P<name>[\w.'-]+(?: [\w.'-]+)?) (?:do|done|doing|been doing|up to)(?: on| in)?"
+    r" ?(?P<period>.*)",
+    re.IGNORECASE,
+)
+_CHINESE_DOINGS = re.compile(
+    r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?什么"
+)
+
+
+def known_to(turn: Turn) -> Known:
+    """The names this workspace's questions may use, as of the reader's day."""
+    names, stages = owners_by_word(turn.uow), dict(stages_by_word(turn.uow))
+    translated = {turn.t(name).lower(): name for name in stages.values()}
+    return Known(reader_of(turn).today, names, {**translated, **stages})
+
+
+def answer_words(turn: Turn, text: str) -> Question:
+    """The answer to words that are known to be a question (a command, a button)."""
+    del turn
+    return Question(lambda reading: _answered(reading, text))
+
+
+def answer_command(turn: Turn, text: str) -> Question | None:
+    """The answer to a command's words. A bare word that begins a longer sentence is no command: "deals are slow ..."."""
+    said_plainly = not words_of(turn.last).startswith("/")
+    if said_plainly and len(read(text, known_to(turn)).leftover) > 1:
+        return None
+    return answer_words(turn, text)
+
+
+def find_question(turn: Turn, text: str) -> Question | None:
+    """The answer to words that are surely a question about the pipeline; None for anything else."""
+    if doing(turn, text) or is_question(read(text, known_to(turn)), text):
+        return answer_words(turn, text)
+    return None
+
+
+def is_question(reading: Reading, text: str) -> bool:
+    """Whether every word was part of a question. "Won the Acme deal" and "赢单了" report, and ask nothing."""
+    query = reading.query
+    if not reading.anchored or reading.leftover:
+        return False
+    if query.outcome not in {"won", "lost"} or query.show is not Show.SUMMARY:
+        return True
+    times = (query.closed, query.closes, query.created)
+    return any(times) or query.by is not None or "?" in text or "？" in text or bool(_PLURAL.search(text))
+
+
+_PLURAL = re.compile(r"\b(?:deals|opportunities|wins|losses)\b|多少|哪些|哪几|列表|status:|状态", re.IGNORECASE)
+
+
+def doing(turn: Turn, text: str) -> tuple[str, Period] | None:
+    """Whose work the words ask about, and when: "what did Alice do today"."""
+    words = text.strip().rstrip("?？!。. ")
+    found = _ENGLISH_DOINGS.fullmatch(words) or _CHINESE_DOINGS.fullmatch(words)
+    if not found:
+        return None
+    known = known_to(turn)
+    period = read_period(found["period"] or "today", known) or period_named("today", known.today)
+    name = found["name"]
+    mine = name.lower() in {"i", "我", "me"}
+    return (turn.member.name if mine else name, period) if period else None
+
+
+def answer_query(turn: Turn, query: PipelineQuery) -> Card:
+    """The card of a query, in the reader's language."""
+    reader, uow, member = reader_of(turn), turn.uow, turn.member
+    if query.show is Show.CONVERSION:
+        return conversion_card(reader, conversion(uow, member, query))
+    if query.show is Show.BEHIND:
+        return race_card(reader, race(uow, member, query))
+    if query.subject is Subject.LEADS:
+        return leads_card(reader, ask_leads(uow, member, query))
+    return pipeline_card(reader, ask(uow, member, query))
+
+
+def _answered(turn: Turn, text: str) -> Handled:
+    """For the asker's eyes only where others listen: a group may not see all that its members may."""
+    asked = doing(turn, text)
+    if asked is not None:
+        return say(turn, doings_card(reader_of(turn), doings_of(turn.uow, turn.member, *asked)), private=True)
+    reading = read(text, known_to(turn))
+    card = answer_query(turn, reading.query)
+    if reading.leftover:
+        card = Card((*card.body, _unused(reader_of(turn), reading)), card.buttons, card.about)
+    return say(turn, card, private=True)
+
+
+def _unused(reader: Reader, reading: Reading) -> Block:
+    return line(reader.t("I did not use: {words}", words=" ".join(reading.leftover)[:80]))
