@@ -58,12 +58,13 @@ def _total(reader: Reader, answer: Answer) -> str:
     if not answer.count:
         return t("Nothing matches.")
     parts = [t.plural("{n} deal", "{n} deals", answer.count)]
-    parts += [short_money(reader, total.money) for total in answer.totals]
+    if answer.totals:
+        parts.append(_sum(reader, (total.money for total in answer.totals)))
     if answer.query.which == "open" and answer.totals:
         parts.append(t("weighted {amount}", amount=_sum(reader, (total.weighted for total in answer.totals))))
     if answer.without_amount:
         parts.append(t.plural("{n} without an amount", "{n} without an amount", answer.without_amount))
-    return ", ".join(parts)
+    return t.context("between parts", ", ").join(parts)
 
 
 def _sum(reader: Reader, amounts: Iterable[Money]) -> str:
@@ -128,9 +129,18 @@ def _deal(reader: Reader, row: DealRow) -> Spans:
         money(reader, deal.amount_minor, deal.currency) if deal.amount_minor is not None and deal.currency else None
     )
     reason = t("because: {reason}", reason=deal.lost_reason) if deal.lost_reason else None
-    closes = day(reader, deal.close_on) if deal.close_on and deal.outcome is None else None
-    rest = (row.who, amount, stage_word(t, row.stage), closes, row.owner, reason, *_worries(reader, row))
+    when = _closing(reader, row)
+    stage = stage_word(t, row.stage) if deal.outcome is None else None
+    rest = (row.who, amount, stage, when, row.owner, reason, *_worries(reader, row))
     return (bold(f"D{deal.number}"), Span(f" {dotted(deal.name, *(part for part in rest if part != deal.name))}"))
+
+
+def _closing(reader: Reader, row: DealRow) -> str | None:
+    """The day it was closed, or is to close."""
+    closed_at = row.deal.closed_at
+    if row.deal.outcome is not None and closed_at is not None:
+        return day(reader, reader.local(closed_at).date())
+    return day(reader, row.deal.close_on) if row.deal.close_on else None
 
 
 def _worries(reader: Reader, row: DealRow) -> Iterator[str]:

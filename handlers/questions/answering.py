@@ -45,7 +45,7 @@ def answer_words(turn: Turn, text: str) -> Question:
 
 
 def answer_command(turn: Turn, text: str) -> Question | None:
-    """The answer to a command's words. A bare word that begins a longer sentence is no command: "deals are slow ..."."""
+    """The answer to a command's words; None where a bare word begins a sentence ("deals with them went well")."""
     said_plainly = not words_of(turn.last).startswith("/")
     if said_plainly and len(read(text, known_to(turn)).leftover) > 1:
         return None

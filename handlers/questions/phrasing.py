@@ -7,7 +7,7 @@ from babel.dates import format_date
 from crm.periods import Period
 from crm.pipeline import ME, NOBODY, PipelineQuery, Show, Subject
 from domain.money import Money
-from domain.terms import Axis
+from domain.terms import Axis, Sort
 from handlers.cards.amounts import short_money
 from handlers.cards.base import Reader, dotted
 from i18n import N_, Translator
@@ -36,6 +36,12 @@ AXES = {
     Axis.REASON: N_("by reason"),
     Axis.MONTH: N_("by month"),
     Axis.STATUS: N_("by status"),
+}
+SORTS = {
+    Sort.AMOUNT: N_("largest first"),
+    Sort.CLOSE: N_("soonest to close first"),
+    Sort.IDLE: N_("longest idle first"),
+    Sort.CREATED: N_("newest first"),
 }
 STAGES = (N_("New"), N_("Qualified"), N_("Proposal"), N_("Negotiation"), N_("Won"), N_("Lost"))
 """The stages a new workspace has: named in the reader's language; a workspace's own stay as they were written."""
@@ -74,6 +80,10 @@ def _parts(reader: Reader, query: PipelineQuery) -> Iterator[str]:
         yield t("source {name}", name=query.source)
     if query.reason:
         yield t("reason {name}", name=query.reason)
+    if query.sort is not None:
+        yield t(SORTS[query.sort])
+    if query.limit is not None:
+        yield t("top {n}", n=query.limit)
 
 
 def _noun(t: Translator, query: PipelineQuery) -> str:
