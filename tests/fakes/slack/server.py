@@ -47,6 +47,8 @@ class FakeSlack:
         self._retrying: set[asyncio.Task[None]] = set()
         self.retry_seconds = 0.05  # for Slack's "at once, after a minute, after five"
         self.duplicate_next = 0
+        self.shuffle = 0  # hold that many deliveries back, then let them go in another order
+        self._held: list[tuple[str, Json]] = []
         self.drop_acks = 0
         self.unacked: list[Json] = []
         self.delivered: list[tuple[str, Json]] = []
@@ -58,6 +60,7 @@ class FakeSlack:
         app.router.add_post("/upload/{id}", self._take_upload)
         app.router.add_get("/download/{id}", self._give_file)
         app.router.add_post("/respond/{id}", self._respond)
+        self.add_routes(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -77,6 +80,9 @@ class FakeSlack:
             await socket.close()
         await self._session.close()
         await self._runner.cleanup()
+
+    def add_routes(self, app: web.Application) -> None:
+        """A subclass may serve more."""
 
     @property
     def api_url(self) -> str:
@@ -103,6 +109,8 @@ class FakeSlack:
         Events that are not are sent again three times, soon after, with Slack's retry marks; commands, buttons and
         forms never are.
         """
+        if self.shuffle:
+            return await self._out_of_order(kind, payload)
         copies = 1 + self.duplicate_next
         self.duplicate_next = 0
         acked = False
@@ -110,6 +118,14 @@ class FakeSlack:
         for _ in range(copies):
             acked = await self._with_retries(kind, payload)
         return acked
+
+    async def _out_of_order(self, kind: str, payload: Json) -> bool:
+        self._held.append((kind, payload))
+        self.shuffle -= 1
+        if self.shuffle:
+            return False
+        held, self._held = self._held[::-1], []
+        return all([await self.deliver(*one) for one in held])
 
     async def repeats(self) -> None:
         """Everything so far once more, as after lost acknowledgements."""
