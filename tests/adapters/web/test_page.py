@@ -157,6 +157,7 @@ async def test_lines_written_while_the_server_is_away_are_sent_when_it_is_back(
     await alice.says("one")
     await alice.says("two")
     await expect(alice.page.locator(".message.sending")).to_have_count(2)
+    await expect(alice.page.locator(".list")).not_to_contain_text("null")
     async with running(room, tmp_path, port=port) as scene:
         await expect(alice.page.locator(".line-state")).to_be_hidden()
         await expect(alice.page.locator(".message.sending")).to_have_count(0)

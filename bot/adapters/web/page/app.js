@@ -8,11 +8,13 @@ import { enlarge } from "./dialog.js";
 import { announce, avatar, el, icon } from "./dom.js";
 import { emptyState } from "./empty.js";
 import { forwardDialog } from "./forward.js";
+import { listenForFiles, listenForSearch } from "./gestures.js";
 import { groupDialog, switcherDialog } from "./group.js";
 import { fileUrl } from "./message.js";
 import { askAnswerLanguage, become, settingsBar } from "./settings.js";
 import { gist } from "./store.js";
 import { Thread } from "./thread.js";
+import { toast } from "./toast.js";
 import { text } from "./words.js";
 
 const LOOK_AGAIN = 60_000;
@@ -32,7 +34,7 @@ export class App {
     root.removeAttribute("aria-busy");
     this.listen();
     this.open(this.wanted() ?? this.first(), !this.wanted());
-    askAnswerLanguage(store, (words, line) => this.toast(words, { label: text("yes"), act: () => this.sayTo(this.first(), { text: line }) }));
+    askAnswerLanguage(store, (words, line) => toast(words, { label: text("yes"), act: () => this.sayTo(this.first(), { text: line }) }));
   }
 
   listen() {
@@ -44,17 +46,15 @@ export class App {
     addEventListener("hashchange", () => this.follow());
     addEventListener("focus", () => this.seen());
     document.addEventListener("visibilitychange", () => this.seen());
-    document.addEventListener("keydown", (event) => this.key(event));
-    this.main.addEventListener("dragover", (event) => this.drag(event, true));
-    this.main.addEventListener("dragleave", (event) => this.drag(event, false));
-    this.main.addEventListener("drop", (event) => this.drop(event));
+    listenForSearch(() => this.search());
+    listenForFiles(this.main, (files) => this.composer.attachments.add(files));
   }
 
   // --- where one is ---
 
   wanted() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    return this.store.chats.has(id) ? id : null;
+    const ids = [...this.store.chats.keys()];
+    return ids.find((id) => location.hash === `#${encodeURIComponent(id)}`) ?? null;
   }
 
   first() {
@@ -149,7 +149,7 @@ export class App {
     const item = this.wire.refused.find((one) => one.action.key === key);
     if (item?.action.do === "message") return this.thread.render();
     if (item) this.wire.forget(item);
-    this.toast(message);
+    toast(message);
   }
 
   showState(state) {
@@ -157,13 +157,6 @@ export class App {
     this.root.classList.toggle("offline", state !== "open");
     if (state === "over") location.reload();
     else this.note.textContent = text(state === "open" ? "online" : "offline");
-  }
-
-  toast(words, action) {
-    const node = el("div", { class: "toast", role: "alert" }, el("span", { text: words }));
-    if (action) node.append(el("button", { type: "button", text: action.label, on: { click: () => (node.remove(), action.act()) } }));
-    document.body.append(node);
-    setTimeout(() => node.remove(), action ? 15_000 : 5000);
   }
 
   // --- what one can do ---
@@ -221,25 +214,6 @@ export class App {
 
   async copy(entry) {
     await navigator.clipboard?.writeText(entry.text ?? bodyText(entry.body));
-    this.toast(text("copied"));
-  }
-
-  key(event) {
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      if (!document.querySelector("dialog[open]")) this.search();
-    }
-  }
-
-  drag(event, isOver) {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    this.main.classList.toggle("dropping", isOver);
-    this.main.dataset.drop = text("drop");
-  }
-
-  drop(event) {
-    this.drag(event, false);
-    this.composer.attachments.add(event.dataTransfer.files);
+    toast(text("copied"));
   }
 }

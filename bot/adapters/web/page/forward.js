@@ -9,7 +9,7 @@ export function forwardDialog(send) {
   const lines = el("div", { class: "lines" }, line(true));
   const add = el(
     "button",
-    { type: "button", class: "link", on: { click: () => lines.append(line()) && lines.lastChild.querySelector("textarea").focus() } },
+    { type: "button", class: "link", on: { click: () => (lines.append(line()), lines.lastElementChild.querySelector("textarea").focus()) } },
     icon("plus"),
     text("forward_more"),
   );

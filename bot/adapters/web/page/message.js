@@ -11,9 +11,10 @@ const PICTURES = /\.(png|jpg|gif|webp)$/;
 export function message(entry, place, acts) {
   const side = place.mine ? "mine" : entry.kind === "bot" ? "bot" : "theirs";
   const state = entry.state ? ` ${entry.state}` : "";
-  const holder = el("article", { class: `message ${side}${place.first ? " first" : ""}${state}`, "aria-label": spoken(entry, place) });
-  if (!place.mine) holder.append(place.first ? face(entry) : el("span", { class: "avatar none" }));
-  holder.append(
+  const holder = el(
+    "article",
+    { class: `message ${side}${place.first ? " first" : ""}${state}`, "aria-label": spoken(entry, place) },
+    place.mine ? null : place.first ? face(entry) : el("span", { class: "avatar none" }),
     el("div", { class: "column" }, name(entry, place), bubble(entry, place, acts), choices(entry, place, acts), trouble(entry, acts)),
     tools(entry, place, acts),
   );
