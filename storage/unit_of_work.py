@@ -82,6 +82,10 @@ class UnitOfWork:
         """The next short number of a kind ("lead"): L12. Numbers come in blocks, so gaps are fine."""
         return self._references.take(self.connection, self.workspace_id, kind)
 
+    def next_numbers(self, kind: str, count: int) -> int:
+        """The first of so many numbers in a row, for imports."""
+        return self._references.take_many(self.connection, self.workspace_id, kind, count)
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         self._callbacks.append(callback)
 

@@ -6,7 +6,7 @@ text that needs them.
 """
 
 from understanding.matching.decision import SHIPPED, decide, shortlist
-from understanding.matching.keys import keys_for, keys_of, subject_of
+from understanding.matching.keys import key_of_equal, keys_for, keys_of, subject_of
 from understanding.matching.model import (
     Ask,
     Candidate,
@@ -32,6 +32,7 @@ __all__ = [
     "Subject",
     "Thresholds",
     "decide",
+    "key_of_equal",
     "keys_for",
     "keys_of",
     "shortlist",

@@ -194,12 +194,11 @@ def _note_identity(found: Evidence, same: bool, words: str, other: bool) -> None
 
 
 def _phone_way(asked: Phone, known: Phone) -> str:
-    """How two numbers agree, as words that sort by strength."""
-    if asked.country and known.country and asked.country != known.country and asked.national != known.national:
-        return "0_other"
+    """How two numbers agree, as words that sort by strength. A country read wrongly does not part equal digits."""
     one, other = sorted((asked.national, known.national), key=len)
-    if one == other or (other.endswith(one) and len(one) >= 7):
-        return "3_same"
+    if other.endswith(one):
+        elsewhere = asked.country and known.country and asked.country != known.country
+        return "3_same" if len(one) >= (10 if elsewhere else 7) else "0_other"
     if len(one) == len(other) >= 7 and OSA.distance(one, other, score_cutoff=2) <= 1 + (len(one) > 8):
         return "1_near"
     return "0_other"

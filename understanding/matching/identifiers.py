@@ -20,6 +20,11 @@ class Phone:
     national: str
 
     @property
+    def e164(self) -> str:
+        """The number as it is stored: +8613800138000, or bare digits while its country is unknown."""
+        return f"+{self.country}{self.national}" if self.country else self.national
+
+    @property
     def tail(self) -> str:
         return self.national[-7:]
 
@@ -31,16 +36,42 @@ def parse_phone(text: str, region: str | None = None) -> Phone | None:
     digits = _NOT_DIGIT.sub("", text)
     if not 5 <= len(digits) <= 15 or sum(c.isalpha() for c in text) > 3:
         return None
-    abroad = text.startswith("+") or digits.startswith("00")
-    if abroad or region:
-        found = _parsed(f"+{digits.lstrip('0')}" if abroad else digits, region)
+    if text.startswith("+") or digits.startswith("00"):
+        return _abroad(digits.lstrip("0"))
+    if region:
+        found = _at_home(digits, region)
         if found:
             return found
     return _guessed(digits.lstrip("0"))
 
 
+def _abroad(digits: str) -> Phone | None:
+    """A number with its country's code; North America and Chinese mobiles need no tables."""
+    if len(digits) == 11 and digits[0] == "1":
+        return Phone(1, digits[1:])
+    if len(digits) == 13 and digits.startswith("861"):
+        return Phone(86, digits[2:])
+    return _parsed(f"+{digits}", None) or _guessed(digits)
+
+
+def _at_home(digits: str, region: str) -> Phone | None:
+    """A number as people of a region write it, if it can be one."""
+    if region == "CN" and _CHINESE_MOBILE.fullmatch(digits):
+        return Phone(86, digits)
+    if region in {"US", "CA"}:
+        short = digits.removeprefix("1") if len(digits) == 11 else digits
+        if _AMERICAN.fullmatch(short):
+            return Phone(1, short)
+        return None
+    return _parsed(digits, region)
+
+
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
+_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+
+
 def _parsed(text: str, region: str | None) -> Phone | None:
-    import phonenumbers  # noqa: PLC0415 - large tables, loaded with the first number of a known country
+    import phonenumbers  # noqa: PLC0415 - large tables, loaded with the first number of another country
 
     try:
         number = phonenumbers.parse(text, region)
@@ -56,7 +87,8 @@ def _guessed(digits: str) -> Phone | None:
     if len(digits) < 5:
         return None
     if len(digits) == 11 and digits[0] == "1":
-        return Phone(86, digits) if digits[1] in "3456789" and digits[1:3] != "11" else Phone(1, digits[1:])
+        american = _AMERICAN.fullmatch(digits[1:])
+        return Phone(1, digits[1:]) if american or digits[1] == "2" else Phone(86, digits)
     if len(digits) == 13 and digits.startswith("861"):
         return Phone(86, digits[2:])
     return Phone(0, digits)

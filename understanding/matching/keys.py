@@ -33,6 +33,7 @@ def keys_of(record: Record) -> tuple[int, ...]:
     """Every key under which this record is found; stored in the same transaction as the record."""
     views = _identity_views(record.phones, record.emails, record.handles, record.region)
     views += _place_views(record.subject, record.address, record.city)
+    views.append(("same", _plain(record.name, record.company if record.subject is Subject.CONTACT else None)))
     for name in (record.name, *record.aliases):
         if record.subject is Subject.COMPANY:
             views += company_views(parse_company(name))
@@ -41,6 +42,15 @@ def keys_of(record: Record) -> tuple[int, ...]:
             views += person_views(person)
             views += _colleague_views(person, record.company) + _neighbour_views(name, record.city)
     return tuple(dict.fromkeys(key(record.subject, view) for view in views))
+
+
+def key_of_equal(subject: Subject, name: str, company: str | None = None) -> int:
+    """The key that only records of an equal name (and company) share, whatever case, width and punctuation."""
+    return key(subject, ("same", _plain(name, company)))
+
+
+def _plain(name: str, company: str | None) -> str:
+    return f"{' '.join(tokens(name))}|{' '.join(tokens(company or ''))}"
 
 
 def keys_for(query: Query) -> tuple[Ask, ...]:
