@@ -1,6 +1,8 @@
 """Who is this? The walk from a query to a verdict: keys asked, few records read, judged by understanding.matching."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from crm.members import get_workspace
@@ -11,11 +13,13 @@ from storage.entities import ChatIdentity, Company, Contact, LinkMemory
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import (
     KEY_CAP,
+    SHIPPED,
     Decision,
     Memory,
     Query,
     Record,
     Subject,
+    Thresholds,
     decide,
     keys_for,
     keys_of,
@@ -28,31 +32,51 @@ PHONE, EMAIL = "phone", "email"
 
 
 def identify(
-    uow: UnitOfWork, query: Query, *, member_id: UUID | None, account: Actor | None = None, sent_by: str | None = None
+    uow: UnitOfWork,
+    query: Query,
+    *,
+    member_id: UUID | None,
+    account: Actor | None = None,
+    sent_by: str | None = None,
+    thresholds: Thresholds | None = None,
 ) -> Decision:
     """The verdict on a query, with what this member answered before. `account` is a chat account that is exact.
 
-    `sent_by` is the sender's name of a forward: what was answered about that sender counts.
+    `sent_by` is the sender's name of a forward: what was answered about that sender counts. A query of nothing but
+    a phone, an address or a handle asks for people and companies.
     """
-    subject = subject_of(query)
+    region = get_workspace(uow).region
+    query = query if query.region else replace(query, region=region)
     memory = _memory(uow, query, member_id, account, sent_by)
     asks = keys_for(query)
-    found = match_keys.postings(uow, _number(subject), [ask.key for ask in asks], KEY_CAP)
-    numbers = shortlist(asks, found)
-    if not numbers and not memory.confirmed:
-        return decide(query, (), memory=memory)
-    records = _records(uow, subject, numbers, memory.confirmed)
-    return decide(query, records, frequency={k: len(v) for k, v in found.items()}, memory=memory)
+    records: list[Record] = []
+    frequency: dict[int, int] = {}
+    for subject in _subjects(query):
+        found = match_keys.postings(uow, _number(subject), [ask.key for ask in asks], KEY_CAP)
+        frequency.update((key, len(numbers)) for key, numbers in found.items())
+        numbers = shortlist(asks, found)
+        if numbers or memory.confirmed:
+            records += _records(uow, subject, numbers, memory.confirmed, region)
+    return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or SHIPPED)
+
+
+def _subjects(query: Query) -> tuple[Subject, ...]:
+    return (subject_of(query),) if query.name or query.company else (Subject.CONTACT, Subject.COMPANY)
 
 
 def reindex(uow: UnitOfWork, record: Contact | Company, *, is_new: bool = False) -> None:
     """Store a record's match keys anew: called on every create, rename and change of a contact point."""
     subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
-    points = [] if is_new else match_keys.points_of(uow, (record.id,)).get(record.id, [])
+    points = (
+        [] if is_new else match_keys.points_of(uow, (record.id,), people=subject is Subject.CONTACT).get(record.id, [])
+    )
     company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
     region = get_workspace(uow).region
     keys = keys_of(_record(subject, record, company.name if company else None, points, region))
     match_keys.replace(uow, _number(subject), record.number, keys)
+    if isinstance(record, Company) and not is_new:
+        for contact in match_keys.list_contacts_of(uow, record.id):
+            reindex(uow, contact)  # they are found by their company's name, too
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:
@@ -118,21 +142,16 @@ def _identity_keys(query: Query, sent_by: str | None) -> list[str]:
     return keys
 
 
-def _records(uow: UnitOfWork, subject: Subject, numbers: list[int], ids: Collection[UUID]) -> list[Record]:
-    region = get_workspace(uow).region
-    rows: Iterable[tuple[Contact | Company, str | None]]
-    if subject is Subject.CONTACT:
-        rows = match_keys.list_contacts(uow, numbers, ids)
-    else:
-        rows = [(company, None) for company in match_keys.list_companies(uow, numbers, ids)]
-    rows = list(rows)
-    points = match_keys.points_of(uow, [record.id for record, _ in rows])
-    return [_record(subject, record, company, points.get(record.id, []), region) for record, company in rows]
+def _records(uow: UnitOfWork, subject: Subject, numbers: list[int], ids: Collection[UUID], region: str) -> list[Record]:
+    people = subject is Subject.CONTACT
+    rows = match_keys.list_contacts(uow, numbers, ids) if people else match_keys.list_companies(uow, numbers, ids)
+    points = match_keys.points_of(uow, [row.id for row in rows], people=people)
+    return [_record(subject, row, row.company, points.get(row.id, []), region) for row in rows]
 
 
 def _record(
     subject: Subject,
-    record: Contact | Company,
+    record: Any,  # a Contact or Company, or a row of their columns
     company: str | None,
     points: Collection[tuple[str, str]],
     region: str,
@@ -151,7 +170,7 @@ def _record(
         address=record.address,
         region=record.region or region,
         external_id=record.external_id,
-        company_id=record.company_id if isinstance(record, Contact) else None,
+        company_id=record.company_id if subject is Subject.CONTACT else None,
     )
 
 

@@ -55,9 +55,7 @@ def find_point_owners(
     """For each (kind, value): the (contact, company) it belongs to."""
     found: dict[tuple[str, str], list[tuple[UUID | None, UUID | None]]] = {}
     for part in _parts(points):
-        query = select(
-            ContactPoint.kind, ContactPoint.value, ContactPoint.contact_id, ContactPoint.company_id
-        ).where(
+        query = select(ContactPoint.kind, ContactPoint.value, ContactPoint.contact_id, ContactPoint.company_id).where(
             ContactPoint.workspace_id == uow.workspace_id, tuple_(ContactPoint.kind, ContactPoint.value).in_(part)
         )
         for kind, value, contact_id, company_id in uow.connection.execute(query):
@@ -118,14 +116,14 @@ def list_points(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, set[tuple[
     """The (kind, value) points of contacts and companies."""
     found: dict[UUID, set[tuple[str, str]]] = {}
     for part in _parts(ids):
-        query = select(
-            ContactPoint.contact_id, ContactPoint.company_id, ContactPoint.kind, ContactPoint.value
-        ).where(
+        query = select(ContactPoint.contact_id, ContactPoint.company_id, ContactPoint.kind, ContactPoint.value).where(
             ContactPoint.workspace_id == uow.workspace_id,
             or_(ContactPoint.contact_id.in_(part), ContactPoint.company_id.in_(part)),
         )
         for contact_id, company_id, kind, value in uow.connection.execute(query):
-            found.setdefault(contact_id or company_id, set()).add((kind, value))
+            owner = contact_id or company_id
+            if owner is not None:
+                found.setdefault(owner, set()).add((kind, value))
     return found
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, bindparam, delete, insert, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, bindparam, delete, insert, null, or_, select, union_all
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey
 from storage.unit_of_work import UnitOfWork
@@ -65,39 +65,52 @@ def store(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> No
         )
 
 
-def list_contacts(
-    uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID] = ()
-) -> Sequence[tuple[Contact, str | None]]:
-    """Contacts with their company's name, by short number or id."""
-    rows = uow.session.execute(
-        select(Contact, Company.name)
-        .outerjoin(Company, (Company.workspace_id == Contact.workspace_id) & (Company.id == Contact.company_id))
-        .where(Contact.workspace_id == uow.workspace_id, or_(Contact.number.in_(numbers), Contact.id.in_(ids)))
-    ).all()
-    return [(contact, company) for contact, company in rows]
+def list_contacts(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID] = ()) -> Sequence[Any]:
+    """What matching compares of contacts (with their company's name as `company`), by short number or id."""
+    query = _WANTED_CONTACTS.where(Contact.workspace_id == uow.workspace_id, _either(Contact, numbers, ids))
+    return uow.connection.execute(query).all()
 
 
-def list_companies(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID] = ()) -> Sequence[Company]:
+def list_companies(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID] = ()) -> Sequence[Any]:
+    """The same of companies; their `company` is None."""
+    query = _WANTED_COMPANIES.where(Company.workspace_id == uow.workspace_id, _either(Company, numbers, ids))
+    return uow.connection.execute(query).all()
+
+
+def list_contacts_of(uow: UnitOfWork, company_id: UUID, limit: int = 1_000) -> Sequence[Contact]:
+    """The contacts of a company, as many as are kept in step with its name."""
     return uow.session.scalars(
-        select(Company).where(
-            Company.workspace_id == uow.workspace_id, or_(Company.number.in_(numbers), Company.id.in_(ids))
-        )
+        select(Contact)
+        .where(Contact.workspace_id == uow.workspace_id, Contact.company_id == company_id)
+        .order_by(Contact.id)
+        .limit(limit)
     ).all()
 
 
-def points_of(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, list[tuple[str, str]]]:
-    """(kind, value) of each contact's or company's contact points."""
+def _columns(kind: type[Contact | Company]) -> tuple[Any, ...]:
+    return (kind.id, kind.number, kind.name, kind.aliases, kind.city, kind.address, kind.region, kind.external_id)
+
+
+_WANTED_CONTACTS = select(*_columns(Contact), Contact.company_id, Company.name.label("company")).outerjoin(
+    Company, (Company.workspace_id == Contact.workspace_id) & (Company.id == Contact.company_id)
+)
+_WANTED_COMPANIES = select(*_columns(Company), null().label("company"))
+
+
+def _either(kind: type[Contact | Company], numbers: Collection[int], ids: Collection[UUID]) -> ColumnElement[bool]:
+    return or_(kind.number.in_(numbers), kind.id.in_(ids)) if ids else kind.number.in_(numbers)
+
+
+def points_of(uow: UnitOfWork, ids: Collection[UUID], *, people: bool = True) -> Mapping[UUID, list[tuple[str, str]]]:
+    """(kind, value) of each contact's, or company's, contact points."""
     found: dict[UUID, list[tuple[str, str]]] = {}
-    rows = uow.connection.execute(
-        select(ContactPoint.contact_id, ContactPoint.company_id, ContactPoint.kind, ContactPoint.value).where(
-            ContactPoint.workspace_id == uow.workspace_id,
-            or_(ContactPoint.contact_id.in_(ids), ContactPoint.company_id.in_(ids)),
-        )
+    owner = ContactPoint.contact_id if people else ContactPoint.company_id
+    query = select(owner, ContactPoint.kind, ContactPoint.value).where(
+        ContactPoint.workspace_id == uow.workspace_id, owner.in_(ids)
     )
-    for contact_id, company_id, kind, value in rows:
-        owner = contact_id or company_id
-        if owner is not None:
-            found.setdefault(owner, []).append((kind, value))
+    for owner_id, kind, value in uow.connection.execute(query) if ids else ():
+        if owner_id is not None:
+            found.setdefault(owner_id, []).append((kind, value))
     return found
 
 

@@ -36,7 +36,7 @@ NAMES: Mapping[str, str] = {
 
 
 def meaning_of(headers: Iterable[str]) -> dict[str, str]:
-    """For each header known, the field it fills; the first of two that mean the same wins, unknown ones are left out."""
+    """For each header known, the field it fills; of two that mean the same the first wins, unknown ones go."""
     fields = {_plain(word): name for name, words in NAMES.items() for word in words.split()}
     found: dict[str, str] = {}
     for header in headers:

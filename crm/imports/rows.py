@@ -26,6 +26,7 @@ class CustomerRow:
 
     line: int
     external_id: str | None = None
+    opportunity_id: str | None = None  # the foreign id, where the row is a lead's or deal's
     name: str | None = None
     company: str | None = None
     points: list[Point] = field(default_factory=list)

@@ -24,7 +24,7 @@ KINDS = ("customers", "leads", "deals")
 Progress = Callable[[int], None]
 
 
-class DryRun(CrmError):
+class DryRun(CrmError):  # noqa: N818 - an end, not an error
     """Raised at the end of a dry run, so that whoever holds the transaction rolls it back."""
 
     def __init__(self, report: Report) -> None:
@@ -101,6 +101,8 @@ class _Run:
             except Wrong as wrong:
                 self._refuse(line, str(wrong))
                 continue
+            if self._opportunities:
+                parsed.opportunity_id, parsed.external_id = parsed.external_id, None
             for reason in parsed.left_out:
                 self._report.tell(line, f"{reason} (left out)")
             yield parsed

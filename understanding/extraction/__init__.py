@@ -15,9 +15,7 @@ __all__ = ["Context", "KnownName", "KnownNames", "Understanding", "understand"]
 @cache
 def _load_reading() -> "Callable[[str, Context], Understanding]":
     """The grammars, loaded at first use: importing this package costs nothing."""
-    return cast(
-        "Callable[[str, Context], Understanding]", import_module("understanding.extraction.reading").read
-    )
+    return cast("Callable[[str, Context], Understanding]", import_module("understanding.extraction.reading").read)
 
 
 def understand(text: str, context: Context) -> Understanding:

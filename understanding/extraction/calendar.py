@@ -77,9 +77,7 @@ def _from_delta(piece: Piece, now: datetime, *, past: bool) -> Stretch:
     assert piece.delta is not None  # noqa: S101  # asked by the caller
     if piece.delta.seconds and not piece.has_clock:
         moved = _shifted(now, piece.delta, Grain.MINUTE).start.replace(microsecond=0)
-        return Stretch(
-            moved if moved.second == now.second else moved.replace(second=0), None, Grain.MINUTE, piece.zone
-        )
+        return Stretch(moved if moved.second == now.second else moved.replace(second=0), None, Grain.MINUTE, piece.zone)
     day = _shifted(now, piece.delta, Grain.DAY).start.date()
     if piece.weekday is not None:
         day += timedelta((piece.weekday - day.weekday()) % 7)
@@ -194,11 +192,7 @@ def _month(piece: Piece, today: date, *, past: bool) -> date:
     start = date(today.year, piece.month, 1)
     if piece.months is not None:  # "this September", "next May"
         return start + relativedelta(
-            years=1
-            if piece.months > 0 and start <= first
-            else -1
-            if piece.months < 0 < (start > first)
-            else 0
+            years=1 if piece.months > 0 and start <= first else -1 if piece.months < 0 < (start > first) else 0
         )
     if past:
         return start if start <= today else start - relativedelta(years=1)
@@ -208,11 +202,7 @@ def _month(piece: Piece, today: date, *, past: bool) -> date:
 def _month_day(piece: Piece, today: date, *, past: bool) -> date:
     """A day of the month, with the month and year that fit best where they are not said."""
     assert piece.day is not None  # noqa: S101  # asked by the caller
-    if (
-        piece.year is not None
-        or piece.years is not None
-        or (piece.months is not None and piece.month is None)
-    ):
+    if piece.year is not None or piece.years is not None or (piece.months is not None and piece.month is None):
         first = _month(piece, today, past=past)
         return _settled_order(piece, first.year) or first.replace(day=piece.day)
     days = list(_candidates(piece, today))
@@ -306,16 +296,9 @@ def _of_today(piece: Piece, now: datetime, *, past: bool) -> Stretch:
         if past:
             return Stretch(instant - DAY if instant > now else instant, None, grain, piece.zone)
         guessed = piece.half_day is None and not piece.exact and piece.part is None
-        if (
-            guessed
-            and instant < now <= instant + timedelta(hours=12)
-            and instant.hour < 12
-            and instant.hour + 12 < 21
-        ):
+        if guessed and instant < now <= instant + timedelta(hours=12) and instant.hour < 12 and instant.hour + 12 < 21:
             instant += timedelta(hours=12)  # "at 9" said at ten: this evening would be 21, so only up to 20
-        return Stretch(
-            instant + DAY if instant < now - timedelta(minutes=1) else instant, None, grain, piece.zone
-        )
+        return Stretch(instant + DAY if instant < now - timedelta(minutes=1) else instant, None, grain, piece.zone)
     if piece.part is not None:
         return _part(piece.part, now.date())
     if piece.edge is not None:

@@ -40,9 +40,7 @@ def find_emails(page: Page) -> list[Email]:
             continue
         text = page.written(*match.span())
         domain = re.sub(r" dot | ?\[dot\] ?", ".", match[2])
-        found.append(
-            Email(address=f"{page.written(*match.span(1))}@{domain}", text=text, start=match.start())
-        )
+        found.append(Email(address=f"{page.written(*match.span(1))}@{domain}", text=text, start=match.start()))
         page.cover(*match.span())
     return sorted(found, key=lambda email: email.start)
 
@@ -67,9 +65,7 @@ def find_links(page: Page) -> list[Handle]:
         chat = re.match(r"(t|wa)\.me/(.+)|https?://(t|wa)\.me/(.+)", match[0])
         service = {"t": "telegram", "wa": "whatsapp"}[chat[1] or chat[3]] if chat else "url"
         found.append(
-            Handle(
-                service=service, name=(chat[2] or chat[4]) if chat else text, text=text, start=match.start()
-            )
+            Handle(service=service, name=(chat[2] or chat[4]) if chat else text, text=text, start=match.start())
         )
         page.cover(match.start(), end)
     return found
@@ -79,9 +75,7 @@ def find_handles(page: Page) -> list[Handle]:
     """Accounts on a platform, by the platform's name before or an @."""
     found = []
     for match in list(_NAMED.finditer(page.plain)):
-        if match[1] in {"line", "slack", "skype"} and not re.search(
-            r"[\d_:：]|id", match[0][len(match[1]) :]
-        ):
+        if match[1] in {"line", "slack", "skype"} and not re.search(r"[\d_:：]|id", match[0][len(match[1]) :]):
             continue
         name = page.written(*match.span(2))
         found.append(Handle(service=_SERVICES[match[1]], name=name, text=name, start=match.start(2)))
@@ -144,12 +138,7 @@ def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
     text = page.plain[start:end]
     if text.count("(") > text.count(")"):
         return None
-    if (
-        text.startswith("(")
-        and text.count("(") == text.count(")")
-        and text.endswith(")")
-        and ")" not in text[:-1]
-    ):
+    if text.startswith("(") and text.count("(") == text.count(")") and text.endswith(")") and ")" not in text[:-1]:
         start, end, text = start + 1, end - 1, text[1:-1]
     extension = _EXTENSION.match(page.plain, end)
     digits = re.sub(r"\D", "", text)
@@ -216,9 +205,7 @@ def e164(text: str, region: str) -> str | None:
         return _possible(f"+{digits}", None)
     if digits.startswith("00"):
         return _possible(f"+{digits[2:]}", None)
-    return _possible(digits, region) or (
-        _possible(f"+{digits}", None, valid=True) if len(digits) >= 11 else None
-    )
+    return _possible(digits, region) or (_possible(f"+{digits}", None, valid=True) if len(digits) >= 11 else None)
 
 
 def _is_chinese_grouping(text: str) -> bool:

@@ -8,9 +8,7 @@ from decimal import Decimal, InvalidOperation
 from understanding.extraction.model import Amount, Quantity
 from understanding.extraction.page import COVER, Page
 
-DIGITS = (
-    r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|\d{1,26}(?:[.,]\d{1,6})?"
-)
+DIGITS = r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|\d{1,26}(?:[.,]\d{1,6})?"
 # Currencies whose countries group thousands with a dot.
 _DOT_GROUPS = set("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON".split())
 SYMBOLS: Mapping[str, str] = {
@@ -54,13 +52,9 @@ class Purse:
     def code(self, name: str) -> str:
         """ISO 4217 of what a symbol or name stands for here."""
         if name == "$":
-            return (
-                self.currency if self.currency in {"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"} else "USD"
-            )
+            return self.currency if self.currency in {"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"} else "USD"
         if name == "¥":
-            return (
-                self.currency if self.currency in {"CNY", "JPY"} else {"ja": "JPY"}.get(self.language, "CNY")
-            )
+            return self.currency if self.currency in {"CNY", "JPY"} else {"ja": "JPY"}.get(self.language, "CNY")
         if name == "元":
             return self.currency if self.currency in {"CNY", "TWD", "HKD"} else "CNY"
         return name
@@ -148,9 +142,7 @@ def read_digits(text: str, currency: str = "") -> Decimal:
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?) ?(%|percent|per cent)(?![a-z])")
 
 
-def find_quantities(
-    page: Page, counters: Sequence[tuple[re.Pattern[str], Callable[[str], Decimal]]]
-) -> list[Quantity]:
+def find_quantities(page: Page, counters: Sequence[tuple[re.Pattern[str], Callable[[str], Decimal]]]) -> list[Quantity]:
     """Percentages and counted things, covered in the page. A counter's pattern has the groups n and unit."""
     found = []
     for regex, value in ((_PERCENT, lambda text: Decimal(text.replace(",", "."))), *counters):

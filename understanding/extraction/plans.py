@@ -50,18 +50,14 @@ def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int,
     return start, end
 
 
-def _tense(
-    page: Page, said: Said, clause: tuple[int, int], languages: Sequence[Language]
-) -> tuple[bool, bool]:
+def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[Language]) -> tuple[bool, bool]:
     """Whether the clause tells what was done, and whether it says what to do; the nearer verb wins."""
     start, end = clause
     nearest: tuple[int, bool] | None = None
     for language in languages:
         for verbs, is_done in ((language.done, True), (language.planned, False)):
             for verb in verbs.finditer(page.plain, start, end):
-                distance = (
-                    said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
-                )
+                distance = said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
                 if nearest is None or distance < nearest[0]:
                     nearest = (distance, is_done)
     if nearest is None:
@@ -86,9 +82,7 @@ def due_at(due: Timed) -> datetime:
     return due.own_day or due.moment.start_at
 
 
-def action_of(
-    page: Page, due: Timed | None, times: Sequence[Timed], languages: Sequence[Language]
-) -> str | None:
+def action_of(page: Page, due: Timed | None, times: Sequence[Timed], languages: Sequence[Language]) -> str | None:
     """The verb and object of the follow-up as written, looked for in its clause, then anywhere after."""
     if due is None:
         return None

@@ -63,9 +63,7 @@ def read(text: str, context: Context) -> Understanding:
     )
 
 
-def _assembled(
-    found: Understanding, due: plans.Timed | None, meaning: Meaning, action: str | None
-) -> Understanding:
+def _assembled(found: Understanding, due: plans.Timed | None, meaning: Meaning, action: str | None) -> Understanding:
     """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
     if due is None or Intent.QUERY in meaning.intents:
         return found
@@ -116,14 +114,10 @@ def _start(found: Person | Organisation) -> int:
     return found.start
 
 
-def _amounts(
-    page: Page, languages: Sequence[Language], context: Context
-) -> tuple[list[Amount], list[money.Quantity]]:
+def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tuple[list[Amount], list[money.Quantity]]:
     purse = money.Purse(context.currency, languages[0].code)
     negated = [language.negated for language in languages]
-    quantities = money.find_quantities(
-        page, [counter for language in languages for counter in language.counters]
-    )
+    quantities = money.find_quantities(page, [counter for language in languages for counter in language.counters])
     before = page.plain
     found = [amount for language in languages for amount in language.amounts.find(page, purse)]
     kept = [amount for amount in found if not _is_taken_back(before, amount.start, negated)]

@@ -117,26 +117,16 @@ def _closed(first: Piece, last: Piece) -> Said:
     if first.has_clock and first.half_day is None and last.half_day and not first.exact:
         first = replace(
             first,
-            half_day=last.half_day
-            if (first.hour or 0) % 12 <= (last.hour or 0) % 12 or last.hour == 12
-            else None,
+            half_day=last.half_day if (first.hour or 0) % 12 <= (last.hour or 0) % 12 or last.hour == 12 else None,
         )
     if last.day is None and last.has_clock and not last.has_day:
-        shared = {
-            name: getattr(first, name)
-            for name in ("year", "month", "day", "weekday", "days", "weeks", "months")
-        }
+        shared = {name: getattr(first, name) for name in ("year", "month", "day", "weekday", "days", "weeks", "months")}
         last = replace(last, **shared)
     if first.day is not None and first.month is None and first.months is None and last.month is not None:
         first = replace(first, month=last.month, year=last.year)
     if first.month is not None and last.day is not None and last.month is None:
         last = replace(last, month=first.month, year=first.year)
-    if (
-        first.weekday is not None
-        and last.weekday is not None
-        and first.weeks is None
-        and last.weeks is not None
-    ):
+    if first.weekday is not None and last.weekday is not None and first.weeks is None and last.weeks is not None:
         first = replace(first, weeks=last.weeks)
     elif first.weekday is not None and last.weekday is not None and last.weeks is None:
         last = replace(last, weeks=first.weeks)

@@ -184,7 +184,7 @@ def _pairs(left: list[str], right: list[str]) -> list[tuple[float, Way, str, str
     return found
 
 
-def _summed(  # noqa: PLR0917 - the parts of one private sum
+def _summed(
     asked: PersonName,
     known: PersonName,
     scores: list[float],

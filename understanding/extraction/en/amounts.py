@@ -48,9 +48,7 @@ def _minor(text: str) -> Decimal:
     """ "and 3 cents", "and five mao five"."""
     words = re.findall(r"\d+|[a-z]+", text.replace("and ", ""))
     if "mao" in words:
-        return Decimal(number_of(words[0])) / 10 + (
-            Decimal(number_of(words[2])) / 100 if len(words) > 2 else 0
-        )
+        return Decimal(number_of(words[0])) / 10 + (Decimal(number_of(words[2])) / 100 if len(words) > 2 else 0)
     return Decimal(number_of(words[0])) / 100
 
 

@@ -57,9 +57,7 @@ def _packed(match: re.Match[str], _: Reader) -> Piece | None:
 def _colon(match: re.Match[str], _: Reader) -> Piece | None:
     hour = int(match["hour"])
     exact = hour > 12 or len(match["hour"]) == 2 or None
-    return _clock(
-        hour, int(match["minute"]), second=int(match["second"]) if match["second"] else None, exact=exact
-    )
+    return _clock(hour, int(match["minute"]), second=int(match["second"]) if match["second"] else None, exact=exact)
 
 
 def _h(match: re.Match[str], _: Reader) -> Piece | None:
@@ -84,9 +82,7 @@ def _words(match: re.Match[str], _: Reader) -> Piece | None:
             and not hour == 3
         )
     )
-    return _clock(
-        hour, minute, half_day=f"{match['half']}m" if match["half"] else None, loose=True if alone else None
-    )
+    return _clock(hour, minute, half_day=f"{match['half']}m" if match["half"] else None, loose=True if alone else None)
 
 
 def _past(match: re.Match[str], _: Reader) -> Piece | None:
@@ -157,9 +153,7 @@ def _zone(match: re.Match[str], _: Reader) -> Piece:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    pattern(
-        rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)?{_HALF_DAY}", _with_half
-    ),
+    pattern(rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)?{_HALF_DAY}", _with_half),
     pattern(r"(\d{1,2})([0-5]\d) ?([ap])\.?m\.?", _packed),
     pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![:\d])", _colon),
     pattern(r"(\d{1,2})h([0-5]\d)", _h),

@@ -133,9 +133,7 @@ def _weekday(match: re.Match[str], _: Reader) -> Piece | None:
         return said(weekday=weekday, weeks=0)
     if shift in {"last", "past", "previous"}:
         return said(weekday=weekday, weeks=-1)
-    return (
-        said(weekday=weekday, anchored=True, delta=Delta(days=7)) if match["week"] else said(weekday=weekday)
-    )
+    return said(weekday=weekday, anchored=True, delta=Delta(days=7)) if match["week"] else said(weekday=weekday)
 
 
 def _relative_day(days: int, **more: object) -> object:
@@ -185,9 +183,7 @@ def _in_length(match: re.Match[str], _: Reader) -> Piece | None:
         )
     ):
         return None  # fifteen metres, months or million as well as minutes
-    return said(
-        delta=length_of(match["length"]), deadline=True if match["lead"].startswith("within") else None
-    )
+    return said(delta=length_of(match["length"]), deadline=True if match["lead"].startswith("within") else None)
 
 
 def _shifted_length(match: re.Match[str], _: Reader) -> Piece:
@@ -196,15 +192,11 @@ def _shifted_length(match: re.Match[str], _: Reader) -> Piece:
 
 
 def _length_to_anchor(match: re.Match[str], _: Reader) -> Piece:
-    return said(
-        delta=length_of(match["length"]).times(-1 if match["side"].strip() == "before" else 1), anchored=True
-    )
+    return said(delta=length_of(match["length"]).times(-1 if match["side"].strip() == "before" else 1), anchored=True)
 
 
 def _weekdays_from_now(match: re.Match[str], _: Reader) -> Piece:
-    return said(
-        weekday=WEEKDAYS[match["day"]], delta=Delta(days=7 * (number_of(match["n"]) - 1)), anchored=True
-    )
+    return said(weekday=WEEKDAYS[match["day"]], delta=Delta(days=7 * (number_of(match["n"]) - 1)), anchored=True)
 
 
 def _next_lengths(match: re.Match[str], _: Reader) -> Piece:
@@ -317,9 +309,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(r"(?:the )?(?:next|following) day|the day after(?! \w)", _relative_day(1)),
     pattern(r"tonight|tonite", _relative_day(0, part="night")),
     pattern(r"last night", _relative_day(-1, part="night")),
-    pattern(
-        rf"(?P<shift>{_SHIFT}) (?P<unit>day|week|wk|month|mth|quarter|qtr|year)(?!s| after| before)", _period
-    ),
+    pattern(rf"(?P<shift>{_SHIFT}) (?P<unit>day|week|wk|month|mth|quarter|qtr|year)(?!s| after| before)", _period),
     pattern(
         r"(?:the )?(?P<unit>week|month|quarter|year) after next",
         lambda m, _: said(**{_PERIODS[m["unit"]]: 2}),
@@ -347,9 +337,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(rf"(?P<length>{LENGTH}) (?P<side>after|before|from|past)(?= (?!now|today))", _length_to_anchor),
     pattern(rf"(?P<n>{COUNT}) (?P<day>{WEEKDAY})s? from now", _weekdays_from_now),
-    pattern(
-        rf"(?:the )?(?P<shift>next|upcoming|coming|last|past|previous) (?P<length>{LENGTH})", _next_lengths
-    ),
+    pattern(rf"(?:the )?(?P<shift>next|upcoming|coming|last|past|previous) (?P<length>{LENGTH})", _next_lengths),
     pattern(
         rf"(?P<length>\d{{1,2}}) (?P<shift>upcoming|coming) (?P<unit>{UNIT})",
         lambda m, _: said(delta=length_of(f"{m['length']} {m['unit']}")),

@@ -26,9 +26,7 @@ ENGLISH = Language(
     done=_DONE,
     planned=_PLANNED,
     actions=_ACTIONS,
-    clause_end=re.compile(
-        r"[;!?\n]|[,.](?= )|\.$| - | and (?=call|send|then|will|follow|wants|needs)| then "
-    ),
+    clause_end=re.compile(r"[;!?\n]|[,.](?= )|\.$| - | and (?=call|send|then|will|follow|wants|needs)| then "),
     negated=re.compile(r"(?:^|[^a-z])(?:not|instead of|rather than|isn't|wasn't) (?:on |at |the |about )?$"),
     address=re.compile(
         r"(?:(?<=address: )|(?<=address is )|(?<=Address: )|(?<![\w.-]))(?P<address>\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq|Place|Pl|Parkway|Pkwy|Terrace)\b\.?(?:, [A-Z0-9][\w .-]{1,40}){0,4})"

@@ -165,12 +165,7 @@ def _continues(word: str, previous: str) -> bool:
         return False
     if not word[0].isalnum():
         return word == "&"
-    if (
-        any(char.isupper() for char in word)
-        or word[0].isdigit()
-        and re.fullmatch(r"\d{1,3}[A-Z]*", word)
-        and False
-    ):
+    if any(char.isupper() for char in word) or word[0].isdigit() and re.fullmatch(r"\d{1,3}[A-Z]*", word) and False:
         return word.lower().rstrip(".") not in lexicon.NEVER
     return lexicon.is_company_word(word) and previous[0].isupper() and word.lower() not in lexicon.COMMON
 
@@ -189,11 +184,7 @@ def _run(tokens: list[_Token], index: int, stop: int, cased: str) -> _Run:
     words = [token[0] for token in tokens[index:stop]]
     start, end = tokens[index][1], tokens[stop - 1][2]
     text = cased[start:end]
-    if (
-        text.endswith(".")
-        and not lexicon.is_legal_form(words[-1])
-        and words[-1].lower() not in lexicon.ABBREVIATIONS
-    ):
+    if text.endswith(".") and not lexicon.is_legal_form(words[-1]) and words[-1].lower() not in lexicon.ABBREVIATIONS:
         text, end = text[:-1], end - 1
     for ending in ("'s", "’s"):
         if text.endswith(ending):
@@ -237,9 +228,7 @@ def _kind(run: _Run, people: list[Person], companies: list[Organisation]) -> str
             and people[-1].start >= run.start - 70
         ):
             score = 1
-        elif re.search(
-            r"(?:\bof|\bat|\bfrom|@|\blost|\bwon|\bassign|\bsent to|\bvisit)\s*$", before, re.IGNORECASE
-        ):
+        elif re.search(r"(?:\bof|\bat|\bfrom|@|\blost|\bwon|\bassign|\bsent to|\bvisit)\s*$", before, re.IGNORECASE):
             score = 1
         elif _PERSON_BEFORE.search(before):
             score = -1

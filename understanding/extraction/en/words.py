@@ -117,9 +117,7 @@ def _term(term: re.Match[str]) -> Delta:
     if term["letter"]:
         return _UNITS[_LETTERS[term["letter"]]].times(int(term["k"]))
     unit = _UNITS[
-        term["unit"].rstrip(".").rstrip("s")
-        if term["unit"].rstrip(".") not in _UNITS
-        else term["unit"].rstrip(".")
+        term["unit"].rstrip(".").rstrip("s") if term["unit"].rstrip(".") not in _UNITS else term["unit"].rstrip(".")
     ]
     if term["half"]:
         return _fraction(unit, 1, 2)
@@ -143,9 +141,7 @@ def _fraction(unit: Delta, over: int, under: int) -> Delta:
         return Delta(seconds=86400 * over // under)
     if unit.days:
         return Delta(days=round(unit.days * over / under))
-    return (
-        Delta(months=unit.months * over // under) if unit.months >= under else Delta(days=30 * over // under)
-    )
+    return Delta(months=unit.months * over // under) if unit.months >= under else Delta(days=30 * over // under)
 
 
 def year_of(digits: str) -> int:

@@ -20,9 +20,7 @@ _NICK = re.compile(
     rf"(?<!{_HAN})(?:老|小|阿){_SURNAME}(?!{_HAN}{{0,1}}(?:板|师|客|时|程|额|组|区|心|型|规|公))|(?<=[给跟和找约见问回催陪请与等叫让帮访系拜])(?:老|小|阿)(?:{_SURNAME})(?!板|师|客|时|程|额|组|区|心|型|规|公)"
 )
 _BEFORE = r"(?:^|[给跟和与找约见叫请催问陪同让帮由替等向对回访系给的:，,。;；、\s（(!！]|拜访了?|联系了?|见了|认识了?|是|姓名|联系人|客户|提醒|约了|找了|通知|打给|发给|寄给|转给|交给|到)"
-_FULL = re.compile(
-    rf"(?P<name>(?:(?:{_COMPOUND}){_HAN}{{1,2}}|[{''.join(sorted(lexicon.SURNAMES))}]{_HAN}{{1,2}}))"
-)
+_FULL = re.compile(rf"(?P<name>(?:(?:{_COMPOUND}){_HAN}{{1,2}}|[{''.join(sorted(lexicon.SURNAMES))}]{_HAN}{{1,2}}))")
 _AFTER = re.compile(
     r"$|[\s，,。、；;：:（）()!！?？\n/|\-"
     + COVER
@@ -141,6 +139,5 @@ def _companies(page: Page, people: list[tuple[int, int]]) -> list[Organisation]:
         if any(match.start() == end for _, end in people):
             take(*match.span("company"))
     return [
-        Organisation(page.written(start, end), page.written(start, end), start)
-        for start, end in sorted(found.values())
+        Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(found.values())
     ]

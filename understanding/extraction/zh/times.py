@@ -103,9 +103,7 @@ def length_of(text: str) -> Delta:
         whole, _, tenths = term["n"].partition(".")
         total = total.plus(unit.times(_count(whole)))
         if tenths:
-            total = total.plus(
-                Delta(seconds=unit.seconds * int(tenths) // 10 + unit.days * 8640 * int(tenths), days=0)
-            )
+            total = total.plus(Delta(seconds=unit.seconds * int(tenths) // 10 + unit.days * 8640 * int(tenths), days=0))
         if term["half_in"] or term["half_before"] or term["half_after"]:
             total = total.plus(half)
     return total
@@ -272,9 +270,7 @@ def _nth(match: re.Match[str], _: Reader) -> Piece:
         return said(nth=nth, nth_unit="weekday", weekday=_WEEKDAYS[match["day"]], loose=True)
     return said(
         nth=nth,
-        nth_unit={"周": "week", "星期": "week", "礼拜": "week", "天": "day", "日": "day", "月": "month"}[
-            unit
-        ],
+        nth_unit={"周": "week", "星期": "week", "礼拜": "week", "天": "day", "日": "day", "月": "month"}[unit],
         loose=True,
     )
 
