@@ -1,18 +1,23 @@
 """What a page says: kept, stored, and acknowledged in that order, once, in the name of who is signed in."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from bot.adapters.web.adapter import build
+from bot.adapters.web.settings import Settings
 from bot.adapters.web.wire import read_action
 from domain.chat import Actor, Address, ForwardKind, IncomingKind
 from domain.house import WebEntry
 from tests.adapters.web.conftest import OpenPage
-from tests.adapters.web.standin import Scene
+from tests.adapters.web.standin import Scene, house_for
+from tests.fakes.web_room import FakeWebRoom
 
 
 async def test_a_line_is_heard_and_answered_with_a_card(scene: Scene, page: OpenPage) -> None:
@@ -69,13 +74,26 @@ async def test_overload_asks_the_page_to_try_again_and_loses_nothing(scene: Scen
     assert [one.text for one in scene.core.heard()] == ["patient"]
 
 
-async def test_without_a_core_the_page_is_asked_to_wait(scene: Scene, alice: httpx.AsyncClient) -> None:
+async def test_over_http_overload_is_503_and_the_same_action_is_taken_later(
+    scene: Scene, alice: httpx.AsyncClient
+) -> None:
     scene.core.refusals = 1
     line = {"do": "message", "key": "key-00000001", "chat": "dm:alice", "text": "over HTTP"}
     busy = await alice.post("/act", json=line)
     taken = await alice.post("/act", json=line)
     assert (busy.status_code, taken.status_code) == (503, 200)
     assert taken.json()["is"] == "ack"
+
+
+async def test_until_the_core_listens_nothing_is_acknowledged(room: FakeWebRoom, tmp_path: Path) -> None:
+    (adapter,) = build(Settings(), house_for(room, tmp_path))
+    cookies = {"rapport": room.session("alice")}
+    line = {"do": "message", "key": "key-00000001", "chat": "dm:alice", "text": "too early"}
+    transport = httpx.ASGITransport(adapter.routes()[0].app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://web.test", cookies=cookies) as client:
+        answer = await client.post("/act", json=line, headers={"origin": "http://web.test"})
+    assert answer.status_code == 503
+    assert not room.entries("dm:alice")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +230,7 @@ async def test_no_nul_reaches_the_core(scene: Scene, page: OpenPage) -> None:
     assert scene.core.heard()[0].text == "ab"
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:

@@ -133,7 +133,7 @@ export class Composer {
   }
 
   key(event) {
-    if (event.isComposing || this.commands.key(event)) return;
+    if (event.isComposing || event.keyCode === 229 || this.commands.key(event)) return; // 229: Safari still composes
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.node.requestSubmit();

@@ -18,7 +18,7 @@ export function message(entry, place, acts) {
     el("div", { class: "column" }, name(entry, place), bubble(entry, place, acts), choices(entry, place, acts), trouble(entry, acts)),
     tools(entry, place, acts),
   );
-  holder.addEventListener("click", () => holder.classList.toggle("picked"));
+  if (matchMedia("(hover: none)").matches) holder.addEventListener("click", () => holder.classList.toggle("picked"));
   return holder;
 }
 
