@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,10 +59,9 @@ async def slack_office(tmp_path: Path, mode: str) -> AsyncIterator[SlackOffice]:
         slack = await stack.enter_async_context(FakeSlack(clock))
         database = new_database(tmp_path)
         _settle(database)
-        platforms = {"slack": settings_for(slack, mode, enabled=True)}
+        platforms = {"slack": settings_for(slack, mode, enabled=True, per_second=0, per_chat_per_second=0)}
         settings = Settings(data_dir=str(tmp_path), platforms=platforms)
         app = build(settings, database, clock, timers=timers)
-        _without_pauses(app)
         await stack.enter_async_context(running(app))
         if mode == "http":
             asgi = http.make_asgi(app.routes(), app.wrong, app.refresh_metrics)
@@ -81,10 +80,3 @@ def _settle(database: Database) -> None:
             member: Member = office.member(name.lower(), role, east)
             account = ChatIdentity(platform="slack", tenant="T1", user_id=f"U{name.upper()}", member_id=member.id)
             uow.add(account)
-
-
-def _without_pauses(app: App) -> None:
-    """A dialogue is not to wait for a platform's pace: that is tested where it is kept."""
-    for adapter in app.adapters:
-        limits = replace(adapter.capabilities.limits, per_second=None, per_chat_per_second=None)
-        adapter.capabilities = replace(adapter.capabilities, limits=limits)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -15,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import http_mode, incoming, socket_mode
 from bot.adapters.slack.answers import Answers
-from bot.adapters.slack.errors import delivery_error
+from bot.adapters.slack.errors import delivery_error, is_about_the_token
 from bot.adapters.slack.files import fetch
 from bot.adapters.slack.forms import find_form, modal
 from bot.adapters.slack.gate import Gate
@@ -59,8 +60,6 @@ CAPABILITIES = Capabilities(
         choices=100,
         choices_per_row=5,
         label=75,
-        per_second=5,
-        per_chat_per_second=1,
     ),
 )
 
@@ -73,9 +72,9 @@ def build(settings: Settings, house: House) -> Sequence[Adapter]:
 
 class SlackAdapter:
     name = NAME
-    capabilities = CAPABILITIES
 
     def __init__(self, settings: Settings, house: House) -> None:
+        self.capabilities = _capabilities(settings)
         sdk_log.setLevel(logging.INFO)
         self._settings = settings
         self._house = house
@@ -131,6 +130,8 @@ class SlackAdapter:
             token = await self._tokens.get(message.address.tenant)
             return await Post(self._client, token, self._answers, message).send()
         except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            if is_about_the_token(error):
+                self._tokens.forget(message.address.tenant)
             raise delivery_error(error) from error
         except AttributeError as error:  # what the SDK raises for a 200 that is no JSON (a proxy's page)
             log.exception("an answer that is none of Slack's")
@@ -211,3 +212,12 @@ class SlackAdapter:
 
 async def _nobody() -> AuthorizeResult:
     raise BoltError("the gate answers before anybody would have to be authorised")
+
+
+def _capabilities(settings: Settings) -> Capabilities:
+    limits = replace(
+        CAPABILITIES.limits,
+        per_second=settings.per_second or None,
+        per_chat_per_second=settings.per_chat_per_second or None,
+    )
+    return replace(CAPABILITIES, limits=limits)

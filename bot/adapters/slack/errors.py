@@ -13,6 +13,21 @@ _LATER = {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_o
 _NOBODY_KNOWS = {"internal_error", "fatal_error", "request_timeout"}
 # Mended by the operator for everybody at once, so no single address is given up for them.
 _OURS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
+# Nothing reaches that address; anything else Slack refuses is about the one message.
+_GONE = {
+    "cannot_dm_bot",
+    "channel_not_found",
+    "channel_type_not_supported",
+    "is_archived",
+    "is_inactive",
+    "messages_tab_disabled",
+    "not_in_channel",
+    "restricted_action",
+    "user_disabled",
+    "user_not_found",
+    "user_not_in_channel",
+    "users_not_found",
+}
 _WHEN_OURS = 300.0
 _WHEN_UNSAID = 30.0
 
@@ -35,7 +50,7 @@ def _answered(error: SlackApiError) -> DeliveryError:
         return DeliveryError(f"Slack failed ({code or status})", unknown=code in _NOBODY_KNOWS)
     if code in _OURS:
         return DeliveryError(f"Slack does not let the app in ({code})", retry_after=_WHEN_OURS)
-    return DeliveryError(f"Slack refuses ({code or status})", permanent=True)
+    return DeliveryError(f"Slack refuses ({code or status})", permanent=True, content=code not in _GONE)
 
 
 def _status(error: SlackApiError) -> int:
@@ -45,6 +60,11 @@ def _status(error: SlackApiError) -> int:
         if isinstance(status, int):
             return status
     return 200
+
+
+def is_about_the_token(error: Exception) -> bool:
+    """Whether Slack no longer takes the token: a fresh installation may have brought another."""
+    return code_of(error) in _OURS
 
 
 def code_of(error: Exception) -> str:

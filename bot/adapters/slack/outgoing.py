@@ -72,7 +72,7 @@ class Post:
         if edit_of.startswith(EPHEMERAL):
             if await self._respond(replace=True):
                 return Sent(edit_of)
-            raise DeliveryError("an ephemeral message can no longer be changed", permanent=True)
+            raise DeliveryError("an ephemeral message can no longer be changed", permanent=True, content=True)
         channel, ts = edit_of.split(":")
         await self.client.chat_update(
             channel=channel,

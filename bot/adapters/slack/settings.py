@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     profile_within_seconds: float = 0.8
     request_timeout_seconds: float = 15.0
     ping_interval_seconds: float = 10.0
+    per_second: float = 5.0
+    per_chat_per_second: float = 1.0
 
 
 def check(settings: Settings) -> None:

@@ -34,6 +34,14 @@ def test_a_refusal_is_for_good(error: str) -> None:
     assert delivery_error(refused(error)).permanent
 
 
+@pytest.mark.parametrize(
+    ("error", "about_the_message"),
+    [("channel_not_found", False), ("user_not_found", False), ("invalid_blocks", True), ("msg_too_long", True)],
+)
+def test_a_refused_message_closes_no_door(error: str, *, about_the_message: bool) -> None:
+    assert delivery_error(refused(error)).content is about_the_message
+
+
 def test_a_429_says_when() -> None:
     error = delivery_error(refused("ratelimited", 429, Retry_After="7"))
     assert (error.retry_after, error.permanent) == (7, False)

@@ -102,6 +102,21 @@ async def test_a_workspace_that_removed_the_app_is_forgotten(page: Page) -> None
     assert refused.value.permanent
 
 
+async def test_a_token_replaced_by_another_process_is_found_again(page: Page) -> None:
+    await installs(page, "T2")
+    message = Outgoing("out", Address("slack", "T2", "UADA"), card("hello"))
+    await page.run.adapter.send(message)
+    world, documents = page.run.slack.world, page.run.house.documents
+    kept = await documents.get("slack:installation:111.222:T2")
+    assert kept is not None
+    del world.tokens["xoxb-T2"]
+    world.tokens["xoxb-T2-new"] = "T2"
+    await documents.put("slack:installation:111.222:T2", {**kept, "bot_token": "xoxb-T2-new"})
+    with pytest.raises(DeliveryError):
+        await page.run.adapter.send(message)
+    await page.run.adapter.send(message)
+
+
 async def test_a_state_is_good_once_and_ten_minutes(page: Page) -> None:
     world = page.run.slack.world
     world.codes |= {"one": "T2", "two": "T2", "three": "T2"}
