@@ -12,7 +12,7 @@ from crm.access import check_role
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
-from handlers import groups, strangers
+from handlers import groups, reactions, strangers
 from handlers.actions import actions
 from handlers.answers import answers
 from handlers.commands import invoked
@@ -56,7 +56,7 @@ def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> 
         return SAYING_NOTHING
     found = members.find_by_actor(uow, last.actor)
     if found is None:
-        return strangers.turn_away(uow, last)
+        return SAYING_NOTHING if last.kind is IncomingKind.REACTION else strangers.turn_away(uow, last)
     members.note_seen(uow, found[1], last)
     turn = _turn(uow, burst, prepared, found[0])
     try:
@@ -89,11 +89,11 @@ def apology(language: str, error_id: str) -> Card:
 def _is_for_us(incoming: Incoming) -> bool:
     """In a group only what is addressed to the bot, and never what is said in a member's own chat with a customer.
 
-    Reactions and inline queries mean nothing yet.
+    Inline queries mean nothing yet.
     """
-    if incoming.direction is not Direction.IN or incoming.kind in {IncomingKind.REACTION, IncomingKind.QUERY}:
+    if incoming.direction is not Direction.IN or incoming.kind is IncomingKind.QUERY:
         return False
-    return incoming.is_private or incoming.is_to_me
+    return incoming.is_private or incoming.is_to_me or incoming.kind is IncomingKind.REACTION
 
 
 def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, member: Member) -> Turn:
@@ -110,13 +110,20 @@ def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, memb
         conversation,
         translator(spoken),
         prepared.understood,
-        replied=choices.find_card(uow, conversation.chat_key, last.reply_to) if last.reply_to else None,
+        replied=choices.find_card(uow, conversation.chat_key, shown) if (shown := _card_meant(last)) else None,
         pending=conversations.find_pending(uow, member.id, conversation.chat_key),
     )
 
 
+def _card_meant(incoming: Incoming) -> str | None:
+    """The message this replies or reacts to."""
+    return incoming.reaction.message_id if incoming.reaction else incoming.reply_to
+
+
 def _route(turn: Turn) -> Outcome:
     """The written order: a waiting question, a command, a button, a reply to a card, plain words, a line of help."""
+    if turn.last.reaction is not None:
+        return reactions.react(turn) or SAYING_NOTHING
     for outcome in _tries(turn):
         if outcome is not None:
             return outcome
