@@ -75,6 +75,11 @@ def rename(uow: UnitOfWork, contact: Contact, name: str) -> None:
         reindex(uow, contact)
 
 
+def refresh(uow: UnitOfWork, contact: Contact) -> None:
+    """Find the contact by what it now is: its company changed."""
+    reindex(uow, contact)
+
+
 def _add_point(uow: UnitOfWork, contact: Contact, point: Point) -> ContactPoint:
     kind, value, label = point
     return uow.add(ContactPoint(kind=kind, value=value, label=label, contact_id=contact.id))

@@ -38,9 +38,11 @@ class Point(msgspec.Struct, omit_defaults=True):
 class Facts(msgspec.Struct, omit_defaults=True):
     """Kept with the operation as JSON, so that an answer or a correction later knows what was said.
 
-    `body` is the text as written, `gist` what of it stands nowhere else on the card. `sender` is who was forwarded,
+    `body` is the text as written, `gist` what of it stands nowhere else on the card; `amount_clause` is what was said
+    of the amount, `amount_text` the amount in it as written. `sender` is who was forwarded,
     `account` their (platform, tenant, user id). `ref` names a record outright. `vague_at` is a time that is no plan
-    yet. `sells`: there is business in it. `cut`: the text was longer than what is kept.
+    yet. `sells`: there is business in it; `wants` names what was asked for outright (lead, contact, company, deal).
+    `cut`: the text was longer than what is kept.
     """
 
     body: str | None = None
@@ -54,10 +56,13 @@ class Facts(msgspec.Struct, omit_defaults=True):
     address: str | None = None
     amount_minor: int | None = None
     currency: str | None = None
+    amount_text: str | None = None
+    amount_clause: str | None = None
     plan: Plan | None = None
     vague_at: datetime | None = None
     vague_action: str | None = None
     sells: bool = False
+    wants: str | None = None
     ref: str | None = None
     sender: str | None = None
     account: tuple[str, str, str] | None = None

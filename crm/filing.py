@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from crm import companies, contacts, deals, leads, notes, records
-from crm.facts import PHONE, Facts, Point
+from crm.facts import PHONE, Facts, Plan, Point
 from crm.follow_ups import create_follow_up
 from crm.identify import remember_account
 from crm.recognise import Doubtful, Known, Nobody, Taken, Whom, owner_elsewhere
@@ -81,7 +81,7 @@ def file(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> Filing:
     filing, links = settle(uow, member, facts, whom)
     filing.note_id = _note(uow, facts, links)
     if facts.plan is not None:
-        filing.follow_up_id = _follow_up(uow, member, facts, links)
+        filing.follow_up_id = create_plan(uow, member, facts.plan, links)
     keep(uow, filing)
     return filing
 
@@ -102,7 +102,7 @@ def attach(uow: UnitOfWork, member: Member, filing: Filing, whom: Whom) -> Filin
 def settle(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> tuple[Filing, Links]:
     """Make or complete the records the facts are about."""
     if isinstance(whom, Known):
-        return _known(uow, facts, whom)
+        return _known(uow, member, facts, whom)
     if isinstance(whom, Doubtful):
         asked = [("contact" if isinstance(one, Contact) else "company", one.id) for one in whom.candidates]
         return Filing("doubtful", facts, candidates=asked), Links()
@@ -134,9 +134,13 @@ def links_of(uow: UnitOfWork, filing: Filing) -> Links:
     )
 
 
-def main_record(links: Links) -> Record | None:
+def main_record(filing: Filing, links: Links) -> Record | None:
     """What the filing is about before all: what a reply to its card means."""
-    return links.lead or links.contact or links.company or links.deal
+    if filing.created == "deal":
+        return links.deal
+    if filing.created == "lead":
+        return links.lead
+    return links.contact or links.company or links.lead or links.deal
 
 
 def _new(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Filing, Links]:
@@ -146,30 +150,60 @@ def _new(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Filing, Links]:
     links = Links(company=company)
     name = facts.person or (None if facts.company else _point_name(facts.points))
     if name:
-        links.contact = contacts.create_contact(
-            uow,
-            name,
-            owner_id=member.id,
-            company_id=company.id if company else None,
-            title=facts.title,
-            address=facts.address,
-            points=[point.parts for point in facts.points],
-            source=facts.source,
-        )
-        if facts.actor:
-            remember_account(uow, facts.actor, facts.sender, links.contact)
-    if facts.sells:
-        links.lead = leads.create_lead(
-            uow,
-            name or facts.company or "?",
-            owner_id=member.id,
-            contact=links.contact,
-            company=company,
-            amount=facts.amount,
-            source=facts.source,
-        )
-    created = "lead" if links.lead else "contact" if links.contact else "company"
+        links.contact = _contact(uow, member, facts, name, company)
+    if facts.sells and facts.wants in {None, "lead"}:
+        links.lead = _lead(uow, member, facts, links)
+    elif facts.wants == "deal":
+        links.deal = _deal(uow, member, facts, links)
+    created = "lead" if links.lead else "deal" if links.deal else "contact" if links.contact else "company"
     return Filing("new", facts, created=created, **links.ids), links
+
+
+def _lead(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> Lead:
+    return leads.create_lead(
+        uow,
+        _called(links),
+        owner_id=member.id,
+        contact=links.contact,
+        company=links.company,
+        amount=facts.amount,
+        source=facts.source,
+    )
+
+
+def _deal(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> Deal:
+    return deals.create_deal(
+        uow,
+        _called(links),
+        owner_id=member.id,
+        contact=links.contact,
+        company=links.company,
+        lead=links.lead,
+        amount=facts.amount,
+        source=facts.source,
+    )
+
+
+def _called(links: Links) -> str:
+    """A lead or deal is called as its company, else as its person."""
+    named = links.company or links.contact
+    return named.name if named else "?"
+
+
+def _contact(uow: UnitOfWork, member: Member, facts: Facts, name: str, company: Company | None) -> Contact:
+    made = contacts.create_contact(
+        uow,
+        name,
+        owner_id=member.id,
+        company_id=company.id if company else None,
+        title=facts.title,
+        address=facts.address,
+        points=[point.parts for point in facts.points],
+        source=facts.source,
+    )
+    if facts.actor:
+        remember_account(uow, facts.actor, facts.sender, made)
+    return made
 
 
 def _company(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Company | None, Taken | None]:
@@ -182,7 +216,7 @@ def _company(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Company | N
     return companies.create_company(uow, facts.company, owner_id=member.id, source=facts.source), None
 
 
-def _known(uow: UnitOfWork, facts: Facts, whom: Known) -> tuple[Filing, Links]:
+def _known(uow: UnitOfWork, member: Member, facts: Facts, whom: Known) -> tuple[Filing, Links]:
     record = whom.record
     links = Links(contact=records.contact_of(uow, record), company=records.company_of(uow, record))
     if isinstance(record, Lead):
@@ -191,7 +225,8 @@ def _known(uow: UnitOfWork, facts: Facts, whom: Known) -> tuple[Filing, Links]:
         links.deal = record
     else:
         _open_business(uow, links)
-    filing = Filing("known", facts, why=whom.why, **links.ids)
+    created = _asked_for(uow, member, facts, links)
+    filing = Filing("known", facts, created=created, why=whom.why, **links.ids)
     if links.contact is not None and facts.points and not isinstance(record, Company):
         _complete(uow, links.contact, facts.points, filing)
     if links.contact is not None and facts.actor:
@@ -199,6 +234,17 @@ def _known(uow: UnitOfWork, facts: Facts, whom: Known) -> tuple[Filing, Links]:
     _fill_amount(facts, links, filing)
     records.touch(uow, links.contact, links.company, links.lead, links.deal)
     return filing, links
+
+
+def _asked_for(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> str | None:
+    """The lead or deal that was asked for outright; a lead only where nothing is under way."""
+    if facts.wants == "deal":
+        links.deal = _deal(uow, member, facts, links)
+        return "deal"
+    if facts.wants == "lead" and links.lead is None and links.deal is None:
+        links.lead = _lead(uow, member, facts, links)
+        return "lead"
+    return None
 
 
 def _open_business(uow: UnitOfWork, links: Links) -> None:
@@ -257,10 +303,8 @@ def _note(uow: UnitOfWork, facts: Facts, links: Links) -> UUID:
     return note.id
 
 
-def _follow_up(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> UUID | None:
-    plan = facts.plan
-    if plan is None:
-        return None
+def create_plan(uow: UnitOfWork, member: Member, plan: Plan, links: Links) -> UUID:
+    """Promise to do it, about those records."""
     made = create_follow_up(
         uow,
         owner_id=member.id,

@@ -22,6 +22,11 @@ def find_of_message(uow: UnitOfWork, message_key: str, member_id: UUID) -> Opera
     return operations.find_by_message(uow, message_key, member_id)
 
 
+def find_creation(uow: UnitOfWork, record_id: UUID) -> Operation | None:
+    """What made a row."""
+    return operations.find_creation(uow, record_id)
+
+
 def find_last(uow: UnitOfWork, member_id: UUID, chat_key: str, within: timedelta) -> Operation | None:
     """The member's latest operation in that chat that holds, if it is no older than `within`."""
     for operation in operations.list_latest(uow, member_id, chat_key, limit=1):

@@ -51,3 +51,13 @@ def company_of(uow: UnitOfWork, record: Record) -> Company | None:
 
 def owner_of(uow: UnitOfWork, record: Record | FollowUp) -> Member | None:
     return uow.get(Member, record.owner_id)
+
+
+def subject_of(uow: UnitOfWork, follow_up: FollowUp) -> Record | None:
+    """What a follow-up is about: its deal or lead, else its contact or company."""
+    return (
+        uow.get(Deal, follow_up.deal_id)
+        or uow.get(Lead, follow_up.lead_id)
+        or uow.get(Contact, follow_up.contact_id)
+        or uow.get(Company, follow_up.company_id)
+    )

@@ -5,10 +5,10 @@ import unicodedata
 
 from crm import members
 from domain.chat import Incoming, IncomingKind
-from domain.terms import Intent
 from handlers.commands import invoked
 from storage.entities import Member
 from storage.unit_of_work import UnitOfWork
+from understanding import extraction
 from understanding.extraction.model import Context, Understanding
 
 LONGEST_TEXT = 20_000  # characters kept of one message
@@ -50,8 +50,7 @@ def understand(text: str, incoming: Incoming, member: Member, region: str, curre
         currency=currency,
         region=region,
     )
-    del context
-    return Understanding("en", (Intent.NOTE if len(text) > 12 else Intent.NONE,))
+    return extraction.understand(text[:LONGEST_READ], context)
 
 
 def _sentence(incoming: Incoming) -> str:

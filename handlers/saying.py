@@ -21,7 +21,7 @@ def message(turn: Turn, card: Card, *, edit_of: UUID | None = None, private: boo
         card,
         visibility=Visibility.PRIVATE if alone else Visibility.CHAT,
         edit_of=edit_of,
-        for_member=turn.member.id if alone or turn.last.is_private else None,
+        for_member=turn.member.id,
     )
 
 

@@ -34,6 +34,22 @@ def find_by_message(uow: UnitOfWork, message_key: str, member_id: UUID) -> Opera
     )
 
 
+def find_creation(uow: UnitOfWork, record_id: UUID) -> Operation | None:
+    """The operation that made a row."""
+    made = (
+        select(AuditEvent.operation_id)
+        .where(
+            AuditEvent.workspace_id == uow.workspace_id,
+            AuditEvent.record_id == record_id,
+            AuditEvent.action == "create",
+        )
+        .order_by(AuditEvent.id.desc())
+        .limit(1)
+    )
+    operation_id = uow.session.scalar(made)
+    return uow.get(Operation, operation_id)
+
+
 def find_undo_choice(uow: UnitOfWork, outbox_id: UUID) -> OpenChoice | None:
     """The [Undo] of a card: it knows the card's operation."""
     return uow.session.scalar(

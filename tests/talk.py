@@ -157,7 +157,7 @@ class Talk:
         offer(uow, [self._choice(uow, said, address, n, b, message) for n, b in enumerate(buttons, 1)])
         return said
 
-    def _choice(  # noqa: PLR0917 - one row's parts
+    def _choice(
         self, uow: UnitOfWork, said: Said, address: Address, n: int, button: Button, message: Message
     ) -> dict[str, object]:
         token = said.tokens[button.label] = f"{said.id.hex}-{n}"

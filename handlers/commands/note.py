@@ -1,25 +1,31 @@
-"""/note: keep what follows as a note."""
+"""/note: keep what follows as a note on the customer it names."""
 
-from crm import notes
-from domain.cards import Card
+from crm.filing import file
+from crm.recognise import Known, recognise
+from crm.records import ref_of
 from domain.errors import NotUnderstood
-from handlers.cards.base import heading, quote
 from handlers.commands import Command
-from handlers.saying import say, undo_button
+from handlers.filed import say_filed
+from handlers.hearing import facts_of
+from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 from i18n import N_
 
 
 def run(turn: Turn, rest: str) -> Outcome:
-    if not rest:
+    record, words = in_front(turn, rest)
+    if not words:
         raise NotUnderstood("What shall I note? For example: note Wang Lei wants a demo")
-    notes.add_note(turn.uow, rest)
-    return say(turn, Card((heading("✓ ", turn.t("Note")), quote(rest)), ((undo_button(turn),),)))
+    facts = facts_of(turn, words)
+    facts.sells = False
+    facts.ref = str(ref_of(record)) if record is not None else facts.ref
+    whom = Known(record) if record is not None else recognise(turn.uow, turn.member, facts)
+    return say_filed(turn, file(turn.uow, turn.member, facts, whom))
 
 
 COMMAND = Command(
     "note",
-    ("记", "备注", "记录"),
+    ("记", "备注", "记录", "记一下"),
     N_("Keep a note about a customer"),
     run,
     usage=N_("note <customer> <what happened>"),

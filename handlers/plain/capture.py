@@ -1,21 +1,65 @@
 """Whatever is worth keeping is kept: the last meaning tried on plain words."""
 
-from crm import notes
-from domain.cards import Card
+import re
+from datetime import timedelta
+
+from crm import operations
+from crm.facts import Facts
+from crm.filing import file, filing_of, links_of, main_record
+from crm.recognise import Known, Nobody, Whom, recognise
+from domain.chat import IncomingKind
 from domain.terms import Intent
-from handlers.cards.base import heading, quote
-from handlers.reading import words_of
-from handlers.saying import say, undo_button
+from handlers.corrections import correct_last
+from handlers.editing import follow_edit
+from handlers.extending import extend_last
+from handlers.filed import say_filed
+from handlers.hearing import facts_of, is_worth_keeping
+from handlers.stage_moves import move_customer
 from handlers.turn import Outcome, Turn
 
 ORDER = 90
+RECENT = timedelta(minutes=10)
+_PRONOUN = re.compile(r"\b(?:her|him|them|they|she|he)\b|[他她]", re.IGNORECASE)
 
 
 def take(turn: Turn) -> Outcome | None:
     """File it, and say what was filed; None for what is nothing for a CRM."""
-    understood = turn.understood[-1] if turn.understood else None
-    if understood is None or Intent.NONE in understood.intents:
+    if turn.last.kind is IncomingKind.EDIT:
+        edited = follow_edit(turn)
+        if edited is not None:
+            return edited
+    elif turn.last.kind is not IncomingKind.MESSAGE:
         return None
-    words = words_of(turn.last)
-    notes.add_note(turn.uow, words)
-    return say(turn, Card((heading("✓ ", turn.t("Note")), quote(words)), ((undo_button(turn),),)))
+    return correct_last(turn) or extend_last(turn) or capture(turn, facts_of(turn))
+
+
+def capture(turn: Turn, facts: Facts) -> Outcome | None:
+    """File facts, whoever gathered them."""
+    if not is_worth_keeping(turn, facts):
+        return None
+    whom = recognise(turn.uow, turn.member, facts)
+    if isinstance(whom, Nobody):
+        whom = just_mentioned(turn, facts)
+    if (facts.outcome or facts.stage) and isinstance(whom, Known):
+        return move_customer(turn, whom.record, facts)
+    if isinstance(whom, Nobody) and not _stands_alone(turn, facts):
+        return None
+    return say_filed(turn, file(turn.uow, turn.member, facts, whom))
+
+
+def just_mentioned(turn: Turn, facts: Facts) -> Whom:
+    """Right after a card "her" and "him" mean whom the card was about."""
+    if not _PRONOUN.search(facts.body or ""):
+        return Nobody()
+    last = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, RECENT)
+    filing = filing_of(last)
+    record = main_record(filing, links_of(turn.uow, filing)) if filing else None
+    return Known(record, ("just mentioned",)) if record is not None else Nobody()
+
+
+def _stands_alone(turn: Turn, facts: Facts) -> bool:
+    """Whether words about nobody are worth a note of their own."""
+    if facts.plan or facts.lines or facts.files:
+        return True
+    understood = [one for one in turn.understood if one is not None]
+    return any(Intent.NOTE in one.intents or Intent.LEAD in one.intents for one in understood)

@@ -1,0 +1,40 @@
+"""Groups: who is in them, whose news they get."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.chat import Address
+from domain.errors import NotFound
+from storage import conversations
+from storage import members as stored
+from storage.codec import decode_address
+from storage.entities import Conversation, Team
+from storage.unit_of_work import UnitOfWork
+
+
+def list_of_team(uow: UnitOfWork, team_id: UUID | None) -> Sequence[Conversation]:
+    """The groups that get a team's news: its own and those of the teams above."""
+    teams = stored.list_teams_above(uow, team_id)
+    return conversations.list_team_groups(uow, teams) if teams else ()
+
+
+def address_of(group: Conversation) -> Address:
+    return decode_address(group.address)
+
+
+def get_team(uow: UnitOfWork, name: str) -> Team:
+    """Raises NotFound, which names the teams there are."""
+    found = stored.find_team(uow, name)
+    if found is None:
+        names = ", ".join(team.name for team in stored.list_teams(uow))
+        raise NotFound("There is no team “{name}”. The teams are: {teams}.", name=name[:60], teams=names or "-")
+    return found
+
+
+def describe(uow: UnitOfWork, group: Conversation, people: Sequence[str], team: str | None) -> None:
+    """Who is in the group and whose news it gets, as the platform told."""
+    if people:
+        group.people = list(people)
+    if team:
+        group.team_id = get_team(uow, team).id
+    uow.session.flush()

@@ -1,0 +1,153 @@
+"""The buttons of a filed card: who it is, which number holds, when to be reminded, what to change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from crm import contacts, conversations, operations
+from crm.facts import Plan
+from crm.filing import Filing, attach, create_plan, file, filing_of, keep, links_of
+from crm.identify import remember
+from crm.recognise import Known, New, get_candidate, owner_elsewhere, recognise
+from crm.undo import undo
+from domain.cards import Card
+from domain.errors import NotFound
+from domain.terms import Grain
+from handlers.cards.base import line
+from handlers.filed import redraw
+from handlers.saying import say
+from handlers.turn import Handled, Handler, Outcome, Turn
+from storage.entities import ContactPoint, Operation
+
+
+def link(turn: Turn) -> Outcome:
+    """That candidate is the one; the answer is remembered."""
+    operation, filing = _filed(turn)
+    subject, _, record_id = str(_data(turn)["to"]).partition(":")
+    record = get_candidate(turn.uow, subject, UUID(record_id))
+    if record is None:
+        raise NotFound("That record is gone.")
+    taken = owner_elsewhere(turn.uow, turn.member, record)
+    query = filing.facts.query(turn.workspace.region)
+    if taken is None:
+        remember(turn.uow, query, record, same=True, sent_by=filing.facts.sender)
+    whom = taken or Known(record, ("confirmed before",))
+    return _going_on(turn, operation, attach(turn.uow, turn.member, filing, whom))
+
+
+def file_new(turn: Turn) -> Outcome:
+    """None of the candidates: somebody new. That is remembered of each candidate."""
+    operation, filing = _filed(turn)
+    query = filing.facts.query(turn.workspace.region)
+    for subject, record_id in filing.candidates:
+        record = get_candidate(turn.uow, subject, record_id)
+        if record is not None:
+            remember(turn.uow, query, record, same=False, sent_by=filing.facts.sender)
+    return _going_on(turn, operation, attach(turn.uow, turn.member, filing, New()))
+
+
+def not_them(turn: Turn) -> Outcome:
+    """The link was wrong: all it wrote is taken back, remembered as wrong, and the message is filed anew."""
+    operation, filing = _filed(turn)
+    record = links_of(turn.uow, filing).contact or links_of(turn.uow, filing).company
+    undo(turn.uow, turn.member, operation.id)
+    del turn.uow.operation_data["undid"]
+    if record is not None:
+        query = filing.facts.query(turn.workspace.region)
+        remember(turn.uow, query, record, same=False, sent_by=filing.facts.sender)
+    filing.facts.ref = None
+    again = file(turn.uow, turn.member, filing.facts, recognise(turn.uow, turn.member, filing.facts))
+    return _going_on(turn, operation, again)
+
+
+def add_point(turn: Turn) -> Outcome:
+    """The other number holds as well."""
+    operation, filing = _filed(turn)
+    contact = links_of(turn.uow, filing).contact
+    if contact is not None and filing.conflict is not None:
+        contacts.add_point(turn.uow, contact, filing.conflict.new.parts)
+        filing.added = [*filing.added, filing.conflict.new]
+    return _without_conflict(turn, operation, filing)
+
+
+def replace_point(turn: Turn) -> Outcome:
+    """The new number takes the place of the one on file."""
+    operation, filing = _filed(turn)
+    contact = links_of(turn.uow, filing).contact
+    old = turn.uow.get(ContactPoint, filing.conflict.point_id if filing.conflict else None)
+    if contact is not None and filing.conflict is not None and old is not None:
+        contacts.replace_point(turn.uow, contact, old, filing.conflict.new.parts)
+        filing.added = [*filing.added, filing.conflict.new]
+    return _without_conflict(turn, operation, filing)
+
+
+def remind(turn: Turn) -> Outcome:
+    """Remind at the moment proposed."""
+    operation, filing = _filed(turn)
+    at = datetime.fromisoformat(_data(turn)["at"])
+    plan = Plan(filing.facts.vague_action or turn.t("follow up"), at, Grain.MINUTE, exact=True)
+    filing.follow_up_id = create_plan(turn.uow, turn.member, plan, links_of(turn.uow, filing))
+    filing.facts.vague_at = None
+    return _going_on(turn, operation, filing)
+
+
+def no_reminder(turn: Turn) -> Outcome:
+    operation, filing = _filed(turn)
+    filing.facts.vague_at = None
+    return _going_on(turn, operation, filing)
+
+
+def pick_time(turn: Turn) -> Outcome:
+    return _ask(turn, turn.t("When? For example: Thursday 3pm"))
+
+
+def edit(turn: Turn) -> Outcome:
+    return _ask(turn, turn.t("What shall I change? For example: 250k, or: company is Acme"))
+
+
+def _ask(turn: Turn, question: str) -> Handled:
+    """One question, answered in one line; the answer changes the card."""
+    operation, _ = _filed(turn)
+    data = {"operation": str(operation.id), "card": str(turn.replied.id) if turn.replied else None}
+    conversations.ask(turn.uow, turn.member.id, turn.conversation.chat_key, "change", data)
+    return say(turn, Card((line(question),)))
+
+
+def _going_on(turn: Turn, operation: Operation, filing: Filing) -> Handled:
+    """Draw the card anew; one Undo takes back this and what it went on from."""
+    keep(turn.uow, filing)
+    turn.uow.operation_data["follows"] = str(operation.id)
+    return redraw(turn, filing)
+
+
+def _without_conflict(turn: Turn, operation: Operation, filing: Filing) -> Handled:
+    filing.conflict = None
+    return _going_on(turn, operation, filing)
+
+
+def _filed(turn: Turn) -> tuple[Operation, Filing]:
+    """What the card's operation filed. Raises NotFound once it was undone."""
+    operation = operations.find_operation(turn.uow, UUID(_data(turn)["operation"]))
+    filing = filing_of(operation)
+    if operation is None or filing is None or operation.undone_at is not None:
+        raise NotFound("That was undone; nothing changed.")
+    return operation, filing
+
+
+def _data(turn: Turn) -> Mapping[str, Any]:
+    return turn.choice.data if turn.choice else {}
+
+
+ACTIONS: Mapping[str, Handler] = {
+    "link": link,
+    "file_new": file_new,
+    "not_them": not_them,
+    "add_point": add_point,
+    "replace_point": replace_point,
+    "remind": remind,
+    "no_reminder": no_reminder,
+    "pick_time": pick_time,
+    "edit": edit,
+}
+REPEATABLE = frozenset({"pick_time", "edit"})

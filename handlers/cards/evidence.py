@@ -1,0 +1,29 @@
+"""Why a record was taken for the one meant, in the reader's words."""
+
+from collections.abc import Sequence
+
+from i18n import N_, Translator
+
+REASONS = {
+    "confirmed before": N_("your earlier answer"),
+    "just mentioned": N_("your last message"),
+    "same phone": N_("same phone"),
+    "phone differs in one digit": N_("phone differs in one digit"),
+    "same email": N_("same e-mail"),
+    "same handle": N_("same chat account"),
+    "same mail domain": N_("same mail domain"),
+    "same name": N_("same name"),
+    "name nearly the same": N_("name nearly the same"),
+    "name alike": N_("name alike"),
+    "same name in pinyin": N_("same name in pinyin"),
+    "name sounds the same": N_("name sounds the same"),
+    "same company": N_("same company"),
+    "same company name": N_("same company name"),
+    "same address": N_("same address"),
+    "same city": N_("same city"),
+}
+
+
+def evidence(t: Translator, why: Sequence[str]) -> str:
+    """As "same phone, same name"; what we have no words for is said as matching says it."""
+    return t.context("between items of a list", ", ").join(t(REASONS.get(reason, reason)) for reason in why[:3])

@@ -1,0 +1,278 @@
+"""The card of what was filed: drawn from the records as they stand, so that any change draws it anew."""
+
+from datetime import datetime
+from uuid import UUID
+
+from crm.contacts import list_points
+from crm.filing import Filing, Links, links_of, main_record
+from crm.records import ref_of
+from domain.cards import Button, Card
+from domain.chat import Line
+from handlers.cards import base
+from handlers.cards.base import Reader, dotted, heading, line, quote
+from handlers.cards.evidence import evidence
+from handlers.cards.moments import plan_line, proposals
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
+from storage.unit_of_work import UnitOfWork
+
+
+def filed_card(
+    uow: UnitOfWork,
+    reader: Reader,
+    member: Member,
+    filing: Filing,
+    *,
+    openly: bool = False,
+    operation_id: UUID | None = None,
+) -> Card:
+    """What was done, to whom and why, and the one or two next taps. `openly`: others read it too.
+
+    `operation_id` is what its Undo takes back: the present operation, unless told.
+    """
+    links = links_of(uow, filing)
+    title = title_of(uow, reader, member, filing, links)
+    lines = [heading("✓ ", title), *_body(uow, reader, filing, links, openly=openly)]
+    main = main_record(filing, links)
+    operation = {"operation": str(operation_id or uow.operation_id)}
+    buttons = _buttons(uow, reader, filing, operation, openly=openly)
+    return Card(tuple(lines), buttons, _about(uow, filing, main))
+
+
+def title_of(uow: UnitOfWork, reader: Reader, member: Member, filing: Filing, links: Links) -> str:
+    """The first line without its tick."""
+    t = reader.t
+    who = who_is(links)
+    made = _made(filing, links)
+    if made is not None:
+        first = {
+            Lead: t("New lead {ref}", ref=ref_of(made)),
+            Deal: t("New deal {ref}", ref=ref_of(made)),
+            Contact: t("New contact {ref}", ref=ref_of(made)),
+            Company: t("New company {ref}", ref=ref_of(made)),
+        }[type(made)]
+        return dotted(first, who or made.name)
+    if filing.state == "known":
+        return _known_title(uow, reader, member, filing, links)
+    if filing.state == "taken":
+        return t("Note kept as your own")
+    return _unlinked_title(reader, filing)
+
+
+def _made(filing: Filing, links: Links) -> Record | None:
+    """The main record that was made, if one was."""
+    made: dict[str | None, Record | None] = {
+        "lead": links.lead,
+        "deal": links.deal,
+        "contact": links.contact,
+        "company": links.company,
+    }
+    return made.get(filing.created)
+
+
+def who_is(links: Links) -> str:
+    """Li Wei · Acme Robotics."""
+    return dotted(links.contact.name if links.contact else None, links.company.name if links.company else None)
+
+
+def _known_title(uow: UnitOfWork, reader: Reader, member: Member, filing: Filing, links: Links) -> str:
+    t = reader.t
+    under_way = links.deal or links.lead
+    person: Record | None = links.contact or links.company or under_way
+    if person is None:
+        return t("Note")
+    refs = [str(ref_of(one)) for one in (person, under_way) if one is not None]
+    shown = t(
+        "{who} ({ref}, {whose})",
+        who=who_is(links) or person.name,
+        ref=", ".join(dict.fromkeys(refs)),
+        whose=whose(uow, reader, member, person),
+    )
+    n = len(filing.facts.lines)
+    if not n:
+        return shown
+    if filing.facts.body:
+        return t.plural(
+            "{n} message + your comment → note on {who}", "{n} messages + your comment → note on {who}", n, who=shown
+        )
+    return t.plural("{n} message → note on {who}", "{n} messages → note on {who}", n, who=shown)
+
+
+def _unlinked_title(reader: Reader, filing: Filing) -> str:
+    t = reader.t
+    name = filing.facts.person or filing.facts.company
+    if filing.state == "doubtful":
+        return t("Note saved. Which “{name}” is it?", name=name or "?")
+    if filing.note_id is None or (filing.facts.plan and not filing.facts.lines):
+        return t("Follow-up for you")
+    return t("Note saved. Whom is it about?") if filing.candidates else t("Note saved, about nobody yet")
+
+
+def whose(uow: UnitOfWork, reader: Reader, member: Member, record: Record) -> str:
+    t = reader.t
+    if record.owner_id == member.id:
+        return t("your customer")
+    owner = uow.get(Member, record.owner_id)
+    return t("owner {name}", name=owner.name) if owner else t("no owner")
+
+
+def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, openly: bool) -> list[Line]:
+    t = reader.t
+    facts = filing.facts
+    lines: list[Line] = []
+    if filing.state == "taken":
+        lines.append(
+            line(dotted(facts.person or facts.company, t("taken"), t("owner {name}", name=filing.owner or "?")))
+        )
+    details = [] if openly else _reached(uow, reader, filing, links)
+    amount = _amount(reader, filing, links)
+    if details or amount:
+        lines.append(line(dotted(*details, amount)))
+    lines += _words(reader, filing)
+    if filing.why:
+        lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))
+    if filing.conflict is not None and not openly:
+        lines.append(_conflict_line(reader, filing))
+    follow_up = uow.get(FollowUp, filing.follow_up_id)
+    if follow_up is not None:
+        lines.append(plan_line(reader, follow_up))
+    elif _asks_when(filing):
+        lines.append(line(t("When should I remind you?")))
+    if facts.cut:
+        lines.append(line(t("The text was too long; I kept its first {n} characters.", n=len(facts.body or ""))))
+    return lines
+
+
+def _reached(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links) -> list[str]:
+    """The contact points this message brought."""
+    if links.contact is None:
+        return []
+    if filing.state == "known":
+        return [shown_point(reader, point.kind, point.value) for point in filing.added]
+    return [shown_point(reader, one.kind, one.value) for one in list_points(uow, links.contact)[:4]]
+
+
+def shown_point(reader: Reader, kind: str, value: str) -> str:
+    if kind == "phone":
+        return base.phone(value, reader.region)
+    return value if kind == "email" else f"{kind}: {value}"
+
+
+def _amount(reader: Reader, filing: Filing, links: Links) -> str | None:
+    """The amount as the record has it; for a customer we knew, as it was said."""
+    t = reader.t
+    under_way = links.lead or links.deal
+    if filing.state == "new" and under_way is not None:
+        if under_way.amount_minor is None or under_way.currency is None:
+            return None
+        return base.money(reader, under_way.amount_minor, under_way.currency)
+    said = filing.facts.amount
+    if said is None:
+        return None
+    shown = base.money(reader, said.minor, said.currency)
+    if filing.filled:
+        return t("{ref} amount: {amount}", ref=filing.filled, amount=shown)
+    clause, written = filing.facts.amount_clause, filing.facts.amount_text
+    if not clause or not written:
+        return shown
+    return t("Noted: {what}", what=" ".join(clause.replace(written, f" {shown} ").split()))
+
+
+def _words(reader: Reader, filing: Filing) -> list[Line]:
+    facts = filing.facts
+    lines = [
+        quote(f"{one['sender']}: {one['text']}" if one["sender"] else one["text"])
+        for one in facts.lines[:3]
+        if one["text"]
+    ]
+    if len(facts.lines) > 3:
+        lines.append(line(reader.t.plural("and {n} more", "and {n} more", len(facts.lines) - 3)))
+    words = facts.body if facts.lines else facts.gist or (None if _says_enough(filing) else facts.body)
+    if words:
+        lines.append(quote(words))
+    lines += [line("📎 ", str(file["name"])) for file in facts.files[:5]]
+    return lines
+
+
+def _says_enough(filing: Filing) -> bool:
+    """Whether the card tells all of the text without repeating it."""
+    return filing.state == "new" or filing.follow_up_id is not None or filing.facts.amount is not None
+
+
+def _conflict_line(reader: Reader, filing: Filing) -> Line:
+    conflict = filing.conflict
+    if conflict is None:
+        return line("")
+    kind = conflict.new.kind
+    return line(
+        reader.t(
+            "⚠ On file: {old} · you wrote: {new}. Nothing was overwritten.",
+            old=shown_point(reader, kind, conflict.old),
+            new=shown_point(reader, kind, conflict.new.value),
+        )
+    )
+
+
+def _buttons(
+    uow: UnitOfWork, reader: Reader, filing: Filing, operation: dict[str, str], *, openly: bool
+) -> tuple[tuple[Button, ...], ...]:
+    """One question at most, then Undo and the likely next taps."""
+    t = reader.t
+    rows: list[tuple[Button, ...]] = []
+    if filing.candidates:
+        rows += [(Button(label, "link", {**operation, "to": to}),) for label, to in _candidates(uow, filing)]
+        if filing.facts.names_somebody:
+            rows.append((Button(t.context("customer", "New"), "file_new", operation),))
+    elif filing.conflict is not None and not openly:
+        rows.append((Button(t("Add"), "add_point", operation), Button(t("Replace"), "replace_point", operation)))
+    elif _asks_when(filing):
+        rows.append(_when(reader, filing, operation))
+    rows.append(_last_row(reader, filing, operation))
+    return tuple(rows)
+
+
+def _asks_when(filing: Filing) -> bool:
+    """A vague time is asked about, unless another question stands on the card."""
+    vague = filing.facts.vague_at is not None and filing.follow_up_id is None
+    return vague and filing.conflict is None and filing.state in {"known", "new"}
+
+
+def _when(reader: Reader, filing: Filing, operation: dict[str, str]) -> tuple[Button, ...]:
+    """Two moments of the vague time, another, or none."""
+    t = reader.t
+    at = filing.facts.vague_at
+    moments: list[datetime] = proposals(reader, at) if at else []
+    offered = [
+        Button(base.short_time(reader, moment), "remind", {**operation, "at": moment.isoformat()}) for moment in moments
+    ]
+    return (*offered, Button(t("Pick"), "pick_time", operation), Button(t("No"), "no_reminder", operation))
+
+
+def _last_row(reader: Reader, filing: Filing, operation: dict[str, str]) -> tuple[Button, ...]:
+    t = reader.t
+    buttons = [Button(t("Undo"), "undo", operation)]
+    if filing.state == "new":
+        buttons.append(Button(t("Edit"), "edit", operation))
+    if filing.state == "known" and filing.why and not filing.conflict:
+        buttons.insert(0, Button(t("Not them"), "not_them", operation))
+    if filing.follow_up_id is not None:
+        buttons.append(Button(t("Pick time"), "pick_time", operation))
+    return tuple(buttons)
+
+
+def _candidates(uow: UnitOfWork, filing: Filing) -> list[tuple[str, str]]:
+    """(label, "contact:<id>") of each candidate, told apart by company and number."""
+    shown: list[tuple[str, str]] = []
+    for subject, record_id in filing.candidates:
+        record = uow.get(Contact, record_id) if subject == "contact" else uow.get(Company, record_id)
+        if record is None:
+            continue
+        company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
+        label = f"{dotted(record.name, company.name if company else None)} ({ref_of(record)})"
+        shown.append((label, f"{subject}:{record_id}"))
+    return shown
+
+
+def _about(uow: UnitOfWork, filing: Filing, main: Record | None) -> tuple[str, ...]:
+    follow_up = uow.get(FollowUp, filing.follow_up_id)
+    refs = [str(ref_of(main))] if main is not None else []
+    return (*refs, f"F{follow_up.number}") if follow_up else tuple(refs)

@@ -1,0 +1,168 @@
+"""Corrections of what a card just showed ("not 200k, 250k", "公司是华为", "Thursday"): the card is edited."""
+
+import re
+from datetime import timedelta
+
+from crm import companies, contacts, deals, notes, operations
+from crm.contacts import LONGEST_NAME
+from crm.facts import Plan
+from crm.filing import Filing, Links, create_plan, filing_of, keep, links_of
+from crm.follow_ups import reschedule_follow_up
+from domain.money import Money
+from domain.terms import Intent
+from handlers.filed import say_filed
+from handlers.hearing import plan_of, points_of
+from handlers.reading import words_of
+from handlers.turn import Handled, Turn
+from storage.entities import FollowUp, Operation
+from understanding.extraction.model import Understanding
+
+JUST_SHOWN = timedelta(minutes=30)
+_COMPANY = re.compile(
+    r"\b(?:company|account|firm)\s*(?:name\s*)?(?:is|:|=|should be)\s*(?P<en>.+)"
+    r"|(?:公司|单位)(?:名)?(?:是|为|叫|应该是|改成|：|:)\s*(?P<zh>.+)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:(?:the|her|his|their)\s+name|name)\s*(?:is|:|=|should be)\s*(?P<en>.+)"
+    r"|(?:名字|姓名|人名|联系人)(?:是|叫|为|应该是|改成|：|:)\s*(?P<zh>.+)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(r"[\s,，.。;；:：!！?？]+")
+
+
+def correct_last(turn: Turn) -> Handled | None:
+    """Plain words that correct the card just shown in this chat; None where they do not."""
+    understood = turn.understood[-1] if turn.understood else None
+    if understood is None or len(turn.burst) > 1 or turn.last.forward or turn.last.contacts or turn.last.files:
+        return None
+    if not (Intent.CORRECT in understood.intents or is_only_time(words_of(turn.last), understood)):
+        return None
+    operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
+    return correct(turn, operation, understood)
+
+
+def correct(turn: Turn, operation: Operation | None, understood: Understanding) -> Handled | None:
+    """Change what the operation filed as the words say and draw its card anew; None where they change nothing."""
+    filing = filing_of(operation)
+    if operation is None or filing is None:
+        return None
+    if not apply_to(turn, filing, words_of(turn.last), understood):
+        return None
+    keep(turn.uow, filing)
+    turn.uow.operation_data["corrects"] = str(operation.id)
+    return say_filed(turn, filing, edit_of=operation.outbox_id)
+
+
+def is_only_time(words: str, understood: Understanding) -> bool:
+    """Whether the words are a time and nothing else: "Thursday", "周四下午三点", "yes 3pm"."""
+    if understood.due_at is None or understood.action is not None:
+        return False
+    rest = words
+    for moment in understood.times:
+        rest = rest.replace(moment.text, "")
+    return _NOISE.sub("", rest).lower() in {
+        "",
+        "yes",
+        "ok",
+        "no",
+        "on",
+        "at",
+        "by",
+        "好",
+        "好的",
+        "是",
+        "是的",
+        "改到",
+        "改成",
+    }
+
+
+def apply_to(turn: Turn, filing: Filing, words: str, understood: Understanding) -> bool:
+    """Whether anything changed."""
+    links = links_of(turn.uow, filing)
+    changed = [
+        _company(turn, filing, links, words),
+        _name(turn, links, words),
+        _amount(turn, filing, links, understood),
+        _points(turn, filing, links, understood),
+        _time(turn, filing, plan_of(turn, understood)),
+    ]
+    turn.uow.session.flush()
+    return any(changed)
+
+
+def _company(turn: Turn, filing: Filing, links: Links, words: str) -> bool:
+    found = _COMPANY.search(words)
+    name = (found["en"] or found["zh"] or "").strip(" .。!！") if found else ""
+    if not name:
+        return False
+    uow = turn.uow
+    company = companies.find_sure(uow, name, turn.member.id) or companies.create_company(
+        uow, name, owner_id=turn.member.id
+    )
+    for row in (links.contact, links.lead, links.deal, notes.find_note(uow, filing.note_id), _plan(turn, filing)):
+        if row is not None:
+            row.company_id = company.id
+    uow.session.flush()
+    if links.contact is not None:
+        contacts.refresh(uow, links.contact)
+    filing.company_id, filing.facts.company = company.id, company.name
+    return True
+
+
+def _name(turn: Turn, links: Links, words: str) -> bool:
+    found = _NAME.search(words)
+    name = (found["en"] or found["zh"] or "").strip(" .。!！")[:LONGEST_NAME] if found else ""
+    if not name or links.contact is None:
+        return False
+    if links.lead is not None and links.lead.name == links.contact.name:
+        links.lead.name = name
+    contacts.rename(turn.uow, links.contact, name)
+    return True
+
+
+def _amount(turn: Turn, filing: Filing, links: Links, understood: Understanding) -> bool:
+    if not understood.money:
+        return False
+    amount = Money.of(understood.money[-1].amount, understood.money[-1].currency)
+    filing.facts.amount_minor, filing.facts.currency = amount.minor, amount.currency
+    filing.facts.amount_clause = None
+    under_way = links.lead or links.deal
+    if under_way is not None and (filing.state == "new" or filing.created or filing.filled):
+        deals.set_amount(under_way, amount)
+    note = notes.find_note(turn.uow, filing.note_id)
+    if note is not None:
+        note.detail = {**(note.detail or {}), "amount": amount.plain(), "currency": amount.currency}
+    return True
+
+
+def _points(turn: Turn, filing: Filing, links: Links, understood: Understanding) -> bool:
+    contact = links.contact
+    if contact is None:
+        return False
+    on_file = contacts.list_points(turn.uow, contact)
+    for point in points_of(understood):
+        old = next((one for one in on_file if one.kind == point.kind), None)
+        if old is None:
+            contacts.add_point(turn.uow, contact, point.parts)
+        else:
+            contacts.replace_point(turn.uow, contact, old, point.parts)
+        filing.added = [one for one in filing.added if one.kind != point.kind] + [point]
+    return bool(points_of(understood))
+
+
+def _time(turn: Turn, filing: Filing, plan: Plan | None) -> bool:
+    if plan is None:
+        return False
+    follow_up = _plan(turn, filing)
+    if follow_up is None:
+        filing.follow_up_id = create_plan(turn.uow, turn.member, plan, links_of(turn.uow, filing))
+        filing.facts.vague_at = None
+    else:
+        reschedule_follow_up(turn.uow, follow_up, plan.due_at, plan.grain, exact=plan.exact)
+    return True
+
+
+def _plan(turn: Turn, filing: Filing) -> FollowUp | None:
+    return turn.uow.get(FollowUp, filing.follow_up_id)

@@ -1,0 +1,52 @@
+"""Commands that make a record outright: lead, contact, company, deal."""
+
+import re
+
+from crm.facts import Facts
+from crm.filing import file
+from crm.recognise import Doubtful, Known, Nobody, recognise
+from crm.records import ref_of
+from domain.errors import NotUnderstood
+from handlers.filed import say_filed
+from handlers.hearing import facts_of
+from handlers.targets import in_front
+from handlers.turn import Outcome, Turn
+
+_PARTS = re.compile(r"\s*[,，;；\n]\s*|\s+-\s+")
+_FILTER = re.compile(r"\b\w+[:<>=]\S")
+
+
+def is_question(rest: str) -> bool:
+    """Whether what follows the word are filters ("owner:alice amount>100k"): then it is a question."""
+    return bool(_FILTER.search(rest)) and "://" not in rest
+
+
+def make(turn: Turn, rest: str, wants: str) -> Outcome:
+    """File the words as a lead, contact, company or deal; a name alone is enough."""
+    record, words = in_front(turn, rest)
+    if not words and record is None:
+        raise NotUnderstood("A name is enough. For example: {example}", example=f"{wants} Li Wei, Acme, 138 0013 8000")
+    facts = facts_of(turn, words)
+    facts.wants, facts.sells = wants, wants == "lead"
+    if record is not None:
+        facts.ref = str(ref_of(record))
+        return say_filed(turn, file(turn.uow, turn.member, facts, Known(record)))
+    facts.ref = None
+    _name(facts, words, wants)
+    whom = recognise(turn.uow, turn.member, facts)
+    if isinstance(whom, Nobody):
+        raise NotUnderstood("A name is enough. For example: {example}", example=f"{wants} Li Wei, Acme, 138 0013 8000")
+    if isinstance(whom, Doubtful) and wants == "company":
+        facts.person = None
+    return say_filed(turn, file(turn.uow, turn.member, facts, whom))
+
+
+def _name(facts: Facts, words: str, wants: str) -> None:
+    """Where no name was recognised the first part is one: whoever types the command says who it is."""
+    parts = [part for part in _PARTS.split(words) if part]
+    if wants == "company":
+        facts.company, facts.person = facts.company or parts[0], None
+    elif facts.person is None and not (facts.company and wants != "contact"):
+        facts.person = parts[0][:120]
+        if facts.company is None and len(parts) > 1 and any(c.isalpha() for c in parts[1]) and "@" not in parts[1]:
+            facts.company = parts[1][:120]

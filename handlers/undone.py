@@ -1,0 +1,26 @@
+"""What is shown after an Undo: the card as if nothing had been, or as it was before a correction."""
+
+from uuid import UUID
+
+from crm import operations
+from crm.filing import filing_of
+from domain.cards import Card
+from handlers.cards.base import heading, strike
+from handlers.cards.filed import filed_card
+from handlers.saying import message, reader_of
+from handlers.turn import Handled, Turn
+from storage.entities import Operation
+
+
+def say_undone(turn: Turn, operation: Operation, *, edit_of: UUID | None) -> Handled:
+    """Edit the card that showed the operation."""
+    corrected = (operation.data or {}).get("corrects")
+    before = operations.find_operation(turn.uow, UUID(corrected)) if corrected else None
+    filing = filing_of(before)
+    if before is not None and filing is not None:
+        card = filed_card(turn.uow, reader_of(turn), turn.member, filing, operation_id=before.id)
+        return Handled((message(turn, card, edit_of=edit_of),))
+    what = (strike(operation.summary),) if operation.summary else ()
+    turn.uow.summary = turn.t("Undone")
+    card = Card((heading("↩ ", turn.t("Undone"), ": " if what else "", *what),))
+    return Handled((message(turn, card, edit_of=edit_of),))
