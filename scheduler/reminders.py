@@ -7,7 +7,7 @@ from storage import due
 from storage.due import Batch
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 2000
+BATCH = 5000
 """Rows a transaction: bounds how long other writers wait while a storm is promised."""
 
 LATE = timedelta(minutes=10)

@@ -1,7 +1,7 @@
 """What time brings: due reminders and digests become promised messages, in sets, without the ORM.
 
 Any number of workers may do this at once. On PostgreSQL they pass over each other's rows (SKIP LOCKED), on SQLite there
-is one writer; in both an UPDATE that still finds the row due is what claims it, and a dedupe key makes a second promise
+is one writer; the UPDATE that empties the due moment is what claims a row, and a dedupe key makes a second promise
 of the same thing none. Rows of people who cannot be reached stay due until they can.
 """
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
+    exists,
     extract,
     func,
     literal,
@@ -30,6 +31,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from storage.addresses import direct_chats
 from storage.entities import ChatIdentity, FollowUp, Member, OutboxMessage, new_id
@@ -72,7 +74,6 @@ def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Ba
         .where(
             FollowUp.workspace_id == unit.workspace_id,
             FollowUp.id.in_(_unlocked(unit, due.limit(limit))),
-            FollowUp.remind_at <= unit.now,
         )
         .values(remind_id=_fresh_id(unit.connection, prefix), reminded_at=FollowUp.remind_at, remind_at=null())
     )
@@ -81,23 +82,22 @@ def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Ba
 
 def promise_reminders(unit: UnitOfWork, batch: Batch) -> int:
     """Write the messages of a claimed batch, one a follow-up; how many."""
-    reach = direct_chats(unit.workspace_id).subquery()
     subject = _text_id(unit.connection, FollowUp.id)
     due = _micros(unit.connection, FollowUp.reminded_at)
     found = (
         select(
             FollowUp.workspace_id,
             FollowUp.remind_id,
-            reach.c.platform,
-            reach.c.tenant,
-            _address_key(unit.connection, reach.c),
-            reach.c.direct_chat,
+            ChatIdentity.platform,
+            ChatIdentity.tenant,
+            _address_key(unit.connection),
+            ChatIdentity.direct_chat,
             literal("follow_up:") + cast(FollowUp.number, Text) + ":" + cast(due, Text),
             subject,
             FollowUp.owner_id,
             *_constants(unit, kind="reminder", template="reminder"),
         )
-        .join(reach, reach.c.member_id == FollowUp.owner_id)
+        .join(ChatIdentity, _is_reached_at())
         .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.remind_id.between(batch.low, batch.high))
     )
     return unit.connection.execute(_into_outbox(unit.connection, found)).rowcount
@@ -241,16 +241,34 @@ def next_digest_at(unit: UnitOfWork, after: datetime) -> datetime | None:
 
 def _due(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
     """Open follow-ups whose reminder is due and whose owner is here and can be reached."""
-    reach = direct_chats(unit.workspace_id).with_only_columns(ChatIdentity.member_id)
-    here = select(Member.id).where(
-        Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.id.in_(reach)
+    reached = (
+        exists()
+        .where(Member.workspace_id == FollowUp.workspace_id, Member.id == FollowUp.owner_id)
+        .where(Member.removed_at.is_(None))
+        .where(ChatIdentity.workspace_id == FollowUp.workspace_id, ChatIdentity.member_id == FollowUp.owner_id)
+        .where(ChatIdentity.direct_chat.is_not(None), ChatIdentity.paused_at.is_(None))
     )
     return (
         FollowUp.workspace_id == unit.workspace_id,
         FollowUp.remind_at <= unit.now,
         FollowUp.status == "open",
-        FollowUp.owner_id.in_(here),
+        reached,
     )
+
+
+def _is_reached_at() -> ColumnElement[bool]:
+    """The account a follow-up's owner was last seen with (as storage/addresses.py says), looked up for each row."""
+    account = aliased(ChatIdentity)
+    last_seen = (
+        select(account.id)
+        .where(account.workspace_id == FollowUp.workspace_id, account.member_id == FollowUp.owner_id)
+        .where(account.direct_chat.is_not(None), account.paused_at.is_(None))
+        .order_by(account.last_seen_at.desc(), account.id.desc())
+        .limit(1)
+        .correlate(FollowUp)
+        .scalar_subquery()
+    )
+    return (ChatIdentity.workspace_id == FollowUp.workspace_id) & (ChatIdentity.id == last_seen)
 
 
 def _unlocked(unit: UnitOfWork, query: Select[Any]) -> Select[Any]:
@@ -341,9 +359,9 @@ def _micros(connection: Connection, column: Any) -> ColumnElement[Any]:
     return cast(extract("epoch", column) * 1_000_000, BigInteger)
 
 
-def _address_key(connection: Connection, columns: Any) -> ColumnElement[str]:
+def _address_key(connection: Connection) -> ColumnElement[str]:
     """Address.key, from the address as it is stored."""
-    document = type_coerce(columns.direct_chat, Text)
+    document = type_coerce(ChatIdentity.direct_chat, Text)
 
     def part(name: str) -> ColumnElement[str]:
         if connection.dialect.name == "sqlite":

@@ -68,7 +68,7 @@ class FollowUp(Entity, Identified):
         UniqueConstraint("workspace_id", "number"),
         UniqueConstraint("workspace_id", "external_id"),
         Index(None, "workspace_id", "owner_id", "status", "due_at"),
-        Index(None, "remind_at"),
+        Index(None, "workspace_id", "remind_at"),
         Index(None, "workspace_id", "remind_id"),
         Index(None, "workspace_id", "contact_id", "status"),
         Index(None, "workspace_id", "company_id", "status"),

@@ -571,7 +571,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_follow_ups_workspace_id_number'))
     )
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_follow_ups_remind_at'), ['remind_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), ['workspace_id', 'remind_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), ['workspace_id', 'company_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), ['workspace_id', 'contact_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), ['workspace_id', 'deal_id', 'status'], unique=False)
@@ -589,7 +589,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_remind_at'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'))
 
     op.drop_table('follow_ups')
     with op.batch_alter_table('activities', schema=None) as batch_op:
