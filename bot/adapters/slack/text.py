@@ -16,8 +16,9 @@ def clean(text: str, names: Mapping[str, str], bot_user_id: str | None = None) -
     def unwrap(found: re.Match[str]) -> str:
         return _unwrapped(found[1], found[2], names, bot_user_id)
 
-    plain = _MARKED.sub(unwrap, text)
-    return _unescape(plain).strip()
+    if bot_user_id:  # "@rapport, find acme" is said to us: our name is no part of it
+        text = re.sub(rf"^\s*<@{re.escape(bot_user_id)}(?:\|[^<>]*)?>[\s,:，：]*", "", text)
+    return _unescape(_MARKED.sub(unwrap, text)).strip()
 
 
 def mentions(text: str) -> list[str]:

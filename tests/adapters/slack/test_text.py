@@ -22,6 +22,8 @@ NAMES = {"UBOB": "Bob Lee"}
         ("assign to <@UEVE|eve>", "assign to @eve"),
         ("<@UBOT> find acme", "find acme"),
         ("<@UBOT|rapport>  pipeline", "pipeline"),
+        ("<@UBOT>, find acme", "find acme"),
+        ("<@UBOT>：查 王芳", "查 王芳"),
         ("in <#C123|sales>", "in #sales"),
         ("<!here> and <!subteam^S1|@sales>", "@here and @sales"),
         ("AT&amp;T says 5 &lt; 6 &gt; 4", "AT&T says 5 < 6 > 4"),
