@@ -54,6 +54,24 @@ def count_by_kind(uow: UnitOfWork, author_id: UUID, first: datetime, until: date
     return [(kind, number) for kind, number in rows]
 
 
+def count_asked(uow: UnitOfWork, author_id: UUID, since: datetime, record_id: UUID | None = None) -> int:
+    """How often somebody asked for colleagues' customers since then, or for that one."""
+    query = (
+        select(func.count())
+        .select_from(Activity)
+        .where(
+            Activity.workspace_id == uow.workspace_id,
+            Activity.author_id == author_id,
+            Activity.occurred_at >= since,
+            Activity.kind == "asked",
+        )
+    )
+    if record_id is not None:
+        columns = (Activity.contact_id, Activity.company_id, Activity.lead_id, Activity.deal_id)
+        query = query.where(or_(*(column == record_id for column in columns)))
+    return uow.session.scalar(query) or 0
+
+
 def list_by_author(
     uow: UnitOfWork, author_id: UUID, first: datetime, until: datetime, limit: int
 ) -> Sequence[Activity]:

@@ -1,0 +1,24 @@
+"""/find: a customer by name, number, phone, address or handle."""
+
+from domain.errors import NotUnderstood
+from handlers.commands import Command
+from handlers.finding import show_found
+from handlers.turn import Outcome, Turn
+from i18n import N_
+
+
+def run(turn: Turn, rest: str) -> Outcome:
+    if not rest:
+        raise NotUnderstood("Whom shall I find? For example: find acme")
+    return show_found(turn, rest.rstrip("?？"))
+
+
+COMMAND = Command(
+    "find",
+    ("查", "查找", "搜索", "找", "search", "who is", "whois", "谁是", "看"),
+    N_("Find a customer"),
+    run,
+    usage=N_("find <name, company, phone, email, @handle or number>"),
+    examples=(("en", "find acme"), ("zh", "查 王芳"), ("en", "who is +49 30 1234")),
+    order=10,
+)
