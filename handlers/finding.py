@@ -78,5 +78,3 @@ def get_record(turn: Turn, text: str) -> Record:
     record = _record(turn, text)
     check_may_see(turn.uow, turn.member, record)
     return record
-
-

@@ -1,7 +1,8 @@
 """The buttons of a record's card: show it, its history, a note, a follow-up, ask its owner."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from crm.asking import ask_owner
 from crm.conversations import ask
@@ -10,8 +11,7 @@ from crm.records import contact_of, get_by_ref, ref_of
 from domain.cards import Button, Card, Message
 from domain.errors import NotUnderstood
 from domain.terms import Grain, Ref
-from handlers.cards.base import dotted, heading, line, short_time
-from handlers.cards.moments import proposals
+from handlers.cards.base import Reader, dotted, heading, line, short_time
 from handlers.cards.records import plan_line
 from handlers.finding import get_record, show_history, show_record
 from handlers.saying import reader_of, say, tell, text_card, undo_button
@@ -44,12 +44,14 @@ def follow_up(turn: Turn) -> Outcome:
     if turn.choice is not None:
         data = {"outbox": str(turn.choice.outbox_id)}
         ask(turn.uow, turn.member.id, turn.conversation.chat_key, "about_card", data)
-    times = proposals(reader, turn.uow.now + timedelta(days=1))
+    times = _two_mornings(reader)
     buttons = tuple(
         Button(short_time(reader, at), "follow_up_at", {"ref": str(ref_of(record)), "at": at.isoformat()})
         for at in times
     )
-    words = turn.t("When shall I remind you of {name}? Tap, or write, for example, “Friday 3pm call”.", name=record.name)
+    words = turn.t(
+        "When shall I remind you of {name}? Tap, or write, for example, “Friday 3pm call”.", name=record.name
+    )
     return say(turn, text_card(words, *buttons), private=True)
 
 
@@ -75,13 +77,23 @@ def ask_the_owner(turn: Turn) -> Outcome:
     t = translator(owner.language)
     card = Card(
         (
-            heading(t("{name} asks about your customer {who}.", name=turn.member.name, who=dotted(found.name, str(ref)))),
+            heading(
+                t("{name} asks about your customer {who}.", name=turn.member.name, who=dotted(found.name, str(ref)))
+            ),
             line(t("They saw your name and nothing else. Assign or share it if you like.")),
         ),
         about=(str(ref),),
     )
     told = tell(turn, turn.t("I asked {name}.", name=owner.name))
     return Handled((*told.messages, Message(owner.id, card, kind="notice", for_member=owner.id)))
+
+
+def _two_mornings(reader: Reader) -> list[datetime]:
+    """Ten o'clock on the next working day, and a week after it."""
+    first = reader.today + timedelta(days=1)
+    first += timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > 4 else 0)
+    days = (first, first + timedelta(days=7))
+    return [datetime.combine(day, time(10), ZoneInfo(reader.tz)).astimezone(UTC) for day in days]
 
 
 def _plan(turn: Turn, record: Record, at: datetime) -> FollowUp:

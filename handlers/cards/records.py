@@ -85,7 +85,7 @@ def point_text(reader: Reader, point: ContactPoint) -> str:
 
 
 def plan_line(reader: Reader, follow_up: FollowUp) -> Line:
-    """⏰ Call · Tue 24 Nov, 15:00"""
+    """What comes next: ⏰ Call · Tue 24 Nov, 15:00."""
     action = follow_up.action[:1].upper() + follow_up.action[1:]
     return line("⏰ ", dotted(action, base.due(reader, follow_up.due_at, Grain(follow_up.grain))))
 
@@ -149,10 +149,11 @@ def _open(reader: Reader, portrait: Portrait) -> Iterator[Block]:
         closes = day(reader, deal.close_on) if deal.close_on else None
         rest = dotted(deal.name, _amount(reader, deal), stage_word(t, stage), closes)
         rows.append((bold(f"D{deal.number}"), Span(f" {rest}")))
-    for lead in portrait.leads:
-        rows.append((bold(f"L{lead.number}"), Span(f" {dotted(lead.name, t('lead'), _amount(reader, lead))}")))
-    for person in portrait.people:
-        rows.append((bold(f"C{person.number}"), Span(f" {dotted(person.name, person.title)}")))
+    rows += [
+        (bold(f"L{lead.number}"), Span(f" {dotted(lead.name, t('lead'), _amount(reader, lead))}"))
+        for lead in portrait.leads
+    ]
+    rows += [(bold(f"C{person.number}"), Span(f" {dotted(person.name, person.title)}")) for person in portrait.people]
     if rows:
         yield Bullets(tuple(rows))
 
@@ -205,5 +206,3 @@ def _detail(reader: Reader, entry: Activity) -> str | None:
     detail = entry.detail or {}
     change = [str(detail[key]) for key in ("from", "to") if detail.get(key)]
     return " → ".join(stage_word(reader.t, each) for each in change) or detail.get("action")
-
-
