@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from domain.chat import Actor, Address, Choice, Outgoing
+from domain.chat import Actor, Address, Choice, Outgoing, Table
 from tests.adapters.web.conftest import ALICE, BOB, WANG
 from tests.adapters.web.screen import Screen, Theatre
 from tests.adapters.web.standin import running, text_line
@@ -46,6 +46,17 @@ async def test_a_press_edits_the_card_in_place_and_says_what_was_chosen(theatre:
     await expect(alice.page.locator(".message.bot")).to_have_count(1)
     await alice.page.reload()
     await expect(alice.card("Undone").locator(".chosen-note")).to_be_visible()
+
+
+async def test_a_bar_of_blocks_is_drawn_as_a_bar(theatre: Theatre) -> None:
+    alice = await theatre.enter("alice")
+    table = Table(("Stage", "", "Deals"), (("Proposal", "▓▓▓▓▓▓", "6"), ("Won", "▓▓▓", "3")), right=(2,))
+    await theatre.scene.adapter.send(Outgoing("out:1", Address("web", "web", "dm:alice"), (table,)))
+    await expect(alice.page.locator(".bar")).to_have_count(2)
+    long, short = [await bar.bounding_box() for bar in await alice.page.locator(".bar").all()]
+    assert long is not None
+    assert short is not None
+    assert long["width"] == pytest.approx(2 * short["width"], rel=0.05)
 
 
 async def test_what_a_customer_wrote_never_becomes_markup(theatre: Theatre) -> None:

@@ -30,9 +30,17 @@ function table(one) {
   const side = (column) => ({ class: one.right.includes(column) ? "number" : null });
   const head = el("tr", {}, one.head.map((cell, column) => el("th", { ...side(column), scope: "col", text: cell })));
   const rows = one.rows.map((row) =>
-    el("tr", {}, row.map((cell, column) => el("td", { ...side(column), text: cell }))),
+    el("tr", {}, row.map((words, column) => el("td", side(column), cell(words)))),
   );
   return el("div", { class: "table", tabindex: 0 }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows)));
+}
+
+/** A bar drawn with block letters becomes a drawn one. */
+function cell(words) {
+  if (!/^[▓█]+$/.test(words)) return words;
+  const bar = el("span", { class: "bar" });
+  bar.style.width = `${[...words].length * 0.7}em`;
+  return bar;
 }
 
 /** A card as plain text, for the clipboard. */

@@ -1,0 +1,68 @@
+"""A working day in the web chat: real browsers, the real server, the real program behind it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from crm.roster import remove_member
+from tests.acceptance.web_stage import WebStage, web_stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(browser: Browser, sqlite_url: str, tmp_path: Path) -> AsyncIterator[WebStage]:
+    async with web_stage(browser, sqlite_url, tmp_path) as running:
+        yield running
+
+
+async def test_a_line_is_filed_on_a_card_and_undone_by_a_tap(stage: WebStage) -> None:
+    alice = await stage.enter("alice")
+    await alice.says("Met Li Wei of Acme Robotics today, wants 50 seats, 138-0013-8000")
+    card = alice.card("✓")
+    await expect(card).to_contain_text("wants 50 seats")
+    await card.get_by_role("button", name="Undo").click()
+    await expect(alice.page.locator(".message.bot").last).to_contain_text("Undone")
+    await alice.page.reload()
+    await expect(alice.page.locator(".message.mine")).to_contain_text("Met Li Wei")
+    await expect(alice.page.locator(".message.bot").last).to_contain_text("Undone")
+
+
+async def test_several_forwards_and_a_comment_become_one_answer(stage: WebStage) -> None:
+    alice = await stage.enter("alice")
+    await alice.attaches("Message from a customer")
+    dialog = alice.page.get_by_role("dialog")
+    await dialog.get_by_label("Customer's name").fill("Wang Lei")
+    await dialog.get_by_text("Hidden", exact=True).click()
+    await dialog.get_by_label("What the customer wrote").fill("我要报价")
+    await dialog.get_by_role("button", name="Another message").click()
+    await dialog.get_by_label("What the customer wrote").last.fill("in March, please")
+    await dialog.get_by_label("Your comment").fill("he wants a demo next week")
+    await dialog.get_by_role("button", name="Forward").click()
+    await expect(alice.page.locator(".message.mine .tick")).to_have_count(3)
+    await expect(alice.page.locator(".message.bot")).to_have_count(1)
+
+
+async def test_in_a_group_it_answers_whoever_asks_it_and_all_can_read(stage: WebStage) -> None:
+    alice, bob = await stage.enter("alice"), await stage.enter("bob")
+    await alice.page.get_by_role("button", name="New group").click()
+    dialog = alice.page.get_by_role("dialog")
+    await dialog.get_by_label("Group name").fill("sales")
+    await dialog.get_by_role("checkbox", name="bob").check()
+    await dialog.get_by_role("button", name="Create").click()
+    await bob.opens("#sales")
+    await alice.says("lunch?")
+    await alice.says("@rapport note the fair in Berlin went well")
+    await expect(bob.card("the fair in Berlin went well")).to_be_visible()
+    await expect(bob.page.locator(".message.theirs")).to_have_count(2)
+    await expect(bob.page.locator(".message.bot")).to_have_count(1)
+
+
+async def test_a_removed_members_page_closes(stage: WebStage) -> None:
+    bob = await stage.enter("bob")
+    await stage.changes("bob", lambda uow, member: remove_member(uow, member.name))
+    await bob.says("still there?")
+    await expect(bob.page.get_by_text("Please come in through your link")).to_be_visible()
