@@ -2,6 +2,7 @@
 
 from crm import conversations
 from domain.chat import Incoming
+from handlers import business
 from handlers.turn import Handled
 from storage.unit_of_work import UnitOfWork
 
@@ -9,7 +10,9 @@ from storage.unit_of_work import UnitOfWork
 def came_or_went(uow: UnitOfWork, incoming: Incoming) -> Handled:
     """Take note of it; nothing is said."""
     change = incoming.membership
-    if change is None or incoming.address.via is not None:
+    if incoming.address.via is not None:
+        return business.connected(uow, incoming)
+    if change is None:
         return Handled()
     is_about_us = not change.people
     if change.moved_to is not None:

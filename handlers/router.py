@@ -12,7 +12,7 @@ from crm.access import check_role
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
-from handlers import groups, reactions, strangers
+from handlers import business, groups, reactions, strangers
 from handlers.actions import actions
 from handlers.answers import answers
 from handlers.commands import invoked
@@ -52,6 +52,8 @@ def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> 
     last = burst[-1]
     if last.kind is IncomingKind.MEMBERSHIP:
         return groups.came_or_went(uow, last)
+    if last.direction is not Direction.IN:
+        return business.heard(uow, burst)
     if not _is_for_us(last):
         return SAYING_NOTHING
     found = members.find_by_actor(uow, last.actor)

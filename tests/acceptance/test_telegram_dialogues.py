@@ -4,12 +4,18 @@ from pathlib import Path
 
 from bot.http import make_asgi
 from domain.chat import Actor
+from storage.entities import Activity
 from storage.members import find_by_actor
 from storage.unit_of_work import UnitOfWork
 from tests.acceptance.telegram_stage import Stage, stage
 from tests.adapters.web.standin import served
 from tests.fakes.telegram import Person
 from tests.fakes.telegram.world import BOT_ID
+
+
+def kept_lines(uow: UnitOfWork) -> list[tuple[str | None, str]]:
+    rows = uow.session.query(Activity).filter_by(kind="message").order_by(Activity.id).all()
+    return [(row.body, (row.detail or {})["direction"]) for row in rows]
 
 
 def is_reachable(uow: UnitOfWork, person: Person) -> bool:
@@ -137,15 +143,29 @@ class TestTrouble:
 
 
 class TestBusiness:
+    async def test_a_chat_is_kept_once_the_rep_agrees(self, telegram_stage: Stage) -> None:
+        alice, customer = telegram_stage.alice, telegram_stage.telegram.person("Li Wei", started=False)
+        await alice.connects_bot("bc-1")
+        assert "I never write to a customer" in (await alice.reads()).text
+        await alice.presses("Keep them")
+        await alice.reads()
+        await customer.writes_to(alice, "50 seats please", "bc-1")
+        assert "Li Wei" in (await alice.reads()).text
+        await alice.presses("New contact")
+        assert "C1" in (await alice.reads()).text
+        await alice.says_to(customer, "sure", "bc-1")
+        await telegram_stage.settles()
+        lines = await telegram_stage.reads_store(kept_lines)
+        assert lines == [("50 seats please", "customer"), ("sure", "own")]
+
     async def test_a_customer_never_hears_from_us(self, telegram_stage: Stage) -> None:
-        alice, telegram = telegram_stage.alice, telegram_stage.telegram
-        customer = telegram.person("Li Wei", started=False)
-        telegram.business["bc-1"] = alice.id
-        for person in (customer, alice):
-            message = telegram.add_message(customer.chat, person.user, {"text": "/note hello there"})
-            telegram.push({"business_message": {**message, "business_connection_id": "bc-1"}})
+        alice, customer = telegram_stage.alice, telegram_stage.telegram.person("Li Wei", started=False)
+        await alice.connects_bot("bc-1")
+        await alice.reads()
+        await alice.presses("Keep them")
+        await customer.writes_to(alice, "/note hello there", "bc-1")
+        await alice.says_to(customer, "pipeline", "bc-1")
         await telegram_stage.hears_nothing(customer)
-        assert telegram.calls("sendMessage") == []
 
 
 class TestWebhook:

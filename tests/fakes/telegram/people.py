@@ -89,6 +89,25 @@ class Person:
         entities = entities_of(text)
         return self._send({"text": text, **({"entities": entities} if entities else {})}, **where)
 
+    async def connects_bot(self, connection: str, *, enabled: bool = True) -> None:
+        """Let the bot into this person's own chats (Telegram Business), or take it out."""
+        self.world.business[connection] = self.id
+        body: Json = {"id": connection, "user": self.user, "user_chat_id": self.id, "date": int(self.world.now())}
+        self.world.push({"business_connection": {**body, "rights": {}, "is_enabled": enabled}})
+
+    async def says_to(self, customer: "Person", text: str, connection: str) -> None:
+        """A line of this person's own in a chat with a customer."""
+        self._business_line(customer.chat, text, connection)
+
+    async def writes_to(self, owner: "Person", text: str, connection: str) -> None:
+        """A line of a customer's to somebody who let the bot listen."""
+        assert self.world.business[connection] == owner.id
+        self._business_line(self.chat, text, connection)
+
+    def _business_line(self, chat: Chat, text: str, connection: str) -> None:
+        message = self.world.add_message(chat, self.user, {"text": text})
+        self.world.push({"business_message": {**message, "business_connection_id": connection}})
+
     async def edits(self, message: Json, text: str) -> Json:
         """Change something said before."""
         chat = self.world.chats[message["chat"]["id"]]
