@@ -22,6 +22,10 @@ def address_of(group: Conversation) -> Address:
     return decode_address(group.address)
 
 
+def find_team(uow: UnitOfWork, name: str) -> Team | None:
+    return stored.find_team(uow, name)
+
+
 def get_team(uow: UnitOfWork, name: str) -> Team:
     """Raises NotFound, which names the teams there are."""
     found = stored.find_team(uow, name)
@@ -35,6 +39,7 @@ def describe(uow: UnitOfWork, group: Conversation, people: Sequence[str], team: 
     """Who is in the group and whose news it gets, as the platform told."""
     if people:
         group.people = list(people)
-    if team:
-        group.team_id = get_team(uow, team).id
+    known = find_team(uow, team) if team else None
+    if known is not None:
+        group.team_id = known.id
     uow.session.flush()

@@ -1,5 +1,6 @@
 """Members: who speaks from an account, who is called by a name."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.chat import Actor, Address, Incoming, IncomingKind
@@ -45,3 +46,19 @@ def get_named(uow: UnitOfWork, name: str) -> Member:
     if found is None:
         raise NotFound("Nobody here is called “{name}”.", name=name[:60])
     return found
+
+
+def note_stranger(uow: UnitOfWork, actor: Actor) -> tuple[bool, bool]:
+    """(Whether a stranger is due a line today, whether the admins are to hear of them: once ever)."""
+    return stored.note_stranger(uow, actor, uow.now.date().isoformat())
+
+
+def list_admins(uow: UnitOfWork) -> Sequence[Member]:
+    return stored.list_admins(uow)
+
+
+def note_first_seen(uow: UnitOfWork, incoming: Incoming) -> None:
+    """Somebody just became a member, or came by a further platform: remember where they are reached."""
+    found = stored.find_by_actor(uow, incoming.actor)
+    if found is not None:
+        note_seen(uow, found[1], incoming)

@@ -1,6 +1,6 @@
 """Chats that come and go: the bot blocked or let in again, a group under a new id."""
 
-from crm import conversations
+from crm import conversations, groups
 from domain.chat import Incoming
 from handlers import business
 from handlers.turn import Handled
@@ -13,6 +13,10 @@ def came_or_went(uow: UnitOfWork, incoming: Incoming) -> Handled:
     if incoming.address.via is not None:
         return business.connected(uow, incoming)
     if change is None:
+        return Handled()
+    if change.change == "described":
+        group = conversations.get_conversation(uow, incoming)
+        groups.describe(uow, group, change.people, change.team)
         return Handled()
     is_about_us = not change.people
     if change.moved_to is not None:

@@ -98,3 +98,23 @@ def find_notice(uow: UnitOfWork, actor: Actor) -> StrangerNotice | None:
             StrangerNotice.user_id == actor.user_id,
         )
     )
+
+
+def note_stranger(uow: UnitOfWork, actor: Actor, today: str) -> tuple[bool, bool]:
+    """Remember that a stranger wrote: (whether they are due a line today, whether the admins are to hear of it)."""
+    known = find_notice(uow, actor)
+    if known is None:
+        uow.add(
+            StrangerNotice(
+                platform=actor.platform,
+                tenant=actor.tenant,
+                user_id=actor.user_id,
+                answered_on=today,
+                told_at=uow.now,
+            )
+        )
+        return True, True
+    due = known.answered_on != today
+    known.answered_on = today
+    uow.session.flush()
+    return due, False

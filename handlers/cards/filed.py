@@ -173,7 +173,7 @@ def _amount(reader: Reader, filing: Filing, links: Links) -> str | None:
         return t("{ref} amount: {amount}", ref=filing.filled, amount=shown)
     clause, written = filing.facts.amount_clause, filing.facts.amount_text
     if not clause or not written:
-        return shown
+        return None if _is_quoted(filing) else shown
     return t("Noted: {what}", what=" ".join(clause.replace(written, f" {shown} ").split()))
 
 
@@ -186,16 +186,18 @@ def _words(reader: Reader, filing: Filing) -> list[Line]:
     ]
     if len(facts.lines) > 3:
         lines.append(line(reader.t.plural("and {n} more", "and {n} more", len(facts.lines) - 3)))
-    words = facts.body if facts.lines else facts.gist or (None if _says_enough(filing) else facts.body)
+    words = facts.body if facts.lines or _is_quoted(filing) else facts.gist
     if words:
         lines.append(quote(words))
     lines += [line("📎 ", str(file["name"])) for file in facts.files[:5]]
     return lines
 
 
-def _says_enough(filing: Filing) -> bool:
-    """Whether the card tells all of the text without repeating it."""
-    return filing.state == "new" or filing.follow_up_id is not None or filing.facts.amount is not None
+def _is_quoted(filing: Filing) -> bool:
+    """Whether the card repeats the text: unless somebody new, a plan or an amount of its own tells all of it."""
+    facts = filing.facts
+    told = filing.state == "new" or filing.follow_up_id is not None or facts.amount_clause is not None
+    return facts.gist is None and not told
 
 
 def _conflict_line(reader: Reader, filing: Filing) -> Line:
