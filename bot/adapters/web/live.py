@@ -1,6 +1,7 @@
 """The open pages, and what is shown to whom the moment it happens."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ import msgspec
 
 from bot.adapters.web.entries import shown
 from domain.house import WebChat, WebEntry, WebPerson, WebRoom
+
+log = logging.getLogger(__name__)
 
 BACKLOG = 500
 """Messages waiting for one page; a page that is further behind is cut off and comes back for a fresh picture."""
@@ -59,10 +62,17 @@ class Stage:
         """Show a new or changed entry to whoever may see it and looks."""
         message = {"is": "entry", "entry": shown(entry)}
         for viewer in tuple(self._viewers):
-            if await self._may_see(viewer, entry):
-                viewer.tell(message)
+            await self._show(viewer, entry, message)
         if self._demo and entry.payload.get("kind") == "bot":
             self._hint(entry)
+
+    async def _show(self, viewer: Viewer, entry: WebEntry, message: Mapping[str, Any]) -> None:
+        try:
+            if await self._may_see(viewer, entry):
+                viewer.tell(message)
+        except Exception:  # the edge: what is kept is kept; a page that could not be told comes back for it
+            log.exception("A page could not be told of a message")
+            viewer.over.set()
 
     async def push_chat(self, chat: WebChat) -> None:
         """Tell the members' pages that there is a new group."""

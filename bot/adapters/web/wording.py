@@ -19,6 +19,8 @@ def _frame(language: str) -> dict[str, str]:
         "beside": t("Open {name} in a second window"),
         "you": t("You"),
         "theme": t("Light or dark"),
+        "notices_on": t("Tell me on the desktop"),
+        "notices_off": t("No more notices on the desktop"),
         "language": t("Language"),
         "other_language": t("Show the page in {name}"),
         "answer_too": t("Should {title} answer in {name} too?"),

@@ -216,6 +216,29 @@ async def test_the_screen_reader_hears_what_arrives(theatre: Theatre) -> None:
     await expect(alice.page.locator("#announcer")).to_have_text("Call Li Wei")
 
 
+async def test_a_notice_on_the_desktop_tells_what_arrives_while_one_looks_elsewhere(theatre: Theatre) -> None:
+    alice = await theatre.enter("alice", permissions=["notifications"])
+    await alice.page.evaluate(
+        """() => {
+            window.told = [];
+            window.Notification = class extends EventTarget {
+                static permission = "granted";
+                static requestPermission = async () => "granted";
+                constructor(title, { body }) { super(); window.told.push([title, body]); }
+            };
+            document.hasFocus = () => false;
+        }"""
+    )
+    direct = Address("web", "web", "dm:alice")
+    await theatre.scene.adapter.send(Outgoing("out:1", direct, (text_line("nobody asked yet"),)))
+    await expect(alice.card("nobody asked yet")).to_be_visible()
+    await alice.page.get_by_role("button", name="Tell me on the desktop").click()
+    await expect(alice.page.get_by_role("button", name="No more notices on the desktop")).to_be_visible()
+    await theatre.scene.adapter.send(Outgoing("out:2", direct, (text_line("Call Li Wei"),)))
+    await expect(alice.card("Call Li Wei")).to_be_visible()
+    assert await alice.page.evaluate("() => window.told") == [["Rapport", "Call Li Wei"]]
+
+
 async def test_a_long_history_is_read_upwards(theatre: Theatre) -> None:
     alice: Screen = await theatre.enter("alice")
     direct = Address("web", "web", "dm:alice")

@@ -13,6 +13,7 @@ import { groupDialog, switcherDialog } from "./group.js";
 import { fileUrl } from "./message.js";
 import { askAnswerLanguage, become, settingsBar } from "./settings.js";
 import { gist } from "./store.js";
+import { notice } from "./notices.js";
 import { Thread } from "./thread.js";
 import { toast } from "./toast.js";
 import { text } from "./words.js";
@@ -45,7 +46,7 @@ export class App {
     this.wire.addEventListener("outbox", () => this.thread.render());
     addEventListener("hashchange", () => this.follow());
     addEventListener("focus", () => this.seen());
-    document.addEventListener("visibilitychange", () => this.seen());
+    document.addEventListener("visibilitychange", () => (this.seen(), document.hidden || this.wire.ask({ do: "look" })));
     listenForSearch(() => this.search());
     listenForFiles(this.main, (files) => this.composer.attachments.add(files));
   }
@@ -83,8 +84,13 @@ export class App {
     if (matchMedia("(hover: hover)").matches) this.composer.focus();
   }
 
+  nameOf(id) {
+    const chat = this.store.chats.get(id);
+    return chat.group ? chat.title : this.store.settings.title;
+  }
+
   drawHead(chat) {
-    const name = chat.group ? chat.title : this.store.settings.title;
+    const name = this.nameOf(chat.id);
     const names = chat.members.map((member) => member.name).join(", ");
     const back = el("button", { type: "button", class: "plain back", "aria-label": text("back"), on: { click: () => this.leave() } }, icon("back"));
     this.head.replaceChildren(
@@ -129,7 +135,9 @@ export class App {
     const isNew = !this.store.entry(entry.chat, entry.id);
     if (!this.store.chats.has(entry.chat)) return this.wire.refresh();
     this.store.put(entry);
-    if (isNew && !this.store.isMine(entry) && entry.kind !== "pressed") announce(gist(entry));
+    if (!isNew || this.store.isMine(entry) || entry.kind === "pressed") return;
+    announce(gist(entry));
+    notice(this.nameOf(entry.chat), gist(entry), () => this.open(entry.chat));
   }
 
   /** Show that an answer is on its way, where one may be expected. */
@@ -208,7 +216,7 @@ export class App {
   }
 
   search() {
-    const named = [...this.store.chats.values()].map((chat) => ({ ...chat, title: chat.group ? chat.title : this.store.settings.title }));
+    const named = [...this.store.chats.values()].map((chat) => ({ ...chat, title: this.nameOf(chat.id) }));
     switcherDialog(named, (id) => this.open(id));
   }
 

@@ -1,6 +1,7 @@
 // What one may set about the page itself: light or dark, its language, and leaving.
 
 import { el, icon } from "./dom.js";
+import { noticeTool } from "./notices.js";
 import { languageName, text } from "./words.js";
 
 const THEME = "rapport.theme";
@@ -24,7 +25,7 @@ export function settingsBar(store) {
     applyTheme(next);
     theme.replaceChildren(icon(isDark() ? "sun" : "moon"));
   });
-  return el("div", { class: "settings" }, languageTool(store), theme, tool("out", text("sign_out"), () => signOut(store)));
+  return el("div", { class: "settings" }, languageTool(store), noticeTool(), theme, tool("out", text("sign_out"), () => signOut(store)));
 }
 
 function languageTool(store) {

@@ -38,7 +38,16 @@ export class Wire extends EventTarget {
 
   /** Ask for something that is only worth having now. */
   ask(question) {
-    if (this.state === "open") this.socket.send(JSON.stringify(question));
+    if (this.state !== "open") return;
+    this.socket.send(JSON.stringify(question));
+    this.silence ??= setTimeout(() => this.drop(), PATIENCE);
+  }
+
+  /** Give up a line on which nobody answers: a machine that slept may hold one that is long dead. */
+  drop() {
+    const { socket } = this;
+    socket.close();
+    this.lose(socket);
   }
 
   forget(item) {
@@ -56,6 +65,8 @@ export class Wire extends EventTarget {
   }
 
   hear(message) {
+    clearTimeout(this.silence);
+    this.silence = null;
     if (message.is === "hello") {
       this.adopt(message.person.id);
       this.tries = 0;
@@ -77,8 +88,7 @@ export class Wire extends EventTarget {
     if (!next || this.state !== "open" || this.flying) return;
     this.flying = next.action.key;
     this.socket.send(JSON.stringify(next.action));
-    const socket = this.socket;
-    this.watch = setTimeout(() => socket.close(), PATIENCE);
+    this.watch = setTimeout(() => this.drop(), PATIENCE);
   }
 
   settle(key) {
@@ -104,8 +114,11 @@ export class Wire extends EventTarget {
   }
 
   lose(socket, code) {
-    if (socket !== this.socket) return;
+    if (socket !== this.socket || socket.isLost) return;
+    socket.isLost = true;
     clearTimeout(this.watch);
+    clearTimeout(this.silence);
+    this.silence = null;
     this.flying = null;
     if (code === SIGNED_OUT) return this.become("over");
     this.become("lost");
@@ -121,7 +134,7 @@ export class Wire extends EventTarget {
   }
 
   hurry() {
-    if (this.state === "lost" && this.socket.readyState === WebSocket.CLOSED) this.connect();
+    if (this.state === "lost" && this.socket.isLost) this.connect();
   }
 
   become(state) {
