@@ -3,6 +3,8 @@
 from domain.errors import NotUnderstood
 from handlers.commands import Command
 from handlers.finding import show_found
+from handlers.questions.answering import find_question
+from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 from i18n import N_
 
@@ -10,7 +12,8 @@ from i18n import N_
 def run(turn: Turn, rest: str) -> Outcome:
     if not rest:
         raise NotUnderstood("Whom shall I find? For example: find acme")
-    return show_found(turn, rest.rstrip("?？"))
+    asked = find_question(turn, words_of(turn.last))  # "who is behind" asks about the pipeline
+    return asked or show_found(turn, rest.rstrip("?？"))
 
 
 COMMAND = Command(
