@@ -27,7 +27,10 @@ class SampleTeam:
 
 
 SUGGESTIONS = (
-    ("alice", "Met Li Wei of Acme Robotics today, wants 50 seats, about $20k, call her next Tuesday 3pm, 030 23125 042"),
+    (
+        "alice",
+        "Met Li Wei of Acme Robotics today, wants 50 seats, about $20k, call her next Tuesday 3pm, 030 23125 042",
+    ),
     ("alice", "today"),
     ("alice", "find nordlicht"),
     ("lina", "明天下午三点给远山科技的王芳打电话，报价20万"),
@@ -62,7 +65,9 @@ def _people(uow: UnitOfWork) -> tuple[Member, Member]:
     """Two reps, of whom one works in Chinese, their manager and an admin."""
     alice = add_member(uow, "alice", team="Europe", tz="Europe/Berlin", language="en", full_name="Alice Moreau")
     lina = add_member(uow, "lina", team="China", tz="Asia/Shanghai", language="zh", full_name="李娜")
-    mia = add_member(uow, "mia", role=Role.MANAGER, team="Sales", tz="Europe/Berlin", language="en", full_name="Mia Roth")
+    mia = add_member(
+        uow, "mia", role=Role.MANAGER, team="Sales", tz="Europe/Berlin", language="en", full_name="Mia Roth"
+    )
     add_member(uow, "sam", role=Role.ADMIN, team="Sales", tz="Europe/Berlin", language="en", full_name="Sam Adler")
     for member in (alice, lina):
         _put_below(uow, member, mia)

@@ -96,9 +96,7 @@ def _amount(chance: Chance, customer: Customer, currency: str) -> Money:
     return Money.of(base * 6, "CNY") if customer.is_chinese else Money.of(base, currency)
 
 
-def plant_leads(
-    uow: UnitOfWork, chance: Chance, customers: list[Customer]
-) -> tuple[list[Sale], list[dict[str, Any]]]:
+def plant_leads(uow: UnitOfWork, chance: Chance, customers: list[Customer]) -> tuple[list[Sale], list[dict[str, Any]]]:
     """The leads, newest this morning, and the rows to store once their customers are."""
     first = uow.next_numbers(Kind.LEAD, LEADS)
     sales, rows = [], []

@@ -38,9 +38,7 @@ def _happenings(chance: Chance, sale: Sale) -> Iterator[dict[str, Any]]:
         yield _activity(sale, "stage", sale.touched_at, None, {"from": "New", "to": sale.stage})
 
 
-def _activity(
-    sale: Sale, kind: str, at: datetime, body: str | None, detail: dict[str, Any] | None
-) -> dict[str, Any]:
+def _activity(sale: Sale, kind: str, at: datetime, body: str | None, detail: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "id": new_id(),
         "kind": kind,
