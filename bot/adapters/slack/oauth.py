@@ -25,6 +25,7 @@ SCOPES = (
     "im:write",
     "links:read",
     "links:write",
+    "metadata.message:read",
     "mpim:history",
     "mpim:read",
     "reactions:read",

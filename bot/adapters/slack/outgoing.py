@@ -10,6 +10,7 @@ from bot.adapters.slack import keys
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.blocks import fallback_text, message_blocks
 from bot.adapters.slack.errors import code_of
+from bot.adapters.slack.repeats import find_arrived, mark
 from domain.chat import Outgoing, Sent
 from domain.errors import DeliveryError
 
@@ -45,12 +46,15 @@ class Post:
         return message_blocks(self.message.body, self.message.choices)
 
     async def _post(self) -> Sent:
+        if self.message.repeat and (arrived := await self._arrived()):
+            return arrived
         try:
             answer = await self.client.chat_postMessage(
                 channel=self.message.address.chat_id,
                 thread_ts=self._thread(),
                 text=fallback_text(self.message.body),
                 blocks=self._blocks,
+                metadata=mark(self.message),
                 unfurl_links=False,
                 unfurl_media=False,
                 token=self.token,
@@ -61,6 +65,11 @@ class Post:
                 raise
             return Sent(f"{EPHEMERAL}{self.message.key}")
         return Sent(keys.message_id(answer["channel"], answer["ts"]))
+
+    async def _arrived(self) -> Sent | None:
+        channel = await self._channel()
+        ts = await find_arrived(self.client, self.token, channel, self.message)
+        return Sent(keys.message_id(channel, ts)) if ts else None
 
     def _thread(self) -> str | None:
         if self.message.address.thread_id:

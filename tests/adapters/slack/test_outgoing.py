@@ -190,3 +190,37 @@ async def test_nothing_links_or_mentions_by_itself(over_socket: Running) -> None
     assert (call.args["unfurl_links"], call.args["unfurl_media"]) == (False, False)
     assert "link_names" not in call.args
     assert "parse" not in call.args
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+async def test_a_message_whose_answer_was_lost_is_found_and_not_said_twice(
+    over_socket: Running, *, in_thread: bool
+) -> None:
+    sales = over_socket.slack.world.add_channel("sales", "UADA")
+    ada = over_socket.ada.in_(sales)
+    root = await ada.says("hello")
+    message = outgoing(sales.id, card("Acme"), thread_id=root.ts if in_thread else None)
+    over_socket.slack.fail("chat.postMessage", "drop")
+    with pytest.raises(DeliveryError) as lost:
+        await over_socket.sends(message)
+    assert lost.value.unknown
+
+    sent = await over_socket.sends(replace(message, repeat=True))
+
+    (seen,) = ada.sees
+    assert sent == f"{seen.channel}:{seen.ts}"
+
+
+async def test_a_message_that_never_arrived_is_said_again(over_socket: Running) -> None:
+    message = outgoing("UADA", card("Acme"))
+    over_socket.slack.fail("chat.postMessage", "reset")
+    with pytest.raises(DeliveryError):
+        await over_socket.sends(message)
+    await over_socket.sends(replace(message, repeat=True))
+    assert [m.shown for m in over_socket.ada.sees] == ["Acme"]
+
+
+async def test_where_nobody_can_tell_it_is_said_again(over_socket: Running) -> None:
+    over_socket.slack.fail("conversations.history", "error", error="missing_scope")
+    await over_socket.sends(replace(outgoing("UADA", card("Acme")), repeat=True))
+    assert [m.shown for m in over_socket.ada.sees] == ["Acme"]

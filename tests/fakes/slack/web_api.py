@@ -33,6 +33,7 @@ class WebApi:
             "users.info": self.users_info,
             "conversations.open": self.conversations_open,
             "conversations.history": self.history,
+            "conversations.replies": self.replies,
             "files.getUploadURLExternal": self.upload_url,
             "files.completeUploadExternal": self.complete_upload,
             "files.info": self.files_info,
@@ -101,10 +102,21 @@ class WebApi:
         return {}
 
     async def history(self, team: str, args: Json) -> Json:
-        channel = self._channel(team, args)
-        found = [m for (place, _), m in self._world.messages.items() if place == channel and m.only_for is None]
-        latest = sorted(found, key=lambda m: m.ts, reverse=True)[: int(args.get("limit", 100))]
-        return {"messages": [_as_json(m) for m in latest]}
+        """The latest messages of a channel itself, newest first, without those in threads."""
+        return self._latest(args, lambda m: m.thread_ts is None)
+
+    async def replies(self, team: str, args: Json) -> Json:
+        """A thread: its root and what answers it."""
+        return self._latest(args, lambda m: args.get("ts") in {m.ts, m.thread_ts})
+
+    def _latest(self, args: Json, wanted: Callable[[Message], bool]) -> Json:
+        place = str(args.get("channel"))
+        if place not in self._world.channels:  # a person's id will not do here
+            raise Refused("channel_not_found")
+        kept = [m for (at, _), m in self._world.messages.items() if at == place and m.only_for is None and wanted(m)]
+        latest = sorted(kept, key=lambda m: m.ts, reverse=True)[: int(args.get("limit", 100))]
+        told = str(args.get("include_all_metadata")) in {"1", "True", "true"}
+        return {"messages": [_as_json(m, told=told) for m in latest]}
 
     def _channel(self, team: str, args: Json) -> str:
         wanted = str(args.get("channel") or "")
@@ -127,7 +139,12 @@ class WebApi:
         thread = args.get("thread_ts")
         if thread and (channel, str(thread)) not in self._world.messages:
             raise Refused("thread_not_found")
-        return Message(channel, self._world.next_ts(), BOT, text, blocks, thread_ts=thread or None)
+        metadata = _decoded(args.get("metadata"))
+        if metadata is not None and not (metadata.get("event_type") and "event_payload" in metadata):
+            raise Refused("invalid_metadata_format")
+        message = Message(channel, self._world.next_ts(), BOT, text, blocks, thread_ts=thread or None)
+        message.metadata = metadata
+        return message
 
     def _check(self, blocks: list[Json]) -> None:
         faults = faults_of_message(blocks)
@@ -253,5 +270,6 @@ def _decoded(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def _as_json(message: Message) -> Json:
-    return {"ts": message.ts, "user": message.user, "text": message.text, "metadata": message.metadata}
+def _as_json(message: Message, *, told: bool) -> Json:
+    shown = {"ts": message.ts, "user": message.user, "text": message.text}
+    return shown | ({"metadata": message.metadata} if told and message.metadata else {})
