@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from storage.entities import Activity, Entity
+from storage.entities import Activity, Entity, Lead
 from tests.acceptance.slack_office import SlackOffice, slack_office
+
+FAIR = "note the fair in Berlin went well"
+MET = (
+    "Met Li Wei of Acme Robotics today, wants 50 seats, about ¥200k, "
+    "call her next Tuesday 3pm, 138-0013-8000 li.wei@acme.example"
+)
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -22,106 +28,147 @@ def count(office: SlackOffice, entity: type[Entity]) -> int:
         return found
 
 
-async def test_a_note_is_filed_shown_and_undone(office: SlackOffice) -> None:
-    await office.bob.says("note Acme wants 50 seats")
-    card = await office.bob.receives()
-    assert card.shown.startswith("✓")
-    assert "Acme wants 50 seats" in card.shown
-    assert "Undo" in card.buttons
+class TestCapture:
+    async def test_a_sentence_becomes_a_lead_with_its_reminder(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        card = await office.bob.receives()
+        for part in ("L1", "Li Wei", "Acme Robotics", "138 0013 8000", "200,000", "24 Nov, 15:00"):
+            assert part in card.shown
+        assert "Undo" in card.buttons
+        assert count(office, Lead) == 1
 
-    await office.bob.presses("Undo")
-    assert "Undone" in await office.bob.reads()
+    async def test_a_chinese_sentence_does_too(self, office: SlackOffice) -> None:
+        await office.bob.says("明天下午三点给华为的王芳打电话，报价20万")
+        card = await office.bob.reads()
+        assert "王芳" in card
+        assert "15:00" in card
 
+    async def test_undo_takes_it_back_and_a_second_tap_changes_nothing(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        card = await office.bob.receives()
+        await office.bob.presses("Undo", card)
+        await office.bob.receives()
+        await office.bob.presses("Undo", card)
+        assert "nothing changed" in await office.bob.reads()
 
-async def test_a_command_does_what_its_words_would(office: SlackOffice) -> None:
-    await office.bob.slash("note Acme wants 50 seats")
-    assert "Acme wants 50 seats" in await office.bob.reads()
+    async def test_a_command_does_what_its_words_would(self, office: SlackOffice) -> None:
+        await office.bob.slash(FAIR)
+        assert "the fair in Berlin" in await office.bob.reads()
 
+    async def test_saved_messages_become_one_note_with_their_author(self, office: SlackOffice) -> None:
+        customers = office.slack.world.add_channel("customers", "UBOB", "UCAROL", with_bot=False)
+        carol = office.carol.in_(customers)
+        first = await carol.says("Wang Lei of Nordlicht asks for a demo")
+        second = await carol.says("next week, please")
+        await office.bob.saves(first)
+        await office.bob.saves(second)
+        await office.passes(seconds=3)
+        (card,) = office.bob.sees
+        assert "Wang Lei" in card.shown
+        assert office.carol.in_(customers).sees == []
 
-async def test_a_button_pressed_twice_does_its_thing_once(office: SlackOffice) -> None:
-    await office.bob.says("note Acme wants 50 seats")
-    card = await office.bob.receives()
-    element_text = "Undo"
-    await office.bob.presses(element_text, card)
-    await office.bob.receives()
-    await office.bob.presses(element_text, card)
-    assert "nothing changed" in await office.bob.reads()
+    async def test_a_reply_under_a_card_is_about_its_record(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        card = await office.bob.receives()
+        await office.bob.replies(card, "she also asked for the security paper")
+        answer = await office.bob.receives()
+        assert "L1" in answer.shown or "Li Wei" in answer.shown
+        assert answer.thread_ts == card.ts
 
+    async def test_words_that_are_nothing_for_a_crm_file_nothing(self, office: SlackOffice) -> None:
+        await office.bob.says("lol ok")
+        assert "nothing" in await office.bob.reads()
+        assert count(office, Activity) == 0
 
-async def test_one_mention_is_one_note_answered_in_its_thread(office: SlackOffice) -> None:
-    sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
-    bob, carol = office.bob.in_(sales), office.carol.in_(sales)
-    said = await bob.says("@rapport note Acme wants 50 seats")
-    card = await bob.receives()
-    await office.is_quiet()
-    assert card.thread_ts == said.ts
-    assert count(office, Activity) == 1
-    assert len(bob.sees) == len(carol.sees) == 1
-
-
-async def test_talk_between_people_is_left_alone(office: SlackOffice) -> None:
-    sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
-    await office.bob.in_(sales).says("lunch, anyone?")
-    await office.is_quiet()
-    assert office.bob.in_(sales).sees == []
-    assert office.bob.sees == []
-
-
-async def test_everything_twice_has_one_effect(office: SlackOffice) -> None:
-    office.slack.duplicate_next = 2
-    await office.bob.says("note Acme wants 50 seats")
-    await office.bob.receives()
-    await office.slack.repeats()
-    await office.is_quiet()
-    assert count(office, Activity) == 1
-    assert len(office.bob.sees) == 1
-
-
-async def test_a_stranger_gets_one_polite_line(office: SlackOffice) -> None:
-    eve = office.slack.person("UEVE", "Eve")
-    await eve.says("find acme")
-    assert "invitation" in await eve.reads()
-    assert count(office, Activity) == 0
+    async def test_words_with_markup_are_shown_as_typed_and_ring_nobody(self, office: SlackOffice) -> None:
+        nasty = "the fair: <!channel> *Acme* & <b>co</b> `x` 👩‍👩‍👧 \u202eabc"
+        await office.bob.says(f"note {nasty}")
+        card = await office.bob.receives()
+        assert nasty in card.shown
+        assert card.rings == []
 
 
-async def test_a_stranger_in_a_channel_without_us_hears_it_alone(office: SlackOffice) -> None:
-    office.slack.person("UEVE", "Eve")
-    other = office.slack.world.add_channel("elsewhere", "UEVE", "UBOB", with_bot=False)
-    eve = office.slack.person("UEVE", "Eve").in_(other)
-    await eve.slash("find acme")
-    line = await eve.receives()
-    assert "invitation" in line.shown
-    assert line.only_for == "UEVE"
-    assert office.bob.in_(other).sees == []
+class TestInAChannel:
+    async def test_one_mention_is_one_note_answered_in_its_thread(self, office: SlackOffice) -> None:
+        sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
+        bob, carol = office.bob.in_(sales), office.carol.in_(sales)
+        said = await bob.says(f"@rapport {FAIR}")
+        card = await bob.receives()
+        await office.is_quiet()
+        assert card.thread_ts == said.ts
+        assert count(office, Activity) == 1
+        assert len(bob.sees) == len(carol.sees) == 1
+
+    async def test_talk_between_people_is_left_alone(self, office: SlackOffice) -> None:
+        sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
+        await office.bob.in_(sales).says("lunch, anyone?")
+        await office.is_quiet()
+        assert office.bob.in_(sales).sees == []
+        assert office.bob.sees == []
+
+    async def test_a_refusal_is_for_the_person_alone(self, office: SlackOffice) -> None:
+        sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
+        await office.bob.in_(sales).says("@rapport /frobnicate")
+        refusal = await office.bob.in_(sales).receives()
+        assert "/frobnicate" in refusal.shown
+        assert refusal.only_for == "UBOB"
+        assert office.carol.in_(sales).sees == []
+
+    async def test_a_stranger_where_we_are_no_member_hears_it_alone(self, office: SlackOffice) -> None:
+        other = office.slack.world.add_channel("elsewhere", "UEVE", "UBOB", with_bot=False)
+        eve = office.slack.person("UEVE", "Eve").in_(other)
+        await eve.slash("find acme")
+        line = await eve.receives()
+        assert "invitation" in line.shown
+        assert line.only_for == "UEVE"
+        assert office.bob.in_(other).sees == []
 
 
-async def test_a_patient_bot_waits_when_slack_says_so(office: SlackOffice) -> None:
-    office.slack.fail("chat.postMessage", "ratelimited", retry_after=1)
-    await office.bob.says("note Acme wants 50 seats")
-    assert "Acme wants 50 seats" in await office.bob.reads()
-    await office.is_quiet()
-    assert len(office.bob.sees) == 1
+class TestTrouble:
+    async def test_everything_twice_has_one_effect(self, office: SlackOffice) -> None:
+        office.slack.duplicate_next = 2
+        await office.bob.says(FAIR)
+        await office.bob.receives()
+        await office.slack.repeats()
+        await office.is_quiet()
+        assert count(office, Activity) == 1
+        assert len(office.bob.sees) == 1
 
+    async def test_an_edit_that_is_none_changes_nothing(self, office: SlackOffice) -> None:
+        said = await office.bob.says(FAIR)
+        await office.bob.receives()
+        await office.bob.haunts(said)
+        await office.is_quiet()
+        assert count(office, Activity) == 1
+        assert len(office.bob.sees) == 1
 
-async def test_a_message_whose_answer_was_lost_is_not_said_twice(office: SlackOffice) -> None:
-    office.slack.fail("chat.postMessage", "drop")
-    await office.bob.says("note Acme wants 50 seats")
-    await office.bob.receives()
-    await office.is_quiet()
-    assert len(office.bob.sees) == 1
+    async def test_a_poisoned_event_is_parked_and_the_rest_goes_on(self, office: SlackOffice) -> None:
+        await office.slack.poisons(office.bob)
+        await office.bob.says(FAIR)
+        assert "the fair in Berlin" in await office.bob.reads()
 
+    async def test_a_stranger_gets_one_polite_line(self, office: SlackOffice) -> None:
+        eve = office.slack.person("UEVE", "Eve")
+        await eve.says("find acme")
+        assert "invitation" in await eve.reads()
+        assert count(office, Activity) == 0
 
-async def test_words_with_markup_are_kept_and_shown_as_typed(office: SlackOffice) -> None:
-    nasty = "note <!channel> *Acme* & <b>co</b> `x` 👩‍👩‍👧 \u202eabc"
-    await office.bob.says(nasty)
-    card = await office.bob.receives()
-    assert nasty.removeprefix("note ") in card.shown
-    assert card.rings == []
+    async def test_a_flood_is_waited_out(self, office: SlackOffice) -> None:
+        office.slack.fail("chat.postMessage", "ratelimited", retry_after=1)
+        await office.bob.says(FAIR)
+        assert "the fair in Berlin" in await office.bob.reads()
+        await office.is_quiet()
+        assert len(office.bob.sees) == 1
 
+    async def test_a_message_whose_answer_was_lost_is_not_said_twice(self, office: SlackOffice) -> None:
+        office.slack.fail("chat.postMessage", "drop")
+        await office.bob.says(FAIR)
+        await office.bob.receives()
+        await office.is_quiet()
+        assert len(office.bob.sees) == 1
 
-async def test_an_edited_note_follows(office: SlackOffice) -> None:
-    said = await office.bob.says("note Acme wants 50 seats")
-    await office.bob.receives()
-    await office.bob.haunts(said)
-    await office.is_quiet()
-    assert count(office, Activity) == 1
+    async def test_a_channel_that_threw_us_out_stops_nobody_else(self, office: SlackOffice) -> None:
+        office.slack.fail("chat.postMessage", "error", error="channel_not_found")
+        await office.bob.says(FAIR)
+        await office.carol.says(FAIR)
+        assert "the fair in Berlin" in await office.carol.reads()

@@ -11,7 +11,6 @@ from tests.adapters.contract import Inbox, Shown, cannot, receiving
 from tests.adapters.house import NOON, a_house
 from tests.adapters.serving import served
 from tests.adapters.slack.running import settings_for, site
-from tests.fakes.slack import payloads
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.world import Message
 
@@ -59,8 +58,7 @@ class SlackDriver:
         await self.slack.repeats()
 
     async def poisons(self) -> None:
-        broken = {"type": "message", "channel": self.ada.channel.id, "ts": "soon", "text": {"a": 1}}
-        await self.slack.deliver("events_api", payloads.event(self.slack.world, broken))
+        await self.slack.poisons(self.ada)
 
     def shown(self) -> list[Shown]:
         return [_shown(message) for message in self.ada.sees]

@@ -20,6 +20,7 @@ import aiohttp
 from aiohttp import WSMsgType, web
 
 from domain.clock import Clock
+from tests.fakes.slack import payloads
 from tests.fakes.slack.checks import faults_of_message
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.web_api import Refused, WebApi
@@ -126,6 +127,11 @@ class FakeSlack:
             return False
         held, self._held = self._held[::-1], []
         return all([await self.deliver(*one) for one in held])
+
+    async def poisons(self, person: Person) -> None:
+        """Deliver a message of a known kind whose inside is malformed."""
+        broken = {"type": "message", "channel": person.channel.id, "ts": "soon", "text": {"a": 1}}
+        await self.deliver("events_api", payloads.event(self.world, broken))
 
     async def repeats(self) -> None:
         """Everything so far once more, as after lost acknowledgements."""
