@@ -24,7 +24,7 @@ def say_filed(turn: Turn, filing: Filing, *, edit_of: UUID | None = None) -> Han
         return Handled((message(turn, card, edit_of=edit_of), *told))
     own = replace(reader, t=own_words(turn))
     card = filed_card(turn.uow, own, turn.member, filing)
-    public = text_card(turn.t("✓ Noted. You find it in our direct chat."))
+    public = text_card(turn.t("✓ Noted. Its card is for your eyes only."))
     return Handled((message(turn, public), message(turn, card, private=True), *told))
 
 
