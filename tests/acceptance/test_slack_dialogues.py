@@ -81,11 +81,12 @@ class TestCapture:
         assert count(office, Activity) == 0
 
     async def test_words_with_markup_are_shown_as_typed_and_ring_nobody(self, office: SlackOffice) -> None:
-        nasty = "the fair <@UCAROL> <#general|x> *was* & <b>good</b> `x` 👩‍👩‍👧 \u202eabc"
+        nasty = "the fair <#general|x> *was* & <b>good</b> `x` 👩‍👩‍👧 \u202eabc"
         await office.bob.says(f"note {nasty}")
         card = await office.bob.receives()
         assert nasty in card.shown
-        assert card.rings == []
+        await office.bob.says("note <!channel> <@UCAROL> look at the fair")
+        assert [*card.rings, *(await office.bob.receives()).rings] == []
 
 
 class TestInAChannel:
