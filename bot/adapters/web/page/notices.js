@@ -23,7 +23,8 @@ function draw(button) {
   const label = text(isOn() ? "notices_off" : "notices_on");
   button.title = label;
   button.setAttribute("aria-label", label);
-  button.replaceChildren(icon(isOn() ? "bell" : "muted"));
+  button.classList.toggle("on", isOn());
+  button.replaceChildren(icon("bell"));
 }
 
 function isOn() {

@@ -37,7 +37,8 @@ function languageTool(store) {
     sessionStorage.setItem(ASKED, next);
     location.reload();
   });
-  button.append(el("small", { text: languageName(next).slice(0, 2) }));
+  const isLatin = /\p{Script=Latin}/u.test(languageName(next));
+  button.replaceChildren(el("small", { text: isLatin ? next.toUpperCase() : languageName(next) }));
   button.classList.add("language");
   return button;
 }
