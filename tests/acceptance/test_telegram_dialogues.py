@@ -67,6 +67,114 @@ async def test_a_poisoned_update_is_parked_and_the_rest_goes_on(telegram_stage: 
     assert "still here" in (await telegram_stage.alice.reads()).text
 
 
+class TestCapture:
+    """conversation.md's own examples, as Telegram carries them."""
+
+    MET = "Met Li Wei of Acme Robotics today, wants 50 seats, about ¥200k, call her next Tuesday 3pm, 138-0013-8000"
+
+    async def test_one_sentence_becomes_a_lead_with_a_reminder(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says(self.MET)
+        card = await telegram_stage.alice.reads()
+        assert card.text.splitlines()[0] == "✓ New lead L1 · Li Wei · Acme Robotics"
+        assert "138 0013 8000 · ¥200,000" in card.text
+        assert "wants 50 seats" in card.text
+        assert "Tue 24 Nov, 15:00" in card.text
+        assert "Undo" in card.labels
+
+    async def test_an_edited_message_edits_its_card(self, telegram_stage: Stage) -> None:
+        said = await telegram_stage.alice.says(self.MET)
+        card = await telegram_stage.alice.reads()
+        await telegram_stage.alice.edits(said, self.MET.replace("50", "60"))
+        after = await telegram_stage.alice.reads()
+        assert after.edited
+        assert after.message_id == card.message_id
+        assert "wants 60 seats" in after.text
+
+    async def test_a_reply_to_a_card_is_a_note_on_it(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says(self.MET)
+        card = await telegram_stage.alice.reads()
+        await telegram_stage.alice.says("she prefers the blue one", reply_to=card)
+        note = await telegram_stage.alice.reads()
+        assert "Li Wei" in note.text
+        assert "she prefers the blue one" in note.text
+
+    async def test_a_burst_of_forwards_and_its_comment_are_one_note(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        for text in ("please send the offer", "for 20 seats", "thanks"):
+            await alice.forwards(text, "Wang Lei")
+        await alice.says("he wants a demo next week")
+        card = await alice.reads()
+        assert "Wang Lei" in card.text
+        assert [text in card.text for text in ("send the offer", "20 seats", "he wants a demo")] == [True] * 3
+        await telegram_stage.hears_nothing(alice)
+
+    async def test_a_burst_without_a_comment_waits_no_longer_than_it_must(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.forwards("please send the offer", "Wang Lei")
+        await alice.forwards("for 20 seats", "Wang Lei")
+        await telegram_stage.hears_nothing(alice)
+        await telegram_stage.passes(seconds=3)
+        assert "20 seats" in (await alice.reads()).text
+        await telegram_stage.hears_nothing(alice)
+
+    async def test_a_shared_contact_is_filed_with_its_vcard(self, telegram_stage: Stage) -> None:
+        vcard = "BEGIN:VCARD\nFN:Käthe Bohr\nORG:Nordlicht GmbH\nEMAIL:k@nordlicht.example\nEND:VCARD"
+        await telegram_stage.alice.shares_contact("Käthe Bohr", "+49301234567", vcard=vcard)
+        card = await telegram_stage.alice.reads()
+        assert "Käthe Bohr · Nordlicht GmbH" in card.text
+        assert "k@nordlicht.example" in card.text
+
+    async def test_an_album_is_one_note_with_its_pictures(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.sends_photo("Chen Ming of Globex at our stand", album="a1")
+        await alice.sends_photo(album="a1")
+        await telegram_stage.passes(seconds=3)
+        card = await alice.reads()
+        assert "Chen Ming" in card.text
+        assert card.text.count("📎") == 2
+        await telegram_stage.hears_nothing(alice)
+
+    async def test_undo_takes_everything_back(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says(self.MET)
+        await alice.reads()
+        await alice.presses("Undo")
+        await alice.reads()
+        await alice.says("find Li Wei")
+        assert "L1" not in (await alice.reads()).text
+
+    async def test_a_colleagues_customer_is_masked(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says(self.MET)
+        await telegram_stage.alice.reads()
+        await telegram_stage.bob.says("find Li Wei")
+        masked = await telegram_stage.bob.reads()
+        assert "taken · owner Alice" in masked.text
+        assert "138" not in masked.text
+
+    async def test_small_talk_is_not_filed(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says("lol ok")
+        assert "I filed nothing" in (await telegram_stage.alice.reads()).text
+
+    async def test_a_thumbs_up_on_the_card_completes_its_follow_up(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says(self.MET)
+        card = await telegram_stage.alice.reads()
+        await telegram_stage.alice.reacts("👍", card)
+        assert "Done: call" in (await telegram_stage.alice.reads()).text
+
+    async def test_words_that_look_like_markup_or_names_are_only_words(self, telegram_stage: Stage) -> None:
+        text = "/note he said *wow* <b>50</b> seats, ask @bob_b & [this](http://x.example) \u05d0\u200b"
+        await telegram_stage.alice.says(text)
+        card = await telegram_stage.alice.reads()
+        assert "*wow* <b>50</b> seats" in card.text
+        kinds = {entity["type"] for entity in card.raw.get("entities", ())}
+        assert kinds <= {"bold", "blockquote", "strikethrough", "code"}
+        assert "@bob_b" not in card.raw["text"]
+
+    async def test_a_very_long_message_is_kept_and_answered(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.says("Li Wei of Acme Robotics wants 50 seats. " + "很长的一段话。😀" * 300)
+        assert "Li Wei" in (await telegram_stage.alice.reads()).text
+
+
 class TestInAGroup:
     async def test_it_speaks_when_spoken_to_in_the_topic(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice
