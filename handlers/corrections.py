@@ -36,7 +36,10 @@ def correct_last(turn: Turn) -> Handled | None:
     understood = turn.understood[-1] if turn.understood else None
     if understood is None or len(turn.burst) > 1 or turn.last.forward or turn.last.contacts or turn.last.files:
         return None
-    if not (Intent.CORRECT in understood.intents or is_only_time(words_of(turn.last), understood)):
+    words = words_of(turn.last)
+    if not (
+        Intent.CORRECT in understood.intents or is_only_time(words, understood) or is_only_amount(words, understood)
+    ):
         return None
     operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
     return correct(turn, operation, understood)
@@ -76,6 +79,11 @@ def is_only_time(words: str, understood: Understanding) -> bool:
         "改到",
         "改成",
     }
+
+
+def is_only_amount(words: str, understood: Understanding) -> bool:
+    """Whether the words are an amount and nothing else: "250k"."""
+    return len(understood.money) == 1 and not _NOISE.sub("", words.replace(understood.money[0].text, ""))
 
 
 def apply_to(turn: Turn, filing: Filing, words: str, understood: Understanding) -> bool:

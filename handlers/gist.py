@@ -1,43 +1,99 @@
 """What of a text stands nowhere else on its card: "wants 50 seats"."""
 
 import re
+from dataclasses import dataclass
+from typing import Protocol
 
 from understanding.extraction.model import Understanding
 
 _CLAUSES = re.compile(r"[,，;；。！!？?\n]+|\.(?=\s|$)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FILLER = re.compile(r"^(?:and|but|who|she|he|they|的|说|，)\s*", re.IGNORECASE)
+
+Span = tuple[int, int]
+
+
+class _Found(Protocol):
+    """Whatever was found in a text."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where names stand, and where what the card shows elsewhere does."""
+
+    names: tuple[Span, ...]
+    shown: tuple[Span, ...]
+    past: tuple[Span, ...]
 
 
 def gist_of(text: str, understood: Understanding, *, with_amounts: bool) -> str | None:
     """The clauses that name nobody, no number to reach them and no plan; None where nothing is left.
 
+    Of a clause that begins with a name what follows it stays ("Li Wei wants 50 seats": "wants 50 seats").
     `with_amounts`: an amount has no line of its own, so its clause stays.
     """
-    taken = _spans(understood, with_amounts=with_amounts)
-    kept = [
-        text[start:end].strip()
-        for start, end in _clauses(text)
-        if not any(start < last and first < end for first, last in taken)
-    ]
-    clauses = [clause for clause in kept if any(c.isalnum() for c in clause)]
+    marks = _marks(understood, with_amounts=with_amounts)
+    kept = [said for start, end in _clauses(text) if (said := _said(text, start, end, marks))]
     separator = "，" if understood.language == "zh" else ", "
-    return separator.join(clauses) or None
+    return separator.join(kept) or None
 
 
 def amount_clause(text: str, understood: Understanding) -> str | None:
     """The clause of the first amount, where it says more than the amount and nothing the card shows elsewhere."""
     if not understood.money:
         return None
-    amount = understood.money[0]
-    taken = _spans(understood, with_amounts=True)
+    at = understood.money[0].start
+    marks = _marks(understood, with_amounts=True)
     for start, end in _clauses(text):
-        if start <= amount.start < end and not any(start < last and first < end for first, last in taken):
+        if start <= at < end and not _within(start, end, (*marks.shown, *marks.names)):
             return text[start:end].strip()
     return None
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
+def _said(text: str, start: int, end: int, marks: _Marks) -> str | None:
+    """What a clause says beyond names; None where that is nothing, or stands elsewhere."""
+    if _within(start, end, marks.shown):
+        return None
+    names = _within(start, end, marks.names)
+    if not names:
+        return _worded(text[start:end])
+    before = _without(text, start, min(first for first, _ in names), marks.past)
+    if _weight(before) > 1:
+        return _worded(text[start:end])
+    return _worded(_FILLER.sub("", _without(text, max(last for _, last in names), end, marks.past).strip()))
+
+
+def _within(start: int, end: int, spans: tuple[Span, ...]) -> list[Span]:
+    return [(first, last) for first, last in spans if start < last and first < end]
+
+
+def _without(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
+    """That stretch without the spans in it."""
+    for first, last in sorted(_within(start, end, spans), reverse=True):
+        text = text[:first] + text[last:]
+        end -= last - first
+    return text[start:end]
+
+
+def _worded(text: str) -> str | None:
+    text = text.strip(" \t:：-–—")
+    return text if _weight(text) else None
+
+
+def _weight(text: str) -> int:
+    """How many words; two Chinese characters count as one."""
+    return len(re.findall(r"[^\W\d_]{2,}", _HAN.sub(" ", text))) + len(_HAN.findall(text)) // 2
+
+
+def _clauses(text: str) -> list[Span]:
     """(start, end) of each clause; a comma within a number (12,000) is none."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     start = 0
     for mark in _CLAUSES.finditer(text):
         before, after = text[: mark.start()][-1:], text[mark.end() :][:1]
@@ -49,14 +105,15 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _spans(understood: Understanding, *, with_amounts: bool) -> list[tuple[int, int]]:
-    spans = [
-        (one.start, one.start + len(one.text))
-        for group in (understood.people, understood.companies, understood.phones, understood.emails, understood.handles)
-        for one in group
-    ]
+def _marks(understood: Understanding, *, with_amounts: bool) -> _Marks:
+    names = _spans(*understood.people, *understood.companies)
+    shown = _spans(*understood.phones, *understood.emails, *understood.handles)
     if not with_amounts:
-        spans += [(one.start, one.start + len(one.text)) for one in understood.money]
+        shown += _spans(*understood.money)
     if understood.due_at is not None:
-        spans += [(one.start, one.start + len(one.text)) for one in understood.times if not one.past]
-    return spans
+        shown += _spans(*(one for one in understood.times if not one.past))
+    return _Marks(names, shown, _spans(*(one for one in understood.times if one.past)))
+
+
+def _spans(*found: _Found) -> tuple[Span, ...]:
+    return tuple((one.start, one.start + len(one.text)) for one in found)

@@ -78,7 +78,8 @@ def _add(turn: Turn, facts: Facts, words: str, understood: Understanding) -> Non
         amount = Money.of(understood.money[0].amount, understood.money[0].currency)
         facts.amount_minor, facts.currency = amount.minor, amount.currency
         facts.amount_text, facts.amount_clause = understood.money[0].text, amount_clause(words, understood)
-    facts.sells = facts.sells or Intent.LEAD in understood.intents or bool(understood.money)
+    business = understood.money or any(one.unit != "%" for one in understood.quantities)
+    facts.sells = facts.sells or Intent.LEAD in understood.intents or bool(business)
     if facts.plan is None and facts.vague_at is None:
         _add_plan(turn, facts, understood)
     facts.outcome = facts.outcome or understood.outcome

@@ -61,5 +61,7 @@ def _stands_alone(turn: Turn, facts: Facts) -> bool:
     """Whether words about nobody are worth a note of their own."""
     if facts.plan or facts.lines or facts.files:
         return True
+    if facts.amount_text and not (facts.body or "").replace(facts.amount_text, "").strip():
+        return False
     understood = [one for one in turn.understood if one is not None]
     return any(Intent.NOTE in one.intents or Intent.LEAD in one.intents for one in understood)
