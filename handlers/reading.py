@@ -4,12 +4,13 @@ import re
 import unicodedata
 
 from crm import members
+from crm.known_names import CustomerNames
 from domain.chat import Incoming, IncomingKind
 from handlers.commands import invoked
-from storage.entities import Member
+from storage.entities import Member, Workspace
 from storage.unit_of_work import UnitOfWork
 from understanding import extraction
-from understanding.extraction.model import Context, Understanding
+from understanding.extraction.model import Context, KnownNames, Understanding
 
 LONGEST_TEXT = 20_000  # characters kept of one message
 LONGEST_READ = 4_000  # characters understood of one message; what follows is kept, not read
@@ -34,21 +35,22 @@ def was_cut(incoming: Incoming) -> bool:
 def understand_burst(uow: UnitOfWork, burst: tuple[Incoming, ...], member: Member) -> tuple[Understanding | None, ...]:
     """One understanding for each update; None where there are no words, or a command that wants none."""
     workspace = members.get_workspace(uow)
-    region, currency = workspace.region, workspace.currency
+    known = CustomerNames(uow)
     return tuple(
-        understand(words, incoming, member, region, currency) if (words := _sentence(incoming)) else None
+        understand(words, incoming, member, workspace, known) if (words := _sentence(incoming)) else None
         for incoming in burst
     )
 
 
-def understand(text: str, incoming: Incoming, member: Member, region: str, currency: str) -> Understanding:
+def understand(text: str, incoming: Incoming, member: Member, workspace: Workspace, known: KnownNames) -> Understanding:
     """What a text says, in the writer's zone, at the time it was written."""
     written_at = incoming.forward.sent_at if incoming.forward else None
     context = Context(
         at=written_at or incoming.sent_at or incoming.received_at,
         tz=member.tz,
-        currency=currency,
-        region=region,
+        currency=workspace.currency,
+        region=workspace.region,
+        known=known,
     )
     return extraction.understand(text[:LONGEST_READ], context)
 

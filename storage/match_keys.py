@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, bindparam, delete, insert, null, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, bindparam, delete, func, insert, null, or_, select, union_all
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey
 from storage.unit_of_work import UnitOfWork
@@ -125,3 +125,29 @@ def list_memories(uow: UnitOfWork, identity_keys: Sequence[str], member_id: UUID
         )
         .order_by(LinkMemory.created_at)
     ).all()
+
+
+def list_known(uow: UnitOfWork, keys: Sequence[int], limit: int = 200) -> dict[int, tuple[int, int]]:
+    """For each key anybody is stored under: (subject, short number) of the first of them."""
+    if not keys:
+        return {}
+    rows = uow.connection.execute(
+        select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number))
+        .where(MatchKey.workspace_id == uow.workspace_id, MatchKey.key.in_(keys))
+        .group_by(MatchKey.key, MatchKey.subject)
+        .limit(limit)
+    )
+    return {key: (subject, number) for key, subject, number in rows}
+
+
+def list_names(uow: UnitOfWork, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The names of contacts and companies, by (subject, short number)."""
+    names: dict[tuple[int, int], str] = {}
+    for subject, kind in ((CONTACT, Contact), (COMPANY, Company)):
+        numbers = {number for one, number in wanted if one == subject}
+        if numbers:
+            rows = uow.connection.execute(
+                select(kind.number, kind.name).where(kind.workspace_id == uow.workspace_id, kind.number.in_(numbers))
+            )
+            names |= {(subject, number): name for number, name in rows}
+    return names
