@@ -13,8 +13,9 @@ from uuid import UUID
 from crm import access, groups, members, roster
 from domain.chat import Actor
 from domain.errors import NotAllowed
+from domain.house import INVITE_LINKS
 from domain.terms import Role
-from storage import invites
+from storage import documents, invites
 from storage.entities import Invite, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -36,6 +37,12 @@ def invite(
 def link_code(uow: UnitOfWork, member: Member) -> str:
     """A code that lets the same person in from a further platform, for an hour."""
     return _kept(uow, member.role, member.id, LINK_FOR.total_seconds(), member_id=member.id)
+
+
+def links(uow: UnitOfWork, code: str) -> list[str]:
+    """Addresses that bring the code along, one for each platform that has such."""
+    found = documents.list_with_prefix(uow, INVITE_LINKS)
+    return [str(document.value["template"]).format(code=code) for document in found]
 
 
 def code_in(text: str) -> str | None:

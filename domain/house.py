@@ -51,6 +51,10 @@ class Documents(Protocol):
     async def delete(self, key: str) -> None: ...
 
 
+INVITE_LINKS = "invite link:"
+"""Before a name of the adapter's own: the document {"template": "https://...{code}"} of a link that brings a code."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebPerson:
     """Somebody signed in to the web chat."""

@@ -1,7 +1,9 @@
 """Small JSON documents by key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from storage.entities import Document
 from storage.unit_of_work import UnitOfWork
@@ -10,6 +12,16 @@ from storage.unit_of_work import UnitOfWork
 def find(unit: UnitOfWork, key: str) -> dict[str, Any] | None:
     document = unit.session.get(Document, (unit.workspace_id, key))
     return document.value if document else None
+
+
+def list_with_prefix(unit: UnitOfWork, prefix: str, limit: int = 50) -> Sequence[Document]:
+    """Documents whose key begins so, by key."""
+    return unit.session.scalars(
+        select(Document)
+        .where(Document.workspace_id == unit.workspace_id, Document.key.startswith(prefix, autoescape=True))
+        .order_by(Document.key)
+        .limit(limit)
+    ).all()
 
 
 def put(unit: UnitOfWork, key: str, value: Mapping[str, Any]) -> None:

@@ -38,7 +38,7 @@ from domain.chat import (
     TextUnit,
 )
 from domain.errors import DeliveryError, UserError
-from domain.house import House
+from domain.house import INVITE_LINKS, House
 from i18n import N_
 
 _log = logging.getLogger(__name__)
@@ -195,6 +195,8 @@ class TelegramAdapter:
         answer = await self._insist(lambda: self._api.call("getMe", {}))
         self._me = Self(self._me.id, str(answer.get("username") or ""))
         await self._house.documents.put(place, {"username": self._me.username})
+        link = f"https://t.me/{self._me.username}?start={{code}}"
+        await self._house.documents.put(f"{INVITE_LINKS}{place}", {"template": link})
         if self._settings.menu:
             self._run_errand(show_menu(self._api, self._house, self._me.id))
 

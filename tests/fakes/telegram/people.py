@@ -108,6 +108,12 @@ class Person:
         message = self.world.add_message(chat, self.user, {"text": text})
         self.world.push({"business_message": {**message, "business_connection_id": connection}})
 
+    async def opens(self, link: str) -> Json:
+        """Follow a deep link and press Start: its payload (64 characters at most) comes as "/start payload"."""
+        payload = link.partition("?start=")[2]
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload), f"Telegram takes no such payload: {payload!r}"
+        return await self.says(f"/start {payload}")
+
     async def edits(self, message: Json, text: str) -> Json:
         """Change something said before."""
         chat = self.world.chats[message["chat"]["id"]]
