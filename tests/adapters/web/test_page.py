@@ -239,6 +239,14 @@ async def test_a_notice_on_the_desktop_tells_what_arrives_while_one_looks_elsewh
     assert await alice.page.evaluate("() => window.told") == [["Rapport", "Call Li Wei"]]
 
 
+async def test_of_a_card_taller_than_the_window_the_head_is_shown(theatre: Theatre) -> None:
+    alice = await theatre.enter("alice")
+    lines = (text_line("Everything at once", heading=True), *(text_line(f"line {n}") for n in range(60)))
+    await theatre.scene.adapter.send(Outgoing("out:1", Address("web", "web", "dm:alice"), lines))
+    await expect(alice.page.locator(".heading")).to_be_in_viewport()
+    await expect(alice.page.get_by_text("line 59")).not_to_be_in_viewport()
+
+
 async def test_a_long_history_is_read_upwards(theatre: Theatre) -> None:
     alice: Screen = await theatre.enter("alice")
     direct = Address("web", "web", "dm:alice")

@@ -157,8 +157,15 @@ export class Thread {
 
   toEnd(behavior = "instant") {
     this.sticks = true;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+    this.scroller.scrollTo({ top: this.endOrHead(), behavior });
     this.latest.hidden = true;
+  }
+
+  /** The end of the chat, or the head of its last message where that is taller than the window. */
+  endOrHead() {
+    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
+    const last = this.list.lastElementChild;
+    return last?.classList.contains("bot") ? Math.min(end, last.offsetTop - this.list.offsetTop - 16) : end;
   }
 
   jump(id) {
