@@ -63,6 +63,13 @@ def check_role(member: Member, least: Role) -> None:
         raise NotAllowed("Only a manager can do that." if least is Role.MANAGER else "Only an admin can do that.")
 
 
+def check_may_lead(uow: UnitOfWork, member: Member, other: Member) -> None:
+    """Raises NotAllowed unless the member is an admin, or a manager in whose team the other works."""
+    check_role(member, Role.MANAGER)
+    if not scope_of(uow, member).sees_owner(other.id):
+        raise NotAllowed("{name} is not in your team.", name=other.name)
+
+
 def _owner_name(uow: UnitOfWork, record: Record | FollowUp) -> str:
     owner = uow.get(Member, record.owner_id)
     return owner.name if owner else "?"

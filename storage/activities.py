@@ -72,6 +72,14 @@ def count_asked(uow: UnitOfWork, author_id: UUID, since: datetime, record_id: UU
     return uow.session.scalar(query) or 0
 
 
+def has_noted(uow: UnitOfWork, author_id: UUID, since: datetime) -> bool:
+    """Whether somebody wrote into the timeline since then."""
+    query = select(Activity.id).where(
+        Activity.workspace_id == uow.workspace_id, Activity.author_id == author_id, Activity.occurred_at >= since
+    )
+    return uow.session.scalar(query.limit(1)) is not None
+
+
 def list_by_author(
     uow: UnitOfWork, author_id: UUID, first: datetime, until: datetime, limit: int
 ) -> Sequence[Activity]:

@@ -52,3 +52,14 @@ def list_reminded_by(unit: UnitOfWork, outbox_id: UUID, limit: int = 30) -> Sequ
     """The follow-ups one message reminded of, open or not, oldest first."""
     query = select(FollowUp).where(FollowUp.workspace_id == unit.workspace_id, FollowUp.remind_id == outbox_id)
     return unit.session.scalars(query.order_by(FollowUp.due_at, FollowUp.id).limit(limit)).all()
+
+
+def has_completed(unit: UnitOfWork, owner_id: UUID, since: datetime) -> bool:
+    """Whether somebody completed a follow-up of theirs since then."""
+    query = select(FollowUp.id).where(
+        FollowUp.workspace_id == unit.workspace_id,
+        FollowUp.owner_id == owner_id,
+        FollowUp.status == "done",
+        FollowUp.done_at >= since,
+    )
+    return unit.session.scalar(query.limit(1)) is not None
