@@ -12,6 +12,8 @@ from math import exp, log, sqrt
 from pathlib import Path
 from random import Random
 
+from benchmarks.evaluate import chinese
+from benchmarks.evaluate.cases import directory
 from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, read_cases, read_lines
 from understanding.matching.evidence import weigh
 from understanding.matching.model import Subject
@@ -89,17 +91,22 @@ def likelihood(data: Sequence[Example], weights: Signals) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", help="folder of customers_*.jsonl and queries_*.jsonl")
     parser.add_argument("--out", type=Path, default=Path("understanding/matching/data/weights.json"))
     chosen = parser.parse_args()
     tuned: dict[Subject, list[Example]] = {Subject.CONTACT: [], Subject.COMPANY: []}
     aside: dict[Subject, list[Example]] = {Subject.CONTACT: [], Subject.COMPANY: []}
-    for customers in sorted(chosen.data.glob("customers_*.jsonl")):
+    for customers in sorted(directory("matching", chosen.data).glob("customers_*.jsonl")):
         index = index_of(read_lines(customers))
         cases = read_cases(customers.with_name(customers.name.replace("customers", "queries")))
         for part, target in ((False, tuned), (True, aside)):
             for subject, found in examples(index, [c for c in cases if kept_aside(c) is part]).items():
                 target[subject] += found
+    for rows, cases in (chinese.people(), chinese.companies()):
+        index = index_of(rows)
+        thinned = [case for number, case in enumerate(cases) if number % 6 == 0]
+        for subject, found in examples(index, thinned).items():
+            tuned[subject] += found
     table = {subject.value: fit(data, {}) for subject, data in tuned.items()}
     for subject in Subject:
         print(subject, likelihood(tuned[subject], table[subject]), likelihood(aside[subject], table[subject]))

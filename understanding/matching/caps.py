@@ -4,10 +4,12 @@ from understanding.matching.evidence import Evidence
 from understanding.matching.firms import Firm
 from understanding.matching.likeness import Way
 from understanding.matching.model import Query, Subject
+from understanding.matching.text import has_han
 
 NEVER_SURE = 0.8
 HARDLY = 0.3
 _WEAK = {Way.HOMOPHONE, Way.TITLE, Way.PINYIN_SHORT, Way.ALIKE, Way.OTHER}
+_LIGHT = {Way.TITLE, Way.PINYIN, Way.PINYIN_SHORT, Way.HOMOPHONE}
 _SAME_FIRM, _LIKE_FIRM = 0.8, 0.55
 
 
@@ -31,19 +33,26 @@ def _with_identity(query: Query, found: Evidence) -> float:
 
 
 def _person(query: Query, found: Evidence) -> float:
-    named = bool(found.record.company) and (bool(query.company) or found.firm.degree > 0)
-    if named and found.firm.degree < _LIKE_FIRM and found.name.way in {Way.TITLE, Way.PINYIN_SHORT, Way.HOMOPHONE}:
+    near, firm, record = found.name, found.firm, found.record
+    named = bool(record.company) and (bool(query.company) or firm.degree > 0)
+    elsewhere = named and firm.degree < _LIKE_FIRM
+    if elsewhere and (near.way in _LIGHT or found.conflict):
         return HARDLY
-    if named and found.conflict and found.firm.degree < _LIKE_FIRM:
-        return HARDLY
-    if "place_same" in found.signals and found.name.exact > 0:
+    if "place_same" in found.signals and near.exact > 0:
         return 1.0
-    if found.name.way in _WEAK and not (named and found.firm.degree >= _SAME_FIRM):
+    together = named and firm.degree >= _SAME_FIRM
+    lonely = found.bare and near.way in {Way.SAME, Way.PART}
+    if (lonely or near.way in _WEAK or found.conflict) and not together:
         return NEVER_SURE
     return 1.0
 
 
 def _company(found: Evidence) -> float:
-    if found.firm.way is Firm.SIBLING or (found.firm.way is Firm.ACRONYM and found.firm.degree < _SAME_FIRM):
+    firm = found.firm
+    if "place_other" in found.signals or (found.conflict and "place_same" not in found.signals):
+        return NEVER_SURE
+    if firm.way is Firm.SIBLING or (firm.way is Firm.ACRONYM and firm.degree < _SAME_FIRM):
+        return NEVER_SURE
+    if has_han(found.record.name) and firm.way in {Firm.SOUND, Firm.WORDS} and firm.degree < _SAME_FIRM:
         return NEVER_SURE
     return 1.0

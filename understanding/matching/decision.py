@@ -13,6 +13,7 @@ Entry = TypeVar("Entry")
 NOBODY = Memory()
 NOTHING_COUNTED: Mapping[int, int] = {}
 SHIPPED = Thresholds()
+WORTH_ASKING = 0.45
 LEAST = 0.003  # below it nobody wants to see a candidate
 
 
@@ -44,21 +45,28 @@ def decide(
     if known:
         return Decision(Verdict.SURE, tuple(Candidate(r, 1.0, ("confirmed before",)) for r in known[:1]))
     found = [record for record in records if record.id not in memory.refused]
-    ranked = rank(query, weigh(query, found, frequency))[: thresholds.candidates]
-    candidates = tuple(Candidate(each.record, score, tuple(each.why)) for score, each in ranked)
-    return Decision(_verdict(candidates, thresholds), candidates)
+    ranked = rank(query, weigh(query, found, frequency))
+    anybody = sum(score for score, _ in ranked)
+    candidates = tuple(Candidate(e.record, score, tuple(e.why)) for score, e in ranked[: thresholds.candidates])
+    return Decision(_verdict(candidates, anybody, thresholds), candidates)
 
 
 def rank(query: Query, found: Sequence[Evidence]) -> list[tuple[float, Evidence]]:
     """Scores, best first: each record's odds against nobody and all the others, then cut by the hard caps."""
     each = [(odds(e.record.subject, e.signals), e) for e in found]
     total = 1.0 + sum(chance for chance, _ in each)
-    scored = [(min(chance / total, cap(query, e)), chance, e) for chance, e in each]
+    scored = [(_between(chance / total, e, query), chance, e) for chance, e in each]
     scored.sort(key=lambda item: (-item[1], item[2].record.number))
     return [(score, e) for score, _, e in scored if score > LEAST]
 
 
-def _verdict(candidates: tuple[Candidate, ...], thresholds: Thresholds) -> Verdict:
-    if not candidates or candidates[0].score < thresholds.ask:
+def _between(score: float, found: Evidence, query: Query) -> float:
+    """An exact identity is worth a question whatever else differs."""
+    return max(min(score, cap(query, found)), WORTH_ASKING if found.identity else 0.0)
+
+
+def _verdict(candidates: tuple[Candidate, ...], anybody: float, thresholds: Thresholds) -> Verdict:
+    """One of many who share a surname is worth a question, though none of them is likely."""
+    if not candidates or anybody < thresholds.ask:
         return Verdict.NEW
     return Verdict.SURE if candidates[0].score >= thresholds.sure else Verdict.ASK

@@ -14,7 +14,7 @@ from understanding.matching.keys import MAX_WORDS, key, subject_of
 from understanding.matching.likeness import NONE, Likeness, Way, compare_people
 from understanding.matching.model import Query, Record, Subject
 from understanding.matching.person import parse_person, splits
-from understanding.matching.text import tokens
+from understanding.matching.text import has_han, tokens
 from understanding.matching.words import common_words
 
 
@@ -29,6 +29,7 @@ class Evidence:
     why: list[str] = field(default_factory=list)
     identity: bool = False  # an exact identity: phone, e-mail or handle
     conflict: bool = False  # an identity that says otherwise
+    bare: bool = False  # a single word was asked, and others bear it too
 
 
 def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int]) -> list[Evidence]:
@@ -37,11 +38,14 @@ def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int])
     `frequency`: how many records carry each asked key, counted up to the cap of a walk.
     """
     found = [_gather(query, record) for record in records]
-    common = _commonness(query, frequency)
+    counts = _counts(query, frequency)
+    common = sum(log(1 + count) for count in counts) / (len(counts) * log(65)) if counts else 0.0
+    bare = len(counts) == 1 and counts[0] > 1 and subject_of(query) is Subject.CONTACT
     best = max((_degree(each) for each in found), default=0.0)
     for each in found:
-        own, way = _degree(each), _way(each)
+        own, way = _degree(each), _way(each) + ("_han" if has_han(each.record.name) else "")
         rivals = sum(_degree(other) >= own - 0.03 for other in found) - 1
+        each.bare = bare
         each.signals["behind"] = best - own
         each.signals["rivals"] = min(rivals, 5) / 5
         each.signals[f"common_{way}"] = common
@@ -58,15 +62,14 @@ def _way(found: Evidence) -> str:
     return found.firm.way if found.record.subject is Subject.COMPANY else found.name.way
 
 
-def _commonness(query: Query, frequency: Mapping[int, int]) -> float:
-    """How common the asked words are among the records, 0 (nobody else) to 1: a logarithm of their mean."""
+def _counts(query: Query, frequency: Mapping[int, int]) -> list[int]:
+    """How many records carry each of the asked words, counted up to the cap."""
     subject = subject_of(query)
     if subject is Subject.COMPANY:
         words = [w for w in parse_company(query.company or "").words if w not in common_words()]
     else:
         words = list(parse_person(query.name or "").words)
-    counts = [frequency.get(key(subject, ("word", word)), 0) for word in words[:MAX_WORDS]]
-    return sum(log(1 + count) for count in counts) / (len(counts) * log(65)) if counts else 0.0
+    return [frequency.get(key(subject, ("word", word)), 0) for word in words[:MAX_WORDS]]
 
 
 def _gather(query: Query, record: Record) -> Evidence:
@@ -93,13 +96,14 @@ def _about_person(query: Query, found: Evidence) -> None:
     if not query.name and not query.handle:
         signals["name_unasked"] = 1.0
         return
-    signals[f"name_{best.way}"] = 1.0
+    script = "_han" if has_han(record.name) else ""
+    signals[f"name_{best.way}{script}"] = 1.0
     signals["degree"] = best.degree
     signals["exact"] = best.exact
     signals["lowest"] = best.lowest
     signals["extra"] = min(best.extra, 3) / 3
     if firm is not NOTHING or (query.company and record.company):
-        signals.update(_firm_signals(firm, "at_"))
+        signals.update(_firm_signals(firm, "at_han_" if has_han(record.company or "") else "at_"))
     found.why += _words_of_name(best) + _words_of_employer(firm, query, record)
 
 
@@ -131,7 +135,7 @@ def _about_company(query: Query, found: Evidence) -> None:
         asked = parse_company(query.company)
         near = (compare_companies(asked, parse_company(name)) for name in names)
         found.firm = max(near, key=lambda firm: firm.degree)
-        found.signals.update(_firm_signals(found.firm, ""))
+        found.signals.update(_firm_signals(found.firm, "han_" if has_han(found.record.name) else ""))
         found.why += _words_of_firm(found.firm)
     else:
         found.signals["firm_unasked"] = 1.0
@@ -165,7 +169,7 @@ def _about_identity(query: Query, found: Evidence) -> None:
         known = [p for text in record.phones if (p := parse_phone(text, record.region))]
         way = max((_phone_way(phone, p) for p in known), default="none")
         signals[f"phone_{way.partition('_')[2] or way}"] = 1.0
-        _note_identity(found, way == "3_same", "same phone", bool(known) and way == "0_other")
+        _note_identity(found, way == "3_same", "same phone", bool(known) and way != "3_same")
         if way == "1_near":
             found.why.append("phone differs in one digit")
     email = parse_email(query.email) if query.email else None

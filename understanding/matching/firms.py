@@ -90,10 +90,13 @@ def _chinese(asked: CompanyName, known: CompanyName) -> FirmLikeness:  # noqa: P
 def _chinese_alike(asked: CompanyName, known: CompanyName, *, place: bool, forms: bool) -> FirmLikeness:
     agree = _trades_agree(asked.trades, known.trades)
     if asked.sounds and set(asked.sounds) & set(known.sounds) and len(asked.brand) == len(known.brand):
-        sure = len(asked.brand) >= 3 and agree and not place
+        said_more = len(asked.han) > len(asked.brand) or bool(asked.forms)
+        sure = agree and not place and (len(asked.brand) >= 3 or (bool(known.known) and said_more))
         return FirmLikeness(Firm.SOUND, 0.85 if sure else 0.55, 0.8, 0.8, 0.8, place=place, forms=forms)
     whole = fuzz.ratio(asked.brand, known.brand) / 100
     begins = known.han.startswith(asked.han) or known.brand.startswith(asked.brand)
+    if len(asked.han) >= 3 and begins and not asked.trades and not place:
+        return FirmLikeness(Firm.SHORT, 0.88 if len(asked.han) > 3 else 0.8, 1.0, 0.8, whole)
     if len(asked.han) >= 2 and begins and not asked.trades:
         return FirmLikeness(Firm.WORDS, 0.6, 1.0, len(asked.brand) / len(known.brand), whole, place=place)
     slip = OSA.distance(asked.brand, known.brand) == 1 and min(len(asked.brand), len(known.brand)) >= 3
@@ -109,11 +112,17 @@ def _group_differs(asked: CompanyName, known: CompanyName) -> bool:
 
 
 def _trades_agree(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether what was said of the trade is not another trade than the known one."""
+    """Whether what was said of the trade is the known one, or nothing was said: 餐饮 is not 科技."""
     if not asked or not known:
         return True
     said, all_known = "".join(asked), "".join(known)
-    return said in all_known or all_known in said or any(t in all_known for t in asked)
+    if said in all_known or all_known in said:
+        return True
+    telling = [trade for trade in asked if trade not in _VAGUE_TRADES]
+    return all(trade in all_known for trade in telling) and any(trade in all_known for trade in asked)
+
+
+_VAGUE_TRADES = frozenset({"科技", "技术", "实业", "发展", "创新", "创新科技", "集团", "企业", "工业", "产业", "股份", "投资"})
 
 
 def _with_place(asked: CompanyName, known: CompanyName) -> bool:

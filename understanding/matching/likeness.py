@@ -77,7 +77,7 @@ def compare_people(asked: PersonName, known: PersonName) -> Likeness:
 
 
 def _chinese(asked: PersonName, known: PersonName) -> Likeness:  # noqa: PLR0911 - a decision table
-    if asked.han == known.han:
+    if asked.han == known.han and asked.given:
         return Likeness(Way.SAME, 1.0, 1.0, 1.0)
     if asked.surname != known.surname:
         same = set(asked.sounds) & set(known.sounds)

@@ -41,10 +41,20 @@ def parse_person(text: str) -> PersonName:
     han = "".join(word for word in found if has_han(word))
     if han:
         return _chinese(han)
-    words = tuple(w for w in found if w not in titles()) or tuple(found)
+    words = _without_titles(found)
     titled = len(words) == 1 and len(found) > 1
     letters = tuple(w for w in (_DIGITS_AT_END.sub("", word) for word in words) if w)
     return PersonName(letters or words, titled=titled)
+
+
+def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Titles go from both ends only: in the middle they are somebody's name."""
+    start, end = 0, len(words)
+    while start < end - 1 and words[start] in titles():
+        start += 1
+    while end > start + 1 and words[end - 1] in titles():
+        end -= 1
+    return words[start:end]
 
 
 def _chinese(han: str) -> PersonName:
