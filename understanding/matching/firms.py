@@ -122,7 +122,9 @@ def _trades_agree(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return all(trade in all_known for trade in telling) and any(trade in all_known for trade in asked)
 
 
-_VAGUE_TRADES = frozenset({"科技", "技术", "实业", "发展", "创新", "创新科技", "集团", "企业", "工业", "产业", "股份", "投资"})
+_VAGUE_TRADES = frozenset(
+    {"科技", "技术", "实业", "发展", "创新", "创新科技", "集团", "企业", "工业", "产业", "股份", "投资"}
+)
 
 
 def _with_place(asked: CompanyName, known: CompanyName) -> bool:

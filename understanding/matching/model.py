@@ -91,7 +91,7 @@ class Thresholds:
     are shown.
     """
 
-    sure: float = 0.9
+    sure: float = 0.88
     ask: float = 0.35
     margin: float = 0.12
     candidates: int = 5
