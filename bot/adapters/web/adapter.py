@@ -136,4 +136,5 @@ class WebChatAdapter:
             file_id = await self._uploads.keep_copy(Path(file.path))
         except FileNotFoundError as error:
             raise DeliveryError(f"a file to show is gone: {Path(file.path).name}", permanent=True) from error
-        return {"id": file_id, "name": file.name or Path(file.path).name, "media_type": file.media_type}
+        name = file.name or Path(file.path).name
+        return {"id": file_id, "name": name, "media_type": file.media_type, "size": self._uploads.size(file_id)}

@@ -96,10 +96,10 @@ class Deeds:
         return msgspec.structs.replace(deed, text=text, files=tuple(self._measured(one) for one in deed.files))
 
     def _measured(self, part: FilePart) -> FilePart:
-        path = self._uploads.find(part.id)
-        if path is None:
+        size = self._uploads.size(part.id)
+        if size is None:
             raise NotFound(N_("That file is no longer here. Please attach it again."))
-        return FilePart(part.id, part.name, media_type_of(part.id, part.name), path.stat().st_size)
+        return FilePart(part.id, part.name, media_type_of(part.id, part.name), size)
 
     async def _keep(self, author: Author, deed: Deed) -> WebEntry:
         if isinstance(deed, Edit):

@@ -48,6 +48,11 @@ class Uploads:
         path = self.folder / file_id
         return path if path.is_file() else None
 
+    def size(self, file_id: str) -> int | None:
+        """In bytes."""
+        path = self.find(file_id)
+        return path.stat().st_size if path else None
+
     def forget(self, file_id: str) -> None:
         path = self.find(file_id)
         if path is not None:

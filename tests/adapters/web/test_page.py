@@ -201,6 +201,14 @@ async def test_an_empty_chat_offers_three_lines_to_begin_with(theatre: Theatre) 
     await expect(alice.input).to_have_value("Pipeline this month")
 
 
+async def test_whoever_begins_to_type_after_a_tap_types_into_the_message(theatre: Theatre) -> None:
+    alice = await theatre.enter("alice")
+    await alice.says("Met Li Wei")
+    await alice.card("Noted").get_by_role("button", name="Pick time").focus()
+    await alice.page.keyboard.type("then")
+    await expect(alice.input).to_have_value("then")
+
+
 async def test_commands_are_suggested_while_one_types_them(theatre: Theatre) -> None:
     alice = await theatre.enter("alice")
     await alice.input.press_sequentially("/pi")

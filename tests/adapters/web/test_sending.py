@@ -117,6 +117,7 @@ async def test_a_picture_of_ours_is_copied_and_served_inline(
     await scene.adapter.send(message)
     chart.unlink()
     (file,) = scene.room.entries("dm:alice")[0].payload["files"]
+    assert (file["name"], file["size"]) == ("Pipeline.png", len(PIXEL))
     served = await alice.get(f"/files/{file['id']}/Pipeline.png")
     assert (served.content, served.headers["content-type"]) == (PIXEL, "image/png")
     assert len(names_in(tmp_path / "uploads")) == 1

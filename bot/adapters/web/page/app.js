@@ -8,7 +8,7 @@ import { enlarge } from "./dialog.js";
 import { announce, avatar, el, icon } from "./dom.js";
 import { emptyState } from "./empty.js";
 import { forwardDialog } from "./forward.js";
-import { listenForFiles, listenForSearch } from "./gestures.js";
+import { listenForFiles, listenForSearch, listenForTyping } from "./gestures.js";
 import { groupDialog, switcherDialog } from "./group.js";
 import { fileUrl } from "./message.js";
 import { askAnswerLanguage, become, settingsBar } from "./settings.js";
@@ -48,6 +48,7 @@ export class App {
     addEventListener("focus", () => this.seen());
     document.addEventListener("visibilitychange", () => (this.seen(), document.hidden || this.wire.ask({ do: "look" })));
     listenForSearch(() => this.search());
+    listenForTyping(() => this.composer.focus());
     listenForFiles(this.main, (files) => this.composer.attachments.add(files));
   }
 

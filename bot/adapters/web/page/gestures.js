@@ -11,6 +11,16 @@ export function listenForSearch(search) {
   });
 }
 
+/** Whoever begins to type, wherever the focus is, types into the message. */
+export function listenForTyping(focus) {
+  document.addEventListener("keydown", (event) => {
+    const isLetter = (event.key.length === 1 && event.key !== " ") || event.key === "Process"; // Process: an input method
+    if (!isLetter || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
+    focus();
+  });
+}
+
 /** Files dropped on this part of the page. */
 export function listenForFiles(part, take) {
   part.dataset.drop = text("drop");
