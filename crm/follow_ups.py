@@ -1,15 +1,26 @@
 """Follow-ups: promising to do something, and what becomes of the promise."""
 
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID
 
 from crm.calendar import Rhythm, remind_at, rhythm_of
 from crm.members import get_workspace
+from crm.records import company_of, contact_of, touch
 from crm.recurrence import fixed_rule, next_occurrence
 from domain.errors import NotFound
 from domain.terms import Grain, Kind
-from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member
+from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member, Record
 from storage.unit_of_work import UnitOfWork
+
+
+class Links(TypedDict):
+    """Whom a follow-up is about."""
+
+    contact_id: UUID | None
+    company_id: UUID | None
+    lead_id: UUID | None
+    deal_id: UUID | None
 
 
 def create_follow_up(
@@ -51,6 +62,18 @@ def create_follow_up(
             created_at=uow.now,
         )
     )
+
+
+def links_to(uow: UnitOfWork, record: Record | None) -> Links:
+    """The columns that link a follow-up to a record and to whom that is about."""
+    contact = contact_of(uow, record) if record else None
+    company = company_of(uow, record) if record else None
+    return {
+        "contact_id": contact.id if contact else None,
+        "company_id": company.id if company else None,
+        "lead_id": record.id if isinstance(record, Lead) else None,
+        "deal_id": record.id if isinstance(record, Deal) else None,
+    }
 
 
 def complete_follow_up(uow: UnitOfWork, follow_up: FollowUp, result: str | None = None) -> FollowUp | None:
@@ -143,18 +166,10 @@ def _note_done(uow: UnitOfWork, done: FollowUp) -> None:
             message_key=uow.message_key,
         )
     )
-    for kind, identifier in _subjects(done):
-        record = uow.get(kind, identifier)
-        if record is not None:
-            record.touched_at = uow.now
-
-
-def _subjects(
-    follow_up: FollowUp,
-) -> tuple[tuple[type[Company] | type[Contact] | type[Lead] | type[Deal], UUID | None], ...]:
-    return (
-        (Contact, follow_up.contact_id),
-        (Company, follow_up.company_id),
-        (Lead, follow_up.lead_id),
-        (Deal, follow_up.deal_id),
+    touch(
+        uow,
+        uow.get(Contact, done.contact_id),
+        uow.get(Company, done.company_id),
+        uow.get(Lead, done.lead_id),
+        uow.get(Deal, done.deal_id),
     )

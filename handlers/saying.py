@@ -39,9 +39,9 @@ def own_words(turn: Turn) -> Translator:
     return translator(turn.member.language)
 
 
-def undo_button(turn: Turn) -> Button:
-    """What every card of a write carries."""
-    return Button(turn.t("Undo"), "undo", {"operation": str(turn.uow.operation_id)})
+def undo_button(turn: Turn, operation: str | None = None) -> Button:
+    """What every card of a write carries: it takes back the present operation, unless told another."""
+    return Button(turn.t("Undo"), "undo", {"operation": operation or str(turn.uow.operation_id)})
 
 
 def reader_of(turn: Turn) -> Reader:

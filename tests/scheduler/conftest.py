@@ -1,6 +1,6 @@
 """A small office on both databases, with a clock that is moved and a tick that is rung by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -14,6 +14,7 @@ from domain.clock import VirtualClock
 from domain.terms import Grain
 from scheduler.tick import tick
 from storage.codec import encode_address
+from storage.database import Database
 from storage.entities import ChatIdentity, FollowUp, Member, OutboxMessage, Workspace
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -89,3 +90,11 @@ def _console(member: Member, seen_at: datetime) -> ChatIdentity:
 @pytest.fixture
 def desk(writer: Writer, clock: VirtualClock) -> Desk:
     return Desk(writer, clock)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """For dialogues, where one database is enough."""
+    database = Database(sqlite_url)
+    yield database
+    database.close()

@@ -1,0 +1,37 @@
+"""A reply to a reminder: a time moves it; anything else is said to the customer's card."""
+
+from crm import records
+from crm.access import check_may_change
+from domain.chat import IncomingKind
+from domain.terms import Kind, Ref
+from handlers.corrections import is_only_time
+from handlers.follow_up_cards import move
+from handlers.hearing import plan_of
+from handlers.reading import words_of
+from handlers.turn import Outcome, Turn
+from storage.entities import FollowUp
+
+ORDER = 40
+
+
+def take(turn: Turn) -> Outcome | None:
+    """None where the card is no follow-up's, or the words are no time."""
+    follow_up = follow_up_of_card(turn)
+    understood = turn.understood[-1] if turn.understood else None
+    if follow_up is None or understood is None or turn.last.kind is not IncomingKind.MESSAGE:
+        return None
+    if follow_up.status != "open" or not is_only_time(words_of(turn.last), understood):
+        return None
+    plan = plan_of(turn, understood)
+    return move(turn, follow_up, plan.due_at, plan.grain, exact=plan.exact) if plan else None
+
+
+def follow_up_of_card(turn: Turn) -> FollowUp | None:
+    """The follow-up whose card was replied to, if the member may change it."""
+    first = (turn.replied.about or [""])[0] if turn.replied else ""
+    ref = Ref.parse(first)
+    found = records.find_by_ref(turn.uow, ref) if ref and ref.kind is Kind.FOLLOW_UP else None
+    if not isinstance(found, FollowUp):
+        return None
+    check_may_change(turn.uow, turn.member, found)
+    return found
