@@ -12,7 +12,7 @@ from crm.access import check_role
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
-from handlers import business, groups, reactions, strangers
+from handlers import business, groups, queries, reactions, strangers
 from handlers.actions import actions
 from handlers.answers import answers
 from handlers.commands import invoked
@@ -50,12 +50,9 @@ def prepare(uow: UnitOfWork, burst: tuple[Incoming, ...]) -> Prepared:
 def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> Outcome:
     """Act on the burst, in THE transaction. Errors a person can mend become a private line; others are the edge's."""
     last = burst[-1]
-    if last.kind is IncomingKind.MEMBERSHIP:
-        return groups.came_or_went(uow, last)
-    if last.direction is not Direction.IN:
-        return business.heard(uow, burst)
-    if not _is_for_us(last):
-        return SAYING_NOTHING
+    unspoken = _unspoken(uow, burst)
+    if unspoken is not None:
+        return unspoken
     found = members.find_by_actor(uow, last.actor)
     if found is None:
         return SAYING_NOTHING if last.kind is IncomingKind.REACTION else strangers.turn_away(uow, last)
@@ -66,6 +63,19 @@ def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> 
             return _route(turn)
     except UserError as error:
         return tell(turn, own_words(turn)(error.message, **error.values))
+
+
+def _unspoken(uow: UnitOfWork, burst: tuple[Incoming, ...]) -> Outcome | None:
+    """What is not said to us: who came and went, a member's own chats, what is asked in passing."""
+    last = burst[-1]
+    if last.kind is IncomingKind.MEMBERSHIP:
+        return groups.came_or_went(uow, last)
+    if last.direction is not Direction.IN:
+        return business.heard(uow, burst)
+    if last.kind is IncomingKind.QUERY:
+        known = last.text is not None and members.find_by_actor(uow, last.actor) is not None
+        return Question(queries.results) if known else SAYING_NOTHING
+    return None if _is_for_us(last) else SAYING_NOTHING
 
 
 def answer(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, question: Question) -> Handled:
@@ -89,10 +99,7 @@ def apology(language: str, error_id: str) -> Card:
 
 
 def _is_for_us(incoming: Incoming) -> bool:
-    """In a group only what is addressed to the bot, and never what is said in a member's own chat with a customer.
-
-    Inline queries mean nothing yet.
-    """
+    """In a group only what is addressed to the bot, and never what is said in a member's own chat with a customer."""
     if incoming.direction is not Direction.IN or incoming.kind is IncomingKind.QUERY:
         return False
     return incoming.is_private or incoming.is_to_me or incoming.kind is IncomingKind.REACTION

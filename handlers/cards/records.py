@@ -25,6 +25,7 @@ HAPPENED = {
     "call": N_("call"),
     "meeting": N_("meeting"),
     "email": N_("email"),
+    "message": N_("chat"),
     "note": N_("note"),
 }
 

@@ -175,6 +175,17 @@ class TestCapture:
         assert "Li Wei" in (await telegram_stage.alice.reads()).text
 
 
+class TestInline:
+    async def test_a_customer_is_offered_in_any_chat(self, telegram_stage: Stage) -> None:
+        alice, bob = telegram_stage.alice, telegram_stage.bob
+        await alice.says(TestCapture.MET)
+        await alice.reads()
+        results = await alice.reads_results(await alice.asks_inline("li wei"))
+        assert results[0]["title"] == "Li Wei"
+        assert "138 0013 8000" in results[0]["input_message_content"]["message_text"]
+        assert await bob.reads_results(await bob.asks_inline("li wei")) == []
+
+
 class TestInAGroup:
     async def test_it_speaks_when_spoken_to_in_the_topic(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice

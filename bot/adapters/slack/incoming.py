@@ -68,7 +68,7 @@ def _home(envelope: Envelope, event: Body) -> Incoming | None:
         return None
     person = event["user"]
     address = Address(envelope.raw.platform, envelope.raw.tenant, f"home:{person}")
-    return envelope.incoming(IncomingKind.QUERY, person, address, text="home")
+    return envelope.incoming(IncomingKind.QUERY, person, address)  # no words: the tab itself is asked for
 
 
 def _link(envelope: Envelope, event: Body) -> Incoming | None:

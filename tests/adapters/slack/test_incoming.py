@@ -231,7 +231,7 @@ def test_a_reaction_on_somebody_elses_message_is_not_ours() -> None:
 
 def test_opening_the_home_tab_asks_for_it() -> None:
     asked = heard(an_event({"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "home"}))
-    assert (asked.kind, asked.text, asked.address.chat_id) == (IncomingKind.QUERY, "home", "home:UADA")
+    assert (asked.kind, asked.text, asked.address.chat_id) == (IncomingKind.QUERY, None, "home:UADA")
     assert read(an_event({"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "messages"})) is None
 
 
