@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from bot.adapters.web.entries import pressed, said, shown
+from bot.adapters.web.entries import pressed, reacted, said, shown
 from bot.adapters.web.live import Stage, chat_shown
 from bot.adapters.web.settings import Settings
 from bot.adapters.web.uploads import Uploads, media_type_of
@@ -15,10 +15,12 @@ from bot.adapters.web.wire import (
     Deed,
     Edit,
     FilePart,
+    Message,
     NewGroup,
     Older,
     Place,
     Press,
+    React,
     Stored,
     is_line_of,
     line_id,
@@ -81,7 +83,7 @@ class Deeds:
         )
 
     def _checked(self, deed: Deed) -> Deed:
-        if isinstance(deed, Press):
+        if isinstance(deed, Press | React):
             return deed
         text = deed.text.replace("\x00", "")  # PostgreSQL stores no NUL in a text
         if len(text) > self._settings.text_limit:
@@ -104,9 +106,8 @@ class Deeds:
     async def _keep(self, author: Author, deed: Deed) -> WebEntry:
         if isinstance(deed, Edit):
             return await self._change(author, deed)
-        payload = pressed(author, deed) if isinstance(deed, Press) else said(author, deed)
         only_for = author.id if isinstance(deed, Press) else None
-        entry = WebEntry(line_id(author.id, deed.key), deed.chat, self._clock.now(), payload, only_for)
+        entry = WebEntry(line_id(author.id, deed.key), deed.chat, self._clock.now(), _payload(author, deed), only_for)
         kept, _ = await self._room.append(entry)
         return kept
 
@@ -137,3 +138,9 @@ class Deeds:
         chat = await self._room.create_group(person, action.title, action.members)
         await self._stage.push_chat(chat)
         return {"is": "made", "key": action.key, "chat": chat_shown(chat, ())}
+
+
+def _payload(author: Author, deed: Message | Press | React) -> dict[str, Any]:
+    if isinstance(deed, Press):
+        return pressed(author, deed)
+    return reacted(author, deed) if isinstance(deed, React) else said(author, deed)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from bot.adapters.web.wire import Author, Message, Press
+from bot.adapters.web.wire import Author, Message, Press, React
 from domain.chat import Block, Bullets, Line, Outgoing, Span, Spans, Style, Table
 from domain.house import WebEntry, WebPerson
 
@@ -28,6 +28,12 @@ def pressed(author: Author, deed: Press) -> dict[str, Any]:
     """A tap: the page marks the button by it."""
     tap = {"message": deed.message, "token": deed.token, "label": deed.label}
     return {"kind": "pressed", "author": _who(author)} | tap
+
+
+def reacted(author: Author, deed: React) -> dict[str, Any]:
+    """A sign on a message: everybody in the chat sees it."""
+    sign = {"message": deed.message, "emoji": deed.emoji, "added": deed.added}
+    return {"kind": "reacted", "author": _who(author)} | sign
 
 
 def answered(message: Outgoing, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bot.adapters.web.wire import (
     ForwardPart,
     Message,
     Press,
+    React,
     Stored,
     read_stored,
 )
@@ -23,6 +24,7 @@ from domain.chat import (
     IncomingKind,
     Pressed,
     RawUpdate,
+    Reaction,
     SharedContact,
 )
 
@@ -39,6 +41,9 @@ def parse(raw: RawUpdate, uploads: Path) -> Incoming:
         return _incoming(
             raw, stored, kind=IncomingKind.EDIT, text=deed.text, edit_of=deed.edit_of, message_id=deed.edit_of
         )
+    if isinstance(deed, React):
+        sign = Reaction(deed.emoji, deed.message, added=deed.added)
+        return _incoming(raw, stored, kind=IncomingKind.REACTION, reaction=sign)
     return _incoming(
         raw,
         stored,
@@ -71,10 +76,12 @@ def _incoming(raw: RawUpdate, stored: Stored, **parts: object) -> Incoming:
 
 
 def is_addressed(stored: Stored) -> bool:
-    """Whether it is said to us: always in a direct chat; in a group by mention, command, reply to us, or a tap."""
+    """Whether it is said to us: always in a direct chat; in a group by mention, command, reply to us, tap or sign."""
     deed = stored.deed
     if not stored.chat.is_group or isinstance(deed, Press):
         return True
+    if isinstance(deed, React):
+        return not deed.message.startswith(OWN_LINE)
     if deed.text.lstrip().lower().startswith((MENTION, "/")):
         return True
     return isinstance(deed, Message) and deed.reply_to is not None and not deed.reply_to.startswith(OWN_LINE)

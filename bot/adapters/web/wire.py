@@ -69,6 +69,16 @@ class Press(msgspec.Struct, tag_field="do", tag="press", omit_defaults=True):
     label: Name = ""
 
 
+class React(msgspec.Struct, tag_field="do", tag="react", omit_defaults=True):
+    """A sign put on a message, or taken from it."""
+
+    key: Key
+    chat: Id
+    message: Id
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=16)]
+    added: bool = True
+
+
 class Older(msgspec.Struct, tag_field="do", tag="older"):
     """Asks for the entries before a position."""
 
@@ -82,7 +92,7 @@ class NewGroup(msgspec.Struct, tag_field="do", tag="group"):
     members: Annotated[tuple[Id, ...], msgspec.Meta(max_length=1000)] = ()
 
 
-Deed = Message | Edit | Press
+Deed = Message | Edit | Press | React
 Action = Deed | Older | NewGroup
 
 

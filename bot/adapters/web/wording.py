@@ -77,6 +77,7 @@ def _messages(language: str) -> dict[str, str]:
         "group": t("group"),
         "reply": t("Reply"),
         "edit": t("Change"),
+        "thumb": t("Thumbs up"),
         "copy": t("Copy"),
         "copied": t("Copied"),
         "sending": t("Sending"),

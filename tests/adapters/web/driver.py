@@ -85,7 +85,7 @@ class WebDriver:
         await self._act({"do": "press", "message": message_id, "token": tokens[label], "label": label})
 
     async def reacts(self, message_id: str, emoji: str) -> None:
-        cannot("reactions")
+        await self._act({"do": "react", "message": message_id, "emoji": emoji})
 
     async def repeats(self) -> None:
         for action in self.actions:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.adapters.web.adapter import build
 from bot.adapters.web.settings import Settings
 from bot.adapters.web.wire import read_action
-from domain.chat import Actor, Address, ForwardKind, IncomingKind
+from domain.chat import Actor, Address, ForwardKind, IncomingKind, Reaction
 from domain.house import WebEntry
 from tests.adapters.web.conftest import OpenPage
 from tests.adapters.web.standin import Scene, house_for
@@ -136,6 +136,19 @@ async def test_a_press_names_the_card_and_edits_it_in_place(scene: Scene, page: 
     assert (changed.id, changed.position) == (card.id, card.position)
     assert changed.payload["edited"] is True
     assert "choices" not in changed.payload
+
+
+@pytest.mark.parametrize(("message", "is_to_me"), [("out:1", True), ("from:bob:key-00000001", False)])
+async def test_a_sign_in_a_group_is_for_us_if_it_is_on_our_message(
+    scene: Scene, page: OpenPage, message: str, *, is_to_me: bool
+) -> None:
+    alice = await page("alice")
+    await alice.says(do="react", key="key-00000001", chat="#sales", message=message, emoji="👍")
+    await alice.says(do="react", key="key-00000002", chat="#sales", message=message, emoji="👍", added=False)
+    added, taken = scene.core.heard()
+    assert added.reaction == Reaction("👍", message)
+    assert taken.reaction == Reaction("👍", message, added=False)
+    assert added.is_to_me is is_to_me
 
 
 async def test_a_press_in_a_group_is_seen_by_the_presser_alone(scene: Scene, page: OpenPage) -> None:

@@ -137,6 +137,22 @@ async def test_a_private_answer_in_a_group_is_marked_and_nobody_else_has_it(thea
     await expect(bob.page.get_by_text("138 0013 8000")).to_have_count(0)
 
 
+async def test_a_thumb_is_put_on_a_card_seen_by_all_and_taken_back(theatre: Theatre) -> None:
+    alice, bob = await theatre.enter("alice"), await theatre.enter("bob")
+    for screen in (alice, bob):
+        await screen.opens("#sales")
+    theatre.scene.core.is_silent = True
+    await theatre.scene.adapter.send(Outgoing("out:1", Address("web", "web", "#sales"), (text_line("Won: Acme"),)))
+    card = alice.card("Won: Acme")
+    await card.hover()
+    await card.get_by_role("button", name="Thumbs up").click()
+    await expect(bob.card("Won: Acme").locator(".sign")).to_have_attribute("title", "Alice Chen")
+    await bob.card("Won: Acme").locator(".sign").click()
+    await expect(card.locator(".sign")).to_have_text("👍 2")
+    await card.locator(".sign").click()
+    await expect(card.locator(".sign")).to_have_text("👍")
+
+
 async def test_a_claim_is_edited_for_everybody_at_once(theatre: Theatre) -> None:
     alice, bob = await theatre.enter("alice"), await theatre.enter("bob")
     for screen in (alice, bob):

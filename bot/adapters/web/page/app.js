@@ -12,7 +12,7 @@ import { listenForFiles, listenForSearch, listenForTyping } from "./gestures.js"
 import { groupDialog, switcherDialog } from "./group.js";
 import { fileUrl } from "./message.js";
 import { askAnswerLanguage, become, settingsBar } from "./settings.js";
-import { gist } from "./store.js";
+import { gist, isMessage } from "./store.js";
 import { notice } from "./notices.js";
 import { Thread } from "./thread.js";
 import { toast } from "./toast.js";
@@ -136,7 +136,7 @@ export class App {
     const isNew = !this.store.entry(entry.chat, entry.id);
     if (!this.store.chats.has(entry.chat)) return this.wire.refresh();
     this.store.put(entry);
-    if (!isNew || this.store.isMine(entry) || entry.kind === "pressed") return;
+    if (!isNew || this.store.isMine(entry) || !isMessage(entry)) return;
     announce(gist(entry));
     notice(this.nameOf(entry.chat), gist(entry), () => this.open(entry.chat));
   }
@@ -187,6 +187,7 @@ export class App {
   messageActs() {
     return {
       press: (entry, choice) => this.act({ do: "press", chat: entry.chat, message: entry.id, token: choice.token, label: choice.label }),
+      react: (entry, emoji, added) => this.wire.do({ do: "react", chat: entry.chat, message: entry.id, emoji, added }),
       reply: (entry) => this.composer.reply(entry),
       edit: (entry) => this.composer.edit(entry),
       copy: (entry) => this.copy(entry),

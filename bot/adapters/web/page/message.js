@@ -5,6 +5,7 @@ import { avatar, el, icon, tone } from "./dom.js";
 import { gist } from "./store.js";
 import { clockTime, fileSize, fullTime, text } from "./words.js";
 
+const THUMB = "👍";
 const PICTURES = /\.(png|jpg|gif|webp)$/;
 
 /** `place` tells what stands around it: {mine, first, group, tap, quoted, title}; `acts` what can be done with it. */
@@ -15,7 +16,7 @@ export function message(entry, place, acts) {
     "article",
     { class: `message ${side}${place.first ? " first" : ""}${state}`, "aria-label": spoken(entry, place) },
     place.mine ? null : place.first ? face(entry) : el("span", { class: "avatar none" }),
-    el("div", { class: "column" }, name(entry, place), bubble(entry, place, acts), choices(entry, place, acts), trouble(entry, acts)),
+    el("div", { class: "column" }, name(entry, place), bubble(entry, place, acts), signs(entry, place, acts), choices(entry, place, acts), trouble(entry, acts)),
     tools(entry, place, acts),
   );
   if (matchMedia("(hover: none)").matches) holder.addEventListener("click", () => holder.classList.toggle("picked"));
@@ -157,6 +158,27 @@ function button(entry, choice, tap, acts) {
   );
 }
 
+function signs(entry, place, acts) {
+  const present = Object.entries(place.signs).filter(([, names]) => names.length);
+  if (!present.length) return null;
+  return el("div", { class: "signs" }, present.map(([emoji, names]) => sign(entry, emoji, names, acts)));
+}
+
+function sign(entry, emoji, names, acts) {
+  const isMine = names.includes("");
+  const who = names.map((name) => name || text("you")).join(", ");
+  const words = names.length > 1 ? `${emoji} ${names.length}` : emoji;
+  return el("button", {
+    type: "button",
+    class: `sign${isMine ? " own" : ""}`,
+    title: who,
+    "aria-label": `${emoji} ${who}`,
+    "aria-pressed": String(isMine),
+    text: words,
+    on: { click: () => acts.react(entry, emoji, !isMine) },
+  });
+}
+
 function trouble(entry, acts) {
   if (entry.state !== "refused") return null;
   return el(
@@ -176,6 +198,7 @@ function tools(entry, place, acts) {
   return el(
     "div",
     { class: "tools" },
+    place.mine ? null : tool("thumb", "thumb", () => acts.react(entry, THUMB, !place.signs[THUMB]?.includes(""))),
     tool("reply", "reply", () => acts.reply(entry)),
     place.mine && words && !entry.forward ? tool("edit", "edit", () => acts.edit(entry)) : null,
     tool("copy", "copy", () => acts.copy(entry)),

@@ -56,9 +56,22 @@ export class Store extends EventTarget {
     this.emit("list");
   }
 
-  /** Somebody's line, ours, or a tap: only the first two are messages. */
   messages(id) {
-    return (this.chats.get(id)?.entries ?? []).filter((entry) => entry.kind !== "pressed");
+    return (this.chats.get(id)?.entries ?? []).filter(isMessage);
+  }
+
+  /** The signs on each message: message id -> emoji -> names of those who put it there, oneself as "". */
+  signs(id) {
+    const signs = new Map();
+    for (const entry of this.chats.get(id)?.entries ?? []) {
+      if (entry.kind !== "reacted") continue;
+      const on = signs.get(entry.message) ?? {};
+      const names = new Set(on[entry.emoji]);
+      const name = entry.author.id === this.person.id ? "" : entry.author.name;
+      names[entry.added ? "add" : "delete"](name);
+      signs.set(entry.message, { ...on, [entry.emoji]: [...names] });
+    }
+    return signs;
   }
 
   /** The latest tap on each message: message id -> tap. */
@@ -111,6 +124,11 @@ export class Store extends EventTarget {
   emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** Somebody's line or ours; a tap and a sign are marks on a message. */
+export function isMessage(entry) {
+  return entry.kind === "said" || entry.kind === "bot";
 }
 
 /** A message in one line, for lists and quotes. */

@@ -71,7 +71,7 @@ export class Thread {
 
   item(entry, last, chat) {
     const place = this.place(entry, last, chat);
-    const version = JSON.stringify([entry, place.first, place.tap, place.quoted?.text ?? place.quoted?.body]);
+    const version = JSON.stringify([entry, place.first, place.tap, place.signs, place.quoted?.text ?? place.quoted?.body]);
     const make = (old) => {
       const made = message(entry, place, this.acts);
       if (old && entry.edited) made.classList.add("changed");
@@ -92,6 +92,7 @@ export class Thread {
       group: chat.group,
       title: this.store.settings.title,
       tap: this.tap(entry.id),
+      signs: this.store.signs(this.chat).get(entry.id) ?? {},
       quoted,
       quotedMine: quoted ? this.store.isMine(quoted) : false,
     };
