@@ -9,16 +9,20 @@ from crm.records import ref_of
 from domain.errors import NotUnderstood
 from handlers.filed import say_filed
 from handlers.hearing import facts_of
+from handlers.questions.answering import find_question
+from handlers.questions.filters import looks_like_filters
+from handlers.reading import words_of
 from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 
 _PARTS = re.compile(r"\s*[,，;；\n]\s*|\s+-\s+")
-_FILTER = re.compile(r"\b\w+[:<>=]\S")
 
 
-def is_question(rest: str) -> bool:
-    """Whether what follows the word are filters ("owner:alice amount>100k"): then it is a question."""
-    return bool(_FILTER.search(rest)) and "://" not in rest
+def is_question(turn: Turn, rest: str) -> bool:
+    """Whether the words ask ("deal owner:alice amount>100k", "线索按来源", "商机"): then no record is made."""
+    if not rest:
+        return not words_of(turn.last).isascii()  # 商机 means deals as well, "deal" does not
+    return looks_like_filters(rest) or find_question(turn, words_of(turn.last)) is not None
 
 
 def make(turn: Turn, rest: str, wants: str) -> Outcome:

@@ -1,8 +1,7 @@
 """The buttons of a record's card: show it, its history, a note, a follow-up, ask its owner."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from crm.asking import ask_owner
 from crm.conversations import ask
@@ -11,8 +10,8 @@ from crm.records import contact_of, get_by_ref, ref_of
 from domain.cards import Button, Card, Message
 from domain.errors import NotUnderstood
 from domain.terms import Grain, Ref
-from handlers.cards.base import Reader, dotted, heading, line, short_time
-from handlers.cards.records import plan_line
+from handlers.cards.base import dotted, heading, line, short_time
+from handlers.cards.moments import plan_line, proposals
 from handlers.finding import get_record, show_history, show_record
 from handlers.saying import reader_of, say, tell, text_card, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
@@ -44,7 +43,7 @@ def follow_up(turn: Turn) -> Outcome:
     if turn.choice is not None:
         data = {"outbox": str(turn.choice.outbox_id)}
         ask(turn.uow, turn.member.id, turn.conversation.chat_key, "about_card", data)
-    times = _two_mornings(reader)
+    times = proposals(reader, turn.uow.now + timedelta(days=1))
     buttons = tuple(
         Button(short_time(reader, at), "follow_up_at", {"ref": str(ref_of(record)), "at": at.isoformat()})
         for at in times
@@ -86,14 +85,6 @@ def ask_the_owner(turn: Turn) -> Outcome:
     )
     told = tell(turn, turn.t("I asked {name}.", name=owner.name))
     return Handled((*told.messages, Message(owner.id, card, kind="notice", for_member=owner.id)))
-
-
-def _two_mornings(reader: Reader) -> list[datetime]:
-    """Ten o'clock on the next working day, and a week after it."""
-    first = reader.today + timedelta(days=1)
-    first += timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > 4 else 0)
-    days = (first, first + timedelta(days=7))
-    return [datetime.combine(day, time(10), ZoneInfo(reader.tz)).astimezone(UTC) for day in days]
 
 
 def _plan(turn: Turn, record: Record, at: datetime) -> FollowUp:

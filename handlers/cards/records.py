@@ -6,14 +6,14 @@ from crm.finding import Findings, Hit
 from crm.portraits import Portrait
 from crm.records import ref_of
 from domain.cards import Button, Card
-from domain.chat import Block, Bullets, Line, Span, Spans
-from domain.terms import Grain
+from domain.chat import Block, Bullets, Span, Spans
 from handlers.cards import base
 from handlers.cards.base import Reader, bold, day, dotted, heading, line, money, quote
+from handlers.cards.moments import plan_line
 from handlers.cards.standing import STATUSES
 from handlers.questions.phrasing import stage_word
 from i18n import N_
-from storage.entities import Activity, Company, Contact, ContactPoint, Deal, FollowUp, Lead, Member, Record
+from storage.entities import Activity, Company, Contact, ContactPoint, Deal, Lead, Member, Record
 
 MOST_POINTS = 6
 HAPPENED = {
@@ -83,12 +83,6 @@ def point_text(reader: Reader, point: ContactPoint) -> str:
     if point.kind == "phone":
         return base.phone(point.value, reader.region)
     return point.value if point.kind == "email" else f"{point.kind}: {point.value}"
-
-
-def plan_line(reader: Reader, follow_up: FollowUp) -> Line:
-    """What comes next: ⏰ Call · Tue 24 Nov, 15:00."""
-    action = follow_up.action[:1].upper() + follow_up.action[1:]
-    return line("⏰ ", dotted(action, base.due(reader, follow_up.due_at, Grain(follow_up.grain))))
 
 
 def _name(portrait: Portrait) -> str:

@@ -7,7 +7,7 @@ from i18n import N_
 
 
 def run(turn: Turn, rest: str) -> Outcome | None:
-    return None if is_question(rest) else make(turn, rest, "company")
+    return None if is_question(turn, rest) else make(turn, rest, "company")
 
 
 COMMAND = Command(

@@ -12,7 +12,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
 
 COMMAND = Command(
     "deals",
-    ("商机列表", "单子", "opportunities"),
+    ("商机列表", "opportunities"),
     N_("List deals"),
     run,
     usage=N_("deals [owner:alice] [stage:proposal] [amount>100k] [close:this-quarter] [idle>14d] [sort:amount]"),

@@ -12,7 +12,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
 
 COMMAND = Command(
     "leads",
-    ("线索列表", "线索"),
+    ("线索列表",),
     N_("List leads"),
     run,
     usage=N_("leads [new this week] [by source] [owner:alice]"),

@@ -12,7 +12,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
 
 COMMAND = Command(
     "pipeline",
-    ("商机", "商机漏斗", "漏斗", "管道", "funnel"),
+    ("商机漏斗", "销售漏斗", "漏斗", "管道", "funnel"),
     N_("Where the pipeline stands"),
     run,
     usage=N_("pipeline [this month] [by owner] [owner:alice] [amount>100k]"),

@@ -10,6 +10,7 @@ from domain.money import Money
 from domain.terms import Axis, Sort
 from handlers.cards.amounts import short_money
 from handlers.cards.base import Reader, dotted
+from handlers.cards.deal import STAGES
 from i18n import N_, Translator
 
 PERIODS = {
@@ -43,8 +44,6 @@ SORTS = {
     Sort.IDLE: N_("longest idle first"),
     Sort.CREATED: N_("newest first"),
 }
-STAGES = (N_("New"), N_("Qualified"), N_("Proposal"), N_("Negotiation"), N_("Won"), N_("Lost"))
-"""The stages a new workspace has: named in the reader's language; a workspace's own stay as they were written."""
 
 
 def phrase(reader: Reader, query: PipelineQuery) -> str:
