@@ -149,3 +149,13 @@ def test_an_export_neutralises_cells_that_would_be_formulas(talk: Talk, tmp_path
     assert rows[0][:3] == ["Number", "Deal", "Customer"]
     assert [row[0] for row in rows[1:]] == ["D3", "D1", "D2", "D4"]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("words", ["商机", "deal owner:alice", "商机 负责人:alice", "/deal owner:alice", "商机列表"])
+def test_the_word_for_a_deal_asks_as_well(talk: Talk, words: str) -> None:
+    assert talk.person("mia").says(words).heading.split(" · ")[0] in {"Pipeline", "Open deals"}
+
+
+@pytest.mark.parametrize("words", ["线索", "线索按来源", "leads", "new leads this week", "线索 来源:web"])
+def test_the_word_for_a_lead_asks_as_well(talk: Talk, words: str) -> None:
+    assert talk.person("mia").says(words).heading.startswith("Leads")
