@@ -5,16 +5,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.entities import Conversation, Pending
 from storage.unit_of_work import UnitOfWork
 
+_CHAT = select(Conversation).where(
+    Conversation.workspace_id == bindparam("ws"), Conversation.chat_key == bindparam("chat")
+)
+_WAITING = select(Pending).where(
+    Pending.workspace_id == bindparam("ws"),
+    Pending.member_id == bindparam("member"),
+    Pending.chat_key == bindparam("chat"),
+    Pending.expires_at > bindparam("now"),
+)
+
 
 def find_conversation(uow: UnitOfWork, chat_key: str) -> Conversation | None:
-    return uow.session.scalar(
-        select(Conversation).where(Conversation.workspace_id == uow.workspace_id, Conversation.chat_key == chat_key)
-    )
+    return uow.session.scalar(_CHAT, {"ws": uow.workspace_id, "chat": chat_key})
 
 
 def list_team_groups(uow: UnitOfWork, team_ids: Sequence[UUID], limit: int = 50) -> Sequence[Conversation]:
@@ -34,14 +42,7 @@ def list_team_groups(uow: UnitOfWork, team_ids: Sequence[UUID], limit: int = 50)
 
 def find_pending(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Pending | None:
     """The question that waits for this member in this chat, unless it expired."""
-    return uow.session.scalar(
-        select(Pending).where(
-            Pending.workspace_id == uow.workspace_id,
-            Pending.member_id == member_id,
-            Pending.chat_key == chat_key,
-            Pending.expires_at > uow.now,
-        )
-    )
+    return uow.session.scalar(_WAITING, {"ws": uow.workspace_id, "member": member_id, "chat": chat_key, "now": uow.now})
 
 
 def ask(

@@ -45,11 +45,7 @@ def postings(uow: UnitOfWork, subject: int, keys: Sequence[int], cap: int) -> di
 
 def replace(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
     """Store a record's keys anew; none: it is found no more."""
-    uow.connection.execute(
-        delete(MatchKey).where(
-            MatchKey.workspace_id == uow.workspace_id, MatchKey.subject == subject, MatchKey.number == number
-        )
-    )
+    uow.connection.execute(_FORGET, {"ws": uow.workspace_id, "subject_": subject, "number_": number})
     store(uow, subject, number, keys)
 
 
@@ -57,12 +53,35 @@ def store(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> No
     """Store the keys of a record that has none yet."""
     if keys:
         uow.connection.execute(
-            insert(MatchKey),
+            _STORE,
             [
                 {"workspace_id": uow.workspace_id, "subject": subject, "number": number, "key": key}
                 for key in dict.fromkeys(keys)
             ],
         )
+
+
+_MEMORIES = (
+    select(LinkMemory)
+    .where(
+        LinkMemory.workspace_id == bindparam("ws"),
+        LinkMemory.identity_key.in_(bindparam("keys", expanding=True)),
+        or_(LinkMemory.member_id.is_(None), LinkMemory.member_id == bindparam("member")),
+    )
+    .order_by(LinkMemory.created_at)
+)
+_FORGET = delete(MatchKey).where(
+    MatchKey.workspace_id == bindparam("ws"),
+    MatchKey.subject == bindparam("subject_"),
+    MatchKey.number == bindparam("number_"),
+)
+_STORE = insert(MatchKey)
+_KNOWN = (
+    select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number))
+    .where(MatchKey.workspace_id == bindparam("ws"), MatchKey.key.in_(bindparam("keys", expanding=True)))
+    .group_by(MatchKey.key, MatchKey.subject)
+    .limit(200)
+)
 
 
 def list_contacts(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID] = ()) -> Sequence[Any]:
@@ -117,26 +136,15 @@ def points_of(uow: UnitOfWork, ids: Collection[UUID], *, people: bool = True) ->
 def list_memories(uow: UnitOfWork, identity_keys: Sequence[str], member_id: UUID | None) -> Sequence[LinkMemory]:
     """What this member (or everybody) once answered about these identities, oldest first."""
     return uow.session.scalars(
-        select(LinkMemory)
-        .where(
-            LinkMemory.workspace_id == uow.workspace_id,
-            LinkMemory.identity_key.in_(identity_keys),
-            or_(LinkMemory.member_id.is_(None), LinkMemory.member_id == member_id),
-        )
-        .order_by(LinkMemory.created_at)
+        _MEMORIES, {"ws": uow.workspace_id, "keys": list(identity_keys), "member": member_id}
     ).all()
 
 
-def list_known(uow: UnitOfWork, keys: Sequence[int], limit: int = 200) -> dict[int, tuple[int, int]]:
+def list_known(uow: UnitOfWork, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
     """For each key anybody is stored under: (subject, short number) of the first of them."""
     if not keys:
         return {}
-    rows = uow.connection.execute(
-        select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number))
-        .where(MatchKey.workspace_id == uow.workspace_id, MatchKey.key.in_(keys))
-        .group_by(MatchKey.key, MatchKey.subject)
-        .limit(limit)
-    )
+    rows = uow.connection.execute(_KNOWN, {"ws": uow.workspace_id, "keys": list(keys)})
     return {key: (subject, number) for key, subject, number in rows}
 
 

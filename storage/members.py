@@ -1,9 +1,10 @@
 """Members, their platform accounts and teams, and who knocked without being one."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from domain.chat import Actor
 from domain.terms import Role
@@ -16,33 +17,34 @@ def get_workspace(uow: UnitOfWork) -> Workspace:
     return uow.session.get_one(Workspace, uow.workspace_id)
 
 
-def find_identity(uow: UnitOfWork, actor: Actor) -> ChatIdentity | None:
-    return uow.session.scalar(
-        select(ChatIdentity).where(
-            ChatIdentity.workspace_id == uow.workspace_id,
-            ChatIdentity.platform == actor.platform,
-            ChatIdentity.tenant == actor.tenant,
-            ChatIdentity.user_id == actor.user_id,
-        )
+_ACCOUNT = (
+    ChatIdentity.workspace_id == bindparam("ws"),
+    ChatIdentity.platform == bindparam("platform"),
+    ChatIdentity.tenant == bindparam("tenant"),
+    ChatIdentity.user_id == bindparam("user"),
+)
+_IDENTITY = select(ChatIdentity).where(*_ACCOUNT)
+_SPEAKER = (
+    select(Member, ChatIdentity)
+    .join(
+        ChatIdentity,
+        (ChatIdentity.workspace_id == Member.workspace_id) & (ChatIdentity.member_id == Member.id),
     )
+    .where(*_ACCOUNT, Member.removed_at.is_(None))
+)
+
+
+def _account(uow: UnitOfWork, actor: Actor) -> dict[str, Any]:
+    return {"ws": uow.workspace_id, "platform": actor.platform, "tenant": actor.tenant, "user": actor.user_id}
+
+
+def find_identity(uow: UnitOfWork, actor: Actor) -> ChatIdentity | None:
+    return uow.session.scalar(_IDENTITY, _account(uow, actor))
 
 
 def find_by_actor(uow: UnitOfWork, actor: Actor) -> tuple[Member, ChatIdentity] | None:
     """The member who speaks from that account, and the account; None for a stranger and for one removed."""
-    row = uow.session.execute(
-        select(Member, ChatIdentity)
-        .join(
-            ChatIdentity,
-            (ChatIdentity.workspace_id == Member.workspace_id) & (ChatIdentity.member_id == Member.id),
-        )
-        .where(
-            ChatIdentity.workspace_id == uow.workspace_id,
-            ChatIdentity.platform == actor.platform,
-            ChatIdentity.tenant == actor.tenant,
-            ChatIdentity.user_id == actor.user_id,
-            Member.removed_at.is_(None),
-        )
-    ).one_or_none()
+    row = uow.session.execute(_SPEAKER, _account(uow, actor)).one_or_none()
     return (row[0], row[1]) if row else None
 
 

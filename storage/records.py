@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.terms import Kind, Ref
 from storage.entities import Company, Contact, ContactPoint, Deal, FollowUp, Lead
@@ -22,6 +22,18 @@ KINDS: dict[Kind, Any] = {
 def find_by_ref(uow: UnitOfWork, ref: Ref) -> Company | Contact | Lead | Deal | FollowUp | None:
     kind = KINDS[ref.kind]
     return uow.session.scalar(select(kind).where(kind.workspace_id == uow.workspace_id, kind.number == ref.number))
+
+
+_DEALS = select(Deal).where(Deal.workspace_id == bindparam("ws"), Deal.outcome.is_(None))
+_LEADS = select(Lead).where(Lead.workspace_id == bindparam("ws"), Lead.status == "open")
+_OF_DEALS = {
+    column.key: _DEALS.where(column == bindparam("of")).order_by(Deal.touched_at.desc()).limit(bindparam("most"))
+    for column in (Deal.contact_id, Deal.company_id, Deal.lead_id)
+}
+_OF_LEADS = {
+    column.key: _LEADS.where(column == bindparam("of")).order_by(Lead.touched_at.desc()).limit(bindparam("most"))
+    for column in (Lead.contact_id, Lead.company_id)
+}
 
 
 def list_points(uow: UnitOfWork, contact_id: UUID | None = None, company_id: UUID | None = None) -> list[ContactPoint]:
@@ -46,32 +58,18 @@ def list_open_deals(
     limit: int = 5,
 ) -> Sequence[Deal]:
     """The open deals of a contact, a company or a lead, the last touched first."""
-    wanted = (
-        Deal.contact_id == contact_id
-        if contact_id
-        else Deal.company_id == company_id
-        if company_id
-        else Deal.lead_id == lead_id
-    )
-    return uow.session.scalars(
-        select(Deal)
-        .where(Deal.workspace_id == uow.workspace_id, Deal.outcome.is_(None), wanted)
-        .order_by(Deal.touched_at.desc())
-        .limit(limit)
-    ).all()
+    column = "contact_id" if contact_id else "company_id" if company_id else "lead_id"
+    of = contact_id or company_id or lead_id
+    return uow.session.scalars(_OF_DEALS[column], {"ws": uow.workspace_id, "of": of, "most": limit}).all()
 
 
 def list_open_leads(
     uow: UnitOfWork, *, contact_id: UUID | None = None, company_id: UUID | None = None, limit: int = 5
 ) -> Sequence[Lead]:
     """The open leads of a contact or a company, the last touched first."""
-    wanted = Lead.contact_id == contact_id if contact_id else Lead.company_id == company_id
-    return uow.session.scalars(
-        select(Lead)
-        .where(Lead.workspace_id == uow.workspace_id, Lead.status == "open", wanted)
-        .order_by(Lead.touched_at.desc())
-        .limit(limit)
-    ).all()
+    column = "contact_id" if contact_id else "company_id"
+    values = {"ws": uow.workspace_id, "of": contact_id or company_id, "most": limit}
+    return uow.session.scalars(_OF_LEADS[column], values).all()
 
 
 def list_recent_contacts(uow: UnitOfWork, owner_id: UUID, limit: int = 3) -> Sequence[Contact]:

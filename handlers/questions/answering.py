@@ -54,7 +54,12 @@ def answer_command(turn: Turn, text: str) -> Question | None:
 
 def find_question(turn: Turn, text: str) -> Question | None:
     """The answer to words that are surely a question about the pipeline; None for anything else."""
-    if doing(turn, text) or is_question(read(text, known_to(turn)), text):
+    if doing(turn, text):
+        return answer_words(turn, text)
+    anonymous = Known(reader_of(turn).today, {}, {})
+    if not read(text, anonymous).anchored:  # the names cost two queries, and most words ask nothing
+        return None
+    if is_question(read(text, known_to(turn)), text):
         return answer_words(turn, text)
     return None
 
