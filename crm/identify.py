@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from crm.members import get_workspace
 from domain.chat import Actor
 from storage import match_keys
 from storage import members as accounts
@@ -45,7 +44,7 @@ def identify(
     `sent_by` is the sender's name of a forward: what was answered about that sender counts. A query of nothing but
     a phone, an address or a handle asks for people and companies.
     """
-    region = get_workspace(uow).region
+    region = match_keys.region_of(uow)
     query = query if query.region else replace(query, region=region)
     memory = _memory(uow, query, member_id, account, sent_by)
     asks = keys_for(query)
@@ -71,7 +70,7 @@ def reindex(uow: UnitOfWork, record: Contact | Company, *, is_new: bool = False)
         [] if is_new else match_keys.points_of(uow, (record.id,), people=subject is Subject.CONTACT).get(record.id, [])
     )
     company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
-    region = get_workspace(uow).region
+    region = match_keys.region_of(uow)
     keys = keys_of(_record(subject, record, company.name if company else None, points, region))
     match_keys.replace(uow, _number(subject), record.number, keys)
     if isinstance(record, Company) and not is_new:

@@ -25,8 +25,11 @@ MAX_WORDS = 6
 
 def key(subject: Subject, view: View) -> int:
     """64 signed bits of a view's value, so that any database holds it as a BIGINT."""
-    digest = blake2b(f"{subject[:2]}|{view[0]}|{view[1]}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{_LETTERS[subject]}|{view[0]}|{view[1]}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+_LETTERS = {Subject.CONTACT: "p", Subject.COMPANY: "c"}
 
 
 def keys_of(record: Record) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """How names sound: a rough skeleton for Latin letters, pinyin for Chinese characters."""
 
+import os
 import re
 from functools import lru_cache
 from itertools import product
@@ -51,6 +52,8 @@ def _char_readings(char: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _pinyin() -> tuple[Any, Any]:
+    # We ask character by character: its table of phrases, most of its memory, would never be looked at.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415 - large tables, loaded with the first Chinese name
 
     return pinyin, Style.NORMAL

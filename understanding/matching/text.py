@@ -41,6 +41,7 @@ def fold(text: str) -> str:
 _SILENT = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cc", "Cf"})
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded: runs of Latin letters and digits, or of Chinese characters."""
     folded = _APOSTROPHES.sub("", fold(text))
