@@ -102,13 +102,17 @@ def build(
     *,
     timers: Timers | None = None,
     only: Sequence[Adapter] | None = None,
+    sweeping: bool = True,
 ) -> App:
-    """Wire an App. `only` replaces the configured adapters (the terminal's chat talks to nobody else)."""
+    """Wire an App. `only` replaces the configured adapters (the terminal's chat talks to nobody else).
+
+    `sweeping`: something sweeps regularly, so a message that must wait long is left to it.
+    """
     writer = open_writer(database, clock)
     house = _house(settings, writer, clock)
     adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
     platforms = {adapter.name: adapter for adapter in adapters}
-    delivery = Delivery(writer, platforms, settings.delivery, sweeping=only is None)
+    delivery = Delivery(writer, platforms, settings.delivery, sweeping=sweeping)
     intake = Intake(
         writer,
         platforms,

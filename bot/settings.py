@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import yaml
@@ -191,16 +191,27 @@ def _explained(message: str, kind: type[msgspec.Struct], section: str) -> Config
     what, _, place = message.partition(" - at ")
     path = ".".join(part for part in (section, place.strip("`$").lstrip(".")) if part)
     unknown = re.search(r"unknown field `([^`]*)`", what)
-    if not unknown:
-        return ConfigError(path, what[0].lower() + what[1:].replace("`", ""))
-    fields = ", ".join(_fields_at(kind, place.strip("`$").strip(".")))
-    return ConfigError(".".join(part for part in (path, unknown[1]) if part), f"unknown setting; known are {fields}")
+    inside = place.strip("`$").strip(".")
+    if unknown:
+        fields = ", ".join(_struct_at(kind, inside).__struct_fields__)
+        return ConfigError(
+            ".".join(part for part in (path, unknown[1]) if part), f"unknown setting; known are {fields}"
+        )
+    if "enum" in what:
+        return ConfigError(path, f"expected one of {', '.join(_choices_at(kind, inside))}")
+    return ConfigError(path, what[0].lower() + what[1:].replace("`", ""))
 
 
-def _fields_at(kind: type[msgspec.Struct], place: str) -> tuple[str, ...]:
+def _struct_at(kind: type[msgspec.Struct], place: str) -> type[msgspec.Struct]:
     for name in filter(None, place.split(".")):
         field = next((f for f in msgspec.structs.fields(kind) if f.name == name), None)
         if field is None or not isinstance(field.type, type) or not issubclass(field.type, msgspec.Struct):
             break
         kind = field.type
-    return kind.__struct_fields__
+    return kind
+
+
+def _choices_at(kind: type[msgspec.Struct], place: str) -> list[str]:
+    name = place.rpartition(".")[2]
+    fields = msgspec.structs.fields(_struct_at(kind, place))
+    return [str(value) for field in fields if field.name == name for value in get_args(field.type)]

@@ -26,15 +26,15 @@ class Stored:
     attempts: int = 0
 
 
-def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+def _insert(connection: Connection) -> Any:
     kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return kind(InboxMessage).on_conflict_do_nothing()
+    return kind(InboxMessage).on_conflict_do_nothing().returning(InboxMessage.id)
 
 
 def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
     """Keep an update; None if its key is known (a redelivery, which changes nothing)."""
     identifier = new_id()
-    stored = unit.connection.execute(
+    stored = unit.connection.scalar(
         _insert(unit.connection),
         {
             "workspace_id": unit.workspace_id,
@@ -49,7 +49,7 @@ def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
             "attempts": 0,
         },
     )
-    return Stored(unit.workspace_id, identifier, raw) if stored.rowcount == 1 else None
+    return Stored(unit.workspace_id, identifier, raw) if stored is not None else None
 
 
 _DONE = (

@@ -50,7 +50,8 @@ def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
         "not_before": AT_ONCE,
         **values,
     }
-    return unit.connection.execute(kind(OutboxMessage).on_conflict_do_nothing(), row).rowcount == 1
+    statement = kind(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
+    return unit.connection.scalar(statement, row) is not None
 
 
 def list_due_addresses(connection: Connection, platforms: Collection[str], limit: int = 500) -> list[tuple[int, str]]:
