@@ -182,7 +182,7 @@ class Intake:
                 except AlreadyHandled:
                     return
                 except StorageDown:
-                    log.warning("the database does not answer; what was accepted waits")
+                    log.warning("the database does not answer; what was accepted waits", exc_info=True)
                     await asyncio.sleep(1.0)
                 except Exception:  # a mistake of ours must stop neither the lane nor the process
                     attempt += 1

@@ -62,6 +62,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=4 if read_only else 1,
         max_overflow=8,
+        hide_parameters=True,  # what people wrote never reaches a log
         connect_args={"timeout": 30, "check_same_thread": False, "cached_statements": 512},
     )
 
@@ -92,6 +93,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,
         # Prepared statements do not survive pgbouncer's transaction mode.
         connect_args={"prepare_threshold": None, "options": "-c timezone=UTC"},
     )

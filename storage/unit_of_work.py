@@ -94,13 +94,12 @@ class UnitOfWork:
         """What is written inside holds only if nothing is raised; the error goes on to the caller."""
         self._flush()
         written = len(self._changes)
-        savepoint = self.connection.begin_nested()
+        savepoint = self.session.begin_nested()
         try:
             yield
             self._flush()
         except BaseException:
-            if "session" in self.__dict__:
-                self.session.expunge_all()
+            self.session.expunge_all()  # what was read stays readable by whoever holds it
             savepoint.rollback()
             del self._changes[written:]
             raise

