@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from i18n import N_
 from storage import conversations, web
 from storage.codec import encode_address
 from storage.entities import Conversation, Member, WebMessage
+from storage.members import find_team
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Work, Writer
 
@@ -35,6 +36,25 @@ def make_link(unit: UnitOfWork, member_id: UUID) -> str:
     secret = secrets.token_urlsafe(24)
     web.add_session(unit, "link", hashed(secret), member_id, unit.now + timedelta(hours=LINK_HOURS))
     return secret
+
+
+def add_group(unit: UnitOfWork, name: str, people: Iterable[str], *, team: str | None = None) -> Conversation:
+    """A group of the web chat, which gets the news of a team where one is named. Raises UserError for a taken name."""
+    address = Address(PLATFORM, TENANT, name)
+    if conversations.find_conversation(unit, address.chat_key) is not None:
+        raise UserError(N_("There is a group {name} already."), name=name)
+    found = find_team(unit, team) if team else None
+    return unit.add(
+        Conversation(
+            chat_key=address.chat_key,
+            address=encode_address(address),
+            is_group=True,
+            title=name,
+            people=sorted(people),
+            team_id=found.id if found else None,
+            created_at=unit.now,
+        )
+    )
 
 
 class StoredWebRoom:
@@ -93,20 +113,9 @@ class StoredWebRoom:
         name = "#" + found[1].strip().replace(" ", "-").lower()
 
         def create(unit: UnitOfWork) -> WebChat:
-            address = Address(PLATFORM, TENANT, name)
-            if conversations.find_conversation(unit, address.chat_key) is not None:
-                raise UserError(N_("There is a group {name} already."), name=name)
             known = {user_id for user_id, _ in web.list_people(unit, PLATFORM, TENANT)}
-            people = sorted({person.user_id, *(known & set(members))})
-            group = Conversation(
-                chat_key=address.chat_key,
-                address=encode_address(address),
-                is_group=True,
-                title=name,
-                people=people,
-                created_at=unit.now,
-            )
-            return _chat(unit.add(group), {p.user_id: p for p in _people(unit)})
+            group = add_group(unit, name, {person.user_id, *(known & set(members))})
+            return _chat(group, {p.user_id: p for p in _people(unit)})
 
         return await self._write(create)
 

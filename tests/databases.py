@@ -30,7 +30,7 @@ def skip(reason: str) -> None:
 
 @contextmanager
 def postgresql_server() -> Iterator[str | None]:
-    """This worker's server; its URL without a database name, None where the wheel does not work here."""
+    """A server of this worker's own; its URL without a database name, None where the wheel does not work here."""
     folder = Path(tempfile.mkdtemp(prefix="rapport-pg-"))
     folder.chmod(0o755)  # the server may run as a user of its own
     private = folder / "run"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 import msgspec
-from crm.sample import plant
 
-from bot import setup
+from bot import setup, web_room
 from bot.app import build, serve
 from bot.cli._common import ready
-from bot.settings import Settings, load
-from crm import members
+from bot.settings import Settings, WorkspaceSettings, load
+from crm import members, roster
+from crm.sample import plant
+from domain.chat import Actor
 from domain.clock import SystemClock
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -47,7 +48,9 @@ def _settings(folder: Path, port: int, language: str) -> Settings:
         settings,
         data_dir=str(folder),
         server=replace(settings.server, port=port),
-        workspace=replace(settings.workspace, name="Nordlicht Demo", language=language, tz=_local_zone()),
+        workspace=replace(
+            settings.workspace, name="Rapport demo", language=language, currency="EUR", region="DE", tz=_local_zone()
+        ),
         scheduler=replace(settings.scheduler, tick_seconds=1.0),
         platforms={**settings.platforms, "web": web},
     )
@@ -70,7 +73,10 @@ async def _demo(settings: Settings, *, quietly: bool) -> None:
 
 def _plant(unit: UnitOfWork, settings: Settings) -> str:
     setup.ensure_workspace(unit, settings.workspace)
-    plant(unit)
+    team = plant(unit, unit.now)
+    for name in team.names:
+        roster.add_account(unit, members.get_named(unit, name), Actor(web_room.PLATFORM, web_room.TENANT, name))
+    web_room.add_group(unit, "#sales", team.names, team="Sales")
     return setup.sign_in_link(unit, settings, members.get_named(unit, GUEST))
 
 
