@@ -1,6 +1,7 @@
 """A working day in the web chat: real browsers, the real server, the real program behind it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from crm.roster import remove_member
-from tests.acceptance.web_stage import WebStage, web_stage
+from storage.entities import FollowUp, Member
+from storage.unit_of_work import UnitOfWork
+from tests.acceptance.web_stage import NOON, WebStage, web_stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,6 +34,39 @@ async def test_a_line_is_filed_on_a_card_and_undone_by_a_tap(stage: WebStage) ->
     await expect(alice.page.locator(".message.bot").last).to_contain_text("Undone")
 
 
+def promise_a_call(uow: UnitOfWork, owner: Member) -> None:
+    uow.add(
+        FollowUp(
+            number=uow.next_number("follow_up"),
+            action="call about the offer",
+            owner_id=owner.id,
+            due_at=NOON + timedelta(hours=1),
+            remind_at=NOON + timedelta(hours=1),
+            created_at=uow.now,
+        )
+    )
+
+
+async def test_a_reminder_arrives_by_itself(stage: WebStage) -> None:
+    alice = await stage.enter("alice")
+    await stage.changes("alice", promise_a_call)
+    await stage.passes(hours=1)
+    reminder = alice.card("call about the offer")
+    await expect(reminder.get_by_role("button", name="Done")).to_be_visible()
+    await reminder.hover()
+    await reminder.get_by_role("button", name="Thumbs up").click()
+    await expect(alice.card("Done: call about the offer")).to_be_visible()
+
+
+async def test_a_card_whose_button_was_tapped_shows_it_done(stage: WebStage) -> None:
+    alice = await stage.enter("alice")
+    await stage.changes("alice", promise_a_call)
+    await stage.passes(hours=1)
+    await alice.card("call about the offer").get_by_role("button", name="Done").click()
+    await expect(alice.page.locator(".chosen-note, .choice.chosen")).to_contain_text("Done")
+    await expect(alice.page.locator(".edited")).to_be_visible()
+
+
 async def test_several_forwards_and_a_comment_become_one_answer(stage: WebStage) -> None:
     alice = await stage.enter("alice")
     await alice.attaches("Message from a customer")
@@ -46,7 +82,7 @@ async def test_several_forwards_and_a_comment_become_one_answer(stage: WebStage)
     await expect(alice.page.locator(".message.bot")).to_have_count(1)
 
 
-async def test_in_a_group_it_answers_whoever_asks_it_and_all_can_read(stage: WebStage) -> None:
+async def test_in_a_group_it_speaks_when_spoken_to_and_shows_the_card_to_whoever_asked(stage: WebStage) -> None:
     alice, bob = await stage.enter("alice"), await stage.enter("bob")
     await alice.page.get_by_role("button", name="New group").click()
     dialog = alice.page.get_by_role("dialog")
@@ -56,9 +92,10 @@ async def test_in_a_group_it_answers_whoever_asks_it_and_all_can_read(stage: Web
     await bob.opens("#sales")
     await alice.says("lunch?")
     await alice.says("@rapport note the fair in Berlin went well")
-    await expect(bob.card("the fair in Berlin went well")).to_be_visible()
+    await expect(bob.card("✓ Noted")).to_be_visible()
     await expect(bob.page.locator(".message.theirs")).to_have_count(2)
     await expect(bob.page.locator(".message.bot")).to_have_count(1)
+    await expect(alice.card("the fair in Berlin went well").locator(".private")).to_be_visible()
 
 
 async def test_a_removed_members_page_closes(stage: WebStage) -> None:
