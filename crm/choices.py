@@ -27,6 +27,11 @@ def spend(uow: UnitOfWork, choice: OpenChoice) -> bool:
     return choices.spend(uow, choice.token)
 
 
+def find_answer(uow: UnitOfWork, chat_key: str, key: str) -> OutboxMessage | None:
+    """The card that answered what came in under that key, in that chat."""
+    return outbox.find_by_answer(uow, chat_key, key)
+
+
 def find_card(uow: UnitOfWork, chat_key: str, message_id: str) -> OutboxMessage | None:
     """The message of ours that the platform knows by that id in that chat."""
     return outbox.find_by_message(uow, chat_key, message_id)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from domain.chat import Address, Incoming
+from domain.chat import Address, Incoming, IncomingKind
 from storage import addresses, chat_changes, conversations
 from storage import members as stored_members
 from storage.codec import encode_address
@@ -12,7 +12,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def get_conversation(uow: UnitOfWork, incoming: Incoming) -> Conversation:
-    """The chat this was said in; stored on first sight (never on a read-only unit)."""
+    """The chat this was said in; stored on first sight (never on a read-only unit, nor for a query)."""
     key = incoming.address.chat_key
     found = conversations.find_conversation(uow, key)
     if found is None:
@@ -24,7 +24,7 @@ def get_conversation(uow: UnitOfWork, incoming: Incoming) -> Conversation:
             title=incoming.chat_title,
             created_at=uow.now,
         )
-        if not uow.read_only:
+        if not uow.read_only and incoming.kind is not IncomingKind.QUERY:
             uow.add(found)
     return found
 

@@ -165,6 +165,7 @@ class Incoming:
     group_key: str | None = None
     message_id: str | None = None
     zone_hint: str | None = None  # the person's IANA zone, where the platform knows it
+    thread_key: str | None = None  # the key of what a person said to begin the thread this stands in
     direct: Address | None = None  # where the person can always be written to, where the platform has such a place
 
 

@@ -1,6 +1,7 @@
 """Asked in passing: an inline query in any chat, or a link to one of our records. Answered with what the asker may see.
 
-A result is a visiting card: whoever it is inserted for may read it, so it holds neither notes nor amounts.
+A result is a visiting card: whoever it is inserted for may read it, so it holds neither notes nor amounts. A link that
+unfolds by itself in a group, for people who may not see the record, names its owner and nobody else.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from domain.chat import Line, QueryResult
 from domain.errors import UserError
 from domain.terms import Ref
 from handlers.cards.base import Reader, bold, dotted, heading, line
-from handlers.cards.records import point_text
+from handlers.cards.records import KINDS, point_text
 from handlers.saying import reader_of
 from handlers.turn import Handled, Turn
 from storage.entities import Company, Record
@@ -50,6 +51,9 @@ def _referred(turn: Turn, refs: list[Ref]) -> Iterator[Record]:
 def _result(turn: Turn, record: Record) -> QueryResult:
     reader, portrait = reader_of(turn), portrait_of(turn.uow, turn.member, record)
     ref, company = str(ref_of(record)), _company(portrait)
+    if not turn.last.is_private and portrait.owner is not None:
+        whose = dotted(turn.t(KINDS[type(record)]), turn.t("owner {name}", name=portrait.owner.name))
+        return QueryResult(ref, ref, whose, (heading(bold(ref), f" · {whose}"),))
     return QueryResult(ref, record.name, dotted(company, ref), tuple(_visiting_card(reader, portrait, company)))
 
 

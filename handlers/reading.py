@@ -57,6 +57,8 @@ def understand(text: str, incoming: Incoming, member: Member, workspace: Workspa
 
 def _sentence(incoming: Incoming) -> str:
     """The words to understand: all of them, or what follows a command that reads."""
+    if incoming.form is not None:
+        return incoming.form.values.get("note", "")
     words = words_of(incoming)
     if incoming.kind is IncomingKind.PRESS or not words:
         return ""

@@ -12,7 +12,7 @@ from crm.access import check_role
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
-from handlers import business, groups, queries, reactions, strangers
+from handlers import business, forms, groups, home, queries, reactions, strangers
 from handlers.actions import actions
 from handlers.answers import answers
 from handlers.commands import invoked
@@ -23,7 +23,7 @@ from handlers.replies import replies
 from handlers.saying import own_words, tell, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
 from i18n import translator
-from storage.entities import Member, OpenChoice
+from storage.entities import Member, OpenChoice, OutboxMessage
 from storage.unit_of_work import UnitOfWork
 from understanding.extraction.model import Understanding
 
@@ -73,9 +73,15 @@ def _unspoken(uow: UnitOfWork, burst: tuple[Incoming, ...]) -> Outcome | None:
     if last.direction is not Direction.IN:
         return business.heard(uow, burst)
     if last.kind is IncomingKind.QUERY:
-        known = last.text is not None and members.find_by_actor(uow, last.actor) is not None
-        return Question(queries.results) if known else SAYING_NOTHING
+        return _asked(last) if members.find_by_actor(uow, last.actor) is not None else SAYING_NOTHING
     return None if _is_for_us(last) else SAYING_NOTHING
+
+
+def _asked(query: Incoming) -> Outcome:
+    """A Home page that was opened, or something asked in passing."""
+    if home.is_home(query):
+        return Question(home.show)
+    return Question(queries.results) if query.text is not None else SAYING_NOTHING
 
 
 def answer(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, question: Question) -> Handled:
@@ -119,20 +125,26 @@ def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, memb
         conversation,
         translator(spoken),
         prepared.understood,
-        replied=choices.find_card(uow, conversation.chat_key, shown) if (shown := _card_meant(last)) else None,
+        replied=_replied(uow, last, conversation.chat_key),
         pending=conversations.find_pending(uow, member.id, conversation.chat_key),
     )
 
 
-def _card_meant(incoming: Incoming) -> str | None:
-    """The message this replies or reacts to."""
-    return incoming.reaction.message_id if incoming.reaction else incoming.reply_to
+def _replied(uow: UnitOfWork, incoming: Incoming, chat_key: str) -> OutboxMessage | None:
+    """The card this replies or reacts to; in a thread that somebody else began, the one that answered them there."""
+    shown = incoming.reaction.message_id if incoming.reaction else incoming.reply_to
+    found = choices.find_card(uow, chat_key, shown) if shown else None
+    if found is None and incoming.thread_key is not None:
+        return choices.find_answer(uow, chat_key, incoming.thread_key)
+    return found
 
 
 def _route(turn: Turn) -> Outcome:
     """The written order: a waiting question, a command, a button, a reply to a card, plain words, a line of help."""
     if turn.last.reaction is not None:
         return reactions.react(turn) or SAYING_NOTHING
+    if turn.last.form is not None:
+        return forms.take(turn)
     for outcome in _tries(turn):
         if outcome is not None:
             return outcome

@@ -218,6 +218,25 @@ def find_by_message(unit: UnitOfWork, chat_key: str, message_id: str) -> OutboxM
     )
 
 
+def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage | None:
+    """The latest message about a record that answered an update, in that chat."""
+    return unit.session.scalar(
+        select(OutboxMessage)
+        .join(
+            OutboxPart,
+            and_(OutboxPart.workspace_id == OutboxMessage.workspace_id, OutboxPart.outbox_id == OutboxMessage.id),
+        )
+        .where(
+            OutboxMessage.workspace_id == unit.workspace_id,
+            OutboxMessage.answers == key,
+            OutboxMessage.about.is_not(None),
+            OutboxPart.chat_key == chat_key,
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+
+
 def list_dead(unit: UnitOfWork, limit: int = 50) -> list[Any]:
     """What could not be sent: (id, platform, kind, error, created_at), newest first."""
     return list(

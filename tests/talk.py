@@ -143,6 +143,7 @@ class Talk:
                 address=encode_address(address),
                 kind=message.kind,
                 about=list(message.card.about) or None,
+                answers=uow.message_key,
                 member_id=message.for_member,
                 edit_of=message.edit_of,
                 created_at=uow.now,

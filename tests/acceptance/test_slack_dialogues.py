@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from storage.entities import Activity, Entity, Lead
 from tests.acceptance.slack_office import SlackOffice, slack_office
+from tests.fakes.slack.showing import lines_of
 
 FAIR = "note the fair in Berlin went well"
 MET = (
@@ -177,3 +178,53 @@ class TestTrouble:
         await office.bob.says(FAIR)
         await office.carol.says(FAIR)
         assert "the fair in Berlin" in await office.carol.reads()
+
+
+class TestNative:
+    async def test_the_form_makes_a_lead(self, office: SlackOffice) -> None:
+        await office.bob.starts("form:lead")
+        await office.bob.submits(name="Li Wei", company="Acme Robotics", note="wants 50 seats, call her Friday")
+        card = await office.bob.receives()
+        assert "Li Wei" in card.shown
+        assert "Acme Robotics" in card.shown
+        assert "⏰" in card.shown
+        assert count(office, Lead) == 1
+
+    async def test_the_home_tab_shows_what_is_ones_own(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        await office.bob.receives()
+        assert "Your pipeline" in await office.bob.opens_home()
+        assert await office.bob.opens_home() == await office.bob.reads_home()
+
+    async def test_a_strangers_home_tab_stays_as_it_is(self, office: SlackOffice) -> None:
+        eve = office.slack.person("UEVE", "Eve")
+        await eve.opens_home_in_vain()
+        await office.is_quiet()
+        assert "UEVE" not in office.slack.world.homes
+
+    async def test_a_link_of_ours_names_the_owner_and_nobody_else(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        await office.bob.receives()
+        sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
+        said = await office.bob.in_(sales).posts_links("https://crm.example.com/r/L1")
+        await office.is_quiet()
+        (shown,) = office.slack.world.unfurls[sales.id, said.ts].values()
+        words = lines_of(shown["blocks"], "")
+        assert "L1" in words
+        assert "bob" in words
+        assert "Li Wei" not in words
+
+    async def test_a_word_under_ones_question_is_about_the_card_there(self, office: SlackOffice) -> None:
+        sales = office.slack.world.add_channel("sales", "UBOB", "UCAROL")
+        bob = office.bob.in_(sales)
+        asked = await bob.says("@rapport lead Li Wei, Acme Robotics")
+        await bob.receives()
+        await bob.replies(asked, "@rapport she wants the security paper")
+        await office.is_quiet()
+        assert any("Li Wei" in message.shown or "L1" in message.shown for message in bob.sees[1:])
+
+    async def test_a_check_mark_on_a_card_completes_its_follow_up(self, office: SlackOffice) -> None:
+        await office.bob.says(MET)
+        card = await office.bob.receives()
+        await office.bob.reacts(card, "white_check_mark")
+        assert "Done" in await office.bob.reads()

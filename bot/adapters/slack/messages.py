@@ -40,6 +40,7 @@ def _said(envelope: Envelope, message: Body, channel: str, *, edited: bool = Fal
         forward=forward,
         reply_to=keys.message_id(channel, root) if root and root != ts else None,
         edit_of=name if edited else None,
+        thread_key=f"{envelope.raw.tenant}:{channel}:{root}" if root and root != ts else None,
         files=tuple(envelope.file(file) for file in message.get("files") or ()),
         message_id=message_name,
     )

@@ -126,6 +126,10 @@ class Person:
         await self._event(payloads.home_opened(self.world, self.id))
         return await self.reads_home()
 
+    async def opens_home_in_vain(self) -> None:
+        """Open the Home tab and expect nothing of it."""
+        await self._event(payloads.home_opened(self.world, self.id))
+
     async def reads_home(self) -> str:
         view = await self.world.wait_for(lambda: self.world.homes.get(self.id))
         return lines_of(view["blocks"], "")
