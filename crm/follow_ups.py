@@ -1,6 +1,6 @@
 """Follow-ups: promising to do something, and what becomes of the promise."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
 
@@ -10,8 +10,13 @@ from crm.records import company_of, contact_of, touch
 from crm.recurrence import fixed_rule, next_occurrence
 from domain.errors import NotFound
 from domain.terms import Grain, Kind
+from storage import follow_ups as stored
 from storage.entities import Activity, Company, Contact, Deal, FollowUp, Lead, Member, Record
+from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
+
+SAID_LATELY = timedelta(days=1)
+"""How long a bare "done" means the reminder that was said last."""
 
 
 class Links(TypedDict):
@@ -119,6 +124,21 @@ def remind_again_at(uow: UnitOfWork, follow_up: FollowUp) -> datetime | None:
     if following is None:
         return None
     return remind_at(rhythm, following.due_at, Grain(follow_up.grain), exact=follow_up.exact, now=uow.now)
+
+
+def find_meant(uow: UnitOfWork, member: Member, record: Record | None) -> FollowUp | None:
+    """What "done" means without a number: the member's next one about that record, else the one said last."""
+    if record is None:
+        return stored.find_last_reminded(uow, member.id, uow.now - SAID_LATELY)
+    links = links_to(uow, record)
+    own = Scope(member.id, frozenset({member.id}))
+    found = (
+        (links["deal_id"] and stored.list_open_about(uow, own, deal_id=links["deal_id"]))
+        or (links["lead_id"] and stored.list_open_about(uow, own, lead_id=links["lead_id"]))
+        or (links["contact_id"] and stored.list_open_about(uow, own, contact_id=links["contact_id"]))
+        or (links["company_id"] and stored.list_open_about(uow, own, company_id=links["company_id"]))
+    )
+    return found[0] if found else None
 
 
 def owner_rhythm(uow: UnitOfWork, owner_id: UUID) -> Rhythm:

@@ -63,3 +63,14 @@ def has_completed(unit: UnitOfWork, owner_id: UUID, since: datetime) -> bool:
         FollowUp.done_at >= since,
     )
     return unit.session.scalar(query.limit(1)) is not None
+
+
+def find_last_reminded(unit: UnitOfWork, owner_id: UUID, since: datetime) -> FollowUp | None:
+    """The open follow-up that its owner was reminded of last, not before a moment."""
+    query = select(FollowUp).where(
+        FollowUp.workspace_id == unit.workspace_id,
+        FollowUp.owner_id == owner_id,
+        FollowUp.status == "open",
+        FollowUp.reminded_at >= since,
+    )
+    return unit.session.scalar(query.order_by(FollowUp.reminded_at.desc(), FollowUp.id.desc()).limit(1))

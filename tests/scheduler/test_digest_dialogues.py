@@ -95,4 +95,4 @@ def test_it_speaks_the_readers_language(talk: Talk) -> None:
     said = digest_of(talk, "bob")
     assert said is not None
     assert said.lines[0] == "☀ 今日待办 · 11月19日 周四"
-    assert said.lines[6] == "3. D1 · Acme · €200,000 · 闲置 20 天"
+    assert said.lines[6] == "3. D1 · Acme · €200,000 · 20 天未跟进"

@@ -1,0 +1,35 @@
+"""/done: a follow-up is done, by its number, its customer, its card, or as the one said last."""
+
+from crm.follow_ups import find_meant
+from domain.errors import NotUnderstood
+from handlers.commands import Command
+from handlers.follow_up_cards import finish
+from handlers.follow_up_targets import follow_up_in_front
+from handlers.targets import named
+from handlers.turn import Outcome, Turn
+from i18n import N_
+
+
+def run(turn: Turn, rest: str) -> Outcome | None:
+    """What follows the number is the result; words that name nobody are no command after all."""
+    follow_up, words = follow_up_in_front(turn, rest)
+    if follow_up is not None:
+        return finish(turn, follow_up, words or None)
+    record = named(turn, rest) if rest else None
+    if rest and record is None:
+        return None
+    meant = find_meant(turn.uow, turn.member, record)
+    if meant is None:
+        raise NotUnderstood("What is done? For example: done F9")
+    return finish(turn, meant)
+
+
+COMMAND = Command(
+    "done",
+    ("完成", "搞定", "做完了"),
+    N_("A follow-up is done"),
+    run,
+    usage=N_("done <follow-up> <result>"),
+    examples=(("en", "done F9 she wants an offer"), ("zh", "完成 F9 要报价")),
+    order=24,
+)
