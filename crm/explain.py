@@ -38,15 +38,21 @@ def _understood(line: str, known: KnownNames | None) -> Understanding:
     query = msgspec.json.decode(line, type=_Query)
     zone = ZoneInfo(query.tz)
     at = query.at if query.at.tzinfo else query.at.replace(tzinfo=zone)
+    chinese = _is_chinese(query)
     context = Context(
         at=at,
         tz=query.tz,
         language=query.language,
-        currency=query.currency or "USD",
-        region=query.region or "US",
+        currency=query.currency or ("CNY" if chinese else "USD"),
+        region=query.region or ("CN" if chinese else "US"),
         known=known,
     )
     return understand(query.text, context)
+
+
+def _is_chinese(query: _Query) -> bool:
+    """Whose currency and country to take where none is told: the language's."""
+    return query.language == "zh" or any("\u4e00" <= char <= "\u9fff" for char in query.text)
 
 
 def as_json(found: Understanding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.evaluate [extraction | matching] [--data DIR] [--json FILE] [--report FILE]`; all by default."""
+"""`python -m benchmarks.evaluate [extraction | matching] [--data DIR] ...`: one subject, or all there are."""
 
 import sys
 from importlib import import_module

@@ -36,17 +36,18 @@ class Judged:
 def context_of(row: Row) -> Context:
     zone = row.get("tz") or "UTC"
     at = datetime.fromisoformat(row.get("at") or row.get("reference_datetime") or "2026-11-18T10:00:00")
+    is_chinese = any("\u4e00" <= char <= "\u9fff" for char in row.get("text", ""))
     return Context(
         at=at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)),
         tz=zone,
-        currency=row.get("currency") or "USD",
-        region=row.get("region") or "US",
+        currency=row.get("currency") or ("CNY" if is_chinese else "USD"),
+        region=row.get("region") or ("CN" if is_chinese else "US"),
     )
 
 
 def judged(figure: str, row: Row, wanted: object, got: object, *, right: bool) -> Judged:
     """A thing that should be there and is or is not, or should not be there."""
-    absent = (None, [], "")
+    absent: tuple[object, ...] = (None, [], "")
     missing = "missing" if got in absent else "wrong"
     verdict = "right" if right else "false" if wanted in absent else missing
     return Judged(figure, verdict, row["text"], str(wanted), str(got))

@@ -20,5 +20,6 @@ def _load_reading() -> "Callable[[str, Context], Understanding]":
 
 def understand(text: str, context: Context) -> Understanding:
     """Everything that `text` says, read as written at `context.at`. Never raises for any text; finds nothing rather
-    than inventing. Beyond 8,000 characters a text is a document: the rest is not searched."""
+    than inventing. Beyond 8,000 characters a text is a document: the rest is not searched.
+    """
     return _load_reading()(text, context)

@@ -23,7 +23,7 @@ Meaning = Callable[[re.Match[str], Reader], "Piece | Sequence[Piece] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`regex` runs over the plain page (lower case); `meaning` gives the piece, several readings, or None for no time."""
+    """`regex` runs over the plain page (lower case); `meaning` gives the piece, several readings, or None."""
 
     regex: re.Pattern[str]
     meaning: Meaning

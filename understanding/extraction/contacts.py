@@ -10,21 +10,36 @@ from understanding.extraction.model import Email, Handle, Phone
 from understanding.extraction.page import Page
 
 _EMAIL = re.compile(
-    r"(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63}){1,6}|\[\d{1,3}(?:\.\d{1,3}){3}\])"
+    r"(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9-]{1,63}){1,6}|"
+    r"\[\d{1,3}(?:\.\d{1,3}){3}\])"
 )
 _EMAIL_SPOKEN = re.compile(
-    r"(?<![a-z0-9._%+-])([a-z0-9][a-z0-9._%+-]{1,62})(?: at | ?\(at\) ?| ?\[at\] ?)([a-z0-9-]{2,62}(?:(?:\.| dot | ?\[dot\] ?)[a-z]{2,10}){1,3})(?![a-z0-9])"
+    r"(?<![a-z0-9._%+-])([a-z0-9][a-z0-9._%+-]{1,62})(?: at | ?\(at\) ?| ?\[at\] "
+    r"?)([a-z0-9-]{1,62}(?:(?:\.| dot | ?\[dot\] ?)[a-z]{2,10}){1,3})(?![a-z0-9])"
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)[a-z0-9.-]{1,253}(?::\d{1,5})?(?:/[^\s\ue000，。、；）》\"<>\u4e00-\u9fff]{0,2000})?|(?:t|wa)\.me/[a-z0-9_+]{3,40}"
+    r"(?:https?://|"
+    r"www\.)[a-z0-9.-]{1,253}(?::\d{1,5})?(?:/[^\s\ue000，。、；）》\"<>\u4e00-\u9fff]{0,2000})?|"
+    r"(?:t|wa)\.me/[a-z0-9_+]{3,40}"
 )
 _AT = re.compile(r"(?<![a-z0-9@._/])@([a-z][a-z0-9_.]{2,31})(?![a-z0-9@])")
 _SERVICES = {
-    "微信号": "wechat", "微信": "wechat", "wechat": "wechat", "weixin": "wechat", "wx": "wechat", "vx": "wechat", "v信": "wechat", "telegram": "telegram", "tg": "telegram",
-    "电报": "telegram", "line": "line", "whatsapp": "whatsapp", "skype": "skype", "qq": "qq", "linkedin": "linkedin", "slack": "slack",
-}  # fmt: skip
+    word: service
+    for service, words in {
+        "wechat": "微信号 微信 wechat weixin wx vx v信",
+        "telegram": "telegram tg 电报",
+        "line": "line",
+        "whatsapp": "whatsapp",
+        "skype": "skype",
+        "qq": "qq",
+        "linkedin": "linkedin",
+        "slack": "slack",
+    }.items()
+    for word in words.split()
+}
 _NAMED = re.compile(
-    rf"(?<![a-z])({'|'.join(sorted(_SERVICES, key=len, reverse=True))})(?: ?(?:id|号码|号|账号))?(?: ?[:：是为] ?| is | )@?([a-z][a-z0-9_.-]{{3,31}}|\d{{5,11}})(?![a-z0-9@])"
+    rf"(?<![a-z])({'|'.join(sorted(_SERVICES, key=len, reverse=True))})(?: ?(?:id|号码|号|"
+    rf"账号))?(?: ?[:：是为] ?| is | )@?([a-z][a-z0-9_.-]{{3,31}}|\d{{5,11}})(?![a-z0-9@])"
 )
 
 
@@ -46,7 +61,7 @@ def find_emails(page: Page) -> list[Email]:
 
 
 def _is_spoken_email(match: re.Match[str]) -> bool:
-    """ "jean-jacques at stuff.co.uk" is one; "met Bob at kite.io" is not: the box must look like one or stand first."""
+    """Whether it is one, as "jean-jacques at stuff.co.uk"; "met Bob at kite.io" is none: the box must look like one."""
     box, domain = match[1], match[2]
     before = match.string[: match.start()].rstrip()
     known_end = domain.rsplit(".", 1)[-1].rsplit(" ", 1)[-1] in _TOP_LEVELS
@@ -54,7 +69,8 @@ def _is_spoken_email(match: re.Match[str]) -> bool:
     return known_end and looks and not before.endswith(("met", "with", "call", "called"))
 
 
-_TOP_LEVELS = set("com net org io co uk de cn jp fr es it nl eu us ca au ch at se no dk pl br in kr tw hk sg ai app dev biz info me tech".split())  # fmt: skip
+_TOP_LEVELS = set("com net org io co uk de cn jp fr es it nl eu us ca au ch at se no dk pl br in kr tw hk "
+"sg ai app dev biz info me tech".split())  # fmt: skip
 
 
 def find_links(page: Page) -> list[Handle]:
@@ -90,18 +106,27 @@ def find_handles(page: Page) -> list[Handle]:
 # --- phones ----------------------------------------------------------------------------------------------------------
 
 _DIGITS = re.compile(
-    r"(?<![a-z0-9.$€£¥_#=-])(?<![a-z0-9] -)(?:\+ ?|\(\+|\()?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
+    r"(?<![a-z0-9.$€£¥_=#])(?<![a-z0-9]-)(?:\+ ?|\(\+|\( ?)?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
 )
 _EXTENSION = re.compile(r"[ ,，;]{0,2}(?:ext(?:ension|n)?\.?|x|分机号?|转|#)[ :.]{0,2}(\d{1,6})(?![\d])")
 _CUE = re.compile(
-    r"(?:phone|tel|telephone|mobile|mob|cell|fax|call|ring|dial|text|sms|whatsapp|reach (?:me|him|her|them) (?:on|at)|number|ph|电话|手机|号码|座机|联系方式|致电|拨打|回电|打给|传真|热线|电话号)[^\d\n]{0,24}$|[tm] ?[:.] ?$|@ ?$"
+    r"(?:phone|tel|telephone|mobile|mob|cell|fax|call|ring|dial|text|sms|whatsapp|reach (?:me|"
+    r"him|her|them) (?:on|at)|number|ph|电话|手机|号码|座机|联系方式|致电|拨打|回电|打给|传真|"
+    r"热线|电话号|办公室|教研室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$|@ ?$"
 )
 _NOT_BEFORE = re.compile(
-    r"(?:order|invoice|account|acct|card|serial|ssn|sku|po|id|ref|reference|version|ticket|tracking|isbn|iban|vat|tax|contract|case|model|express|latitude|longitude|订单号?|单号|账号|卡号|序列号|编号|合同号?|发票号?|税号|身份证号?|工号|型号|版本|快递|流水号|qq)[ .:：#no]{0,4}(?:is )?[a-z]{0,1}$"
+    r"(?:order|invoice|account|acct|card|card number|card no|account number|order number|"
+    r"serial number|serial|ssn|sku|po|id|ref|reference|version|ticket|tracking|isbn|iban|vat|"
+    r"tax|contract|case|model|express|latitude|longitude|订单号?|单号|账号|卡号|序列号|编号|"
+    r"合同号?|发票号?|税号|身份证号?|工号|型号|版本|快递|流水号|qq)[ .:：#no]{0,4}(?:is "
+    r")?[a-z]{0,1}$"
 )
 _NOT_AFTER = re.compile(
-    r"\s{0,2}(?:is|are|looks?|doesn't|不|看起来不|并不)?\s{0,2}(?:an? ssn|a ssn|not a phone|no phone|doesn't look|does not look|(?:看起来)?不(?:像|是)|是(?:一个)?(?:序列号|订单号|身份证)|[%℃°]|usd|eur|dollars|元|万|块|美元|users|seats|units)"
+    r"\s{0,2}(?:is|are|looks?|doesn't|不|看起来不|并不)?\s{0,2}(?:an? ssn|a ssn|not a phone|"
+    r"no phone|doesn't look|does not look|(?:看起来)?不(?:像|是)|是(?:一个)?(?:序列号|订单号|"
+    r"身份证)|[%℃°]|[a-f]\d|\d?[a-f]{1,2}\d? |usd|eur|dollars|元|万|块|美元|users|seats|units)"
 )
+_COMPLETE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?[2-9]\d\d\)?[ .-]\d{3}[.-]\d{4}")
 _CHINESE_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 
 
@@ -125,6 +150,10 @@ def find_phones(page: Page, region: str) -> list[Phone]:
 def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Two numbers written one after the other come apart where a blank or slash divides two whole ones."""
     text = plain[start:end]
+    whole = _COMPLETE.match(text)
+    if whole and whole.end() < len(text) and text[whole.end()] == " ":
+        yield start, start + whole.end()
+        return
     for cut in re.finditer(r" / | ?/ ?| ", text):
         left, right = re.sub(r"\D", "", text[: cut.start()]), re.sub(r"\D", "", text[cut.end() :])
         if len(left) >= 10 and len(right) >= 7 and len(left + right) > 13:
@@ -137,16 +166,14 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
     text = page.plain[start:end]
     if text.count("(") > text.count(")"):
-        return None
+        start, text = start + text.index("(") + 1, text[text.index("(") + 1 :]
     if text.startswith("(") and text.count("(") == text.count(")") and text.endswith(")") and ")" not in text[:-1]:
         start, end, text = start + 1, end - 1, text[1:-1]
     extension = _EXTENSION.match(page.plain, end)
     digits = re.sub(r"\D", "", text)
-    if not 7 <= len(digits) <= 15 or not _is_meant(
-        page.plain, start, extension.end() if extension else end, text, digits, region
-    ):
-        return None
     stop = extension.end() if extension else end
+    if not 7 <= len(digits) <= 15 or not _is_meant(page.plain, (start, stop), text, region):
+        return None
     return Phone(
         number=e164(
             text,
@@ -160,7 +187,8 @@ def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
     )
 
 
-def _is_meant(plain: str, start: int, end: int, text: str, digits: str, region: str) -> bool:
+def _is_meant(plain: str, span: tuple[int, int], text: str, region: str) -> bool:
+    (start, end), digits = span, re.sub(r"\D", "", text)
     before, after = plain[max(0, start - 48) : start], plain[end : end + 24]
     if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or re.match(r"[a-z]", after):
         return False
@@ -180,7 +208,7 @@ def _is_meant(plain: str, start: int, end: int, text: str, digits: str, region: 
 def _is_possible(digits: str, text: str, region: str) -> bool:
     """Without any cue a number must look like one of the region: grouped as people do, or of full length."""
     grouped = re.fullmatch(r"\(?\d{2,5}\)?[ .-]?\d{2,8}(?:[ .-]\d{2,8}){0,4}", text)
-    if re.fullmatch(r"\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4}", text):
+    if re.fullmatch(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}", text):
         return True
     if digits.startswith("0") and 9 <= len(digits) <= 12 and grouped:
         return True

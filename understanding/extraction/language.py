@@ -46,18 +46,22 @@ class Meaning:
 class Language:
     """One language. `done` and `planned` match verbs of what was and what is to be; `actions` what a follow-up does.
 
-    `clause_end` ends a clause. `negated` stands right before a value that a correction takes back.
+    `clause_end` ends a clause. `negated` stands right before a value that a correction takes back,
+    `barred` right behind a time that is ruled out,
+    `moved` right before the time something is put off or brought forward to.
     """
 
     code: str
     times: Sequence[Pattern]
     amounts: AmountFinder
     counters: Sequence[Counter]
-    find_names: Callable[[Page], Names]
+    find_names: Callable[[Page, Sequence[str]], Names]
     read_intents: Callable[[Page, Facts], Meaning]
     done: re.Pattern[str]
     planned: re.Pattern[str]
     actions: re.Pattern[str]
     clause_end: re.Pattern[str]
     negated: re.Pattern[str]
+    barred: re.Pattern[str]
+    moved: re.Pattern[str]
     address: re.Pattern[str]

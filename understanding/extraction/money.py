@@ -1,23 +1,21 @@
-"""Amounts and counts, found before times are looked for. Languages bring their words, this the ways digits are written."""
+"""Amounts and counts, found before times are looked for: languages bring the words, this how digits are written."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from understanding.extraction.currencies import SYMBOLS, codes
 from understanding.extraction.model import Amount, Quantity
 from understanding.extraction.page import COVER, Page
 
-DIGITS = r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|\d{1,26}(?:[.,]\d{1,6})?"
+DIGITS = (
+    r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|"
+    r"\d{1,26}(?:[.,]\d{1,6})?"
+)
 # Currencies whose countries group thousands with a dot.
-_DOT_GROUPS = set("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON".split())
-SYMBOLS: Mapping[str, str] = {
-    "us$": "USD", "u$s": "USD", "c$": "CAD", "c $": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "sg$": "SGD", "hk$": "HKD", "nt$": "TWD",
-    "nz$": "NZD", "r$": "BRL", "mxn$": "MXN", "mx$": "MXN", "$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "￥": "¥", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB",
-    "₫": "VND", "₱": "PHP", "₪": "ILS", "₴": "UAH", "₦": "NGN", "rs.": "INR", "rs": "INR", "rmb": "CNY", "rm": "MYR", "rp": "IDR", "€ur": "EUR", "euro": "EUR", "euros": "EUR",
-    "kr": "SEK", "zł": "PLN", "chf": "CHF", "sfr": "CHF", "le": "EGP", "dhs": "AED", "ntd": "TWD", "nis": "ILS",
-}  # fmt: skip
-CODES = set("AED AUD BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MXN MYR NGN NOK NZD PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR ARS CLP COP JOD".split())  # fmt: skip
+_DOT_GROUPS = frozenset("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON CZK HUF".split())
+_RANGE = r"(?:-|~|to|and|or|到|至)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,8 @@ class Purse:
             return self.currency if self.currency in {"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"} else "USD"
         if name == "¥":
             return self.currency if self.currency in {"CNY", "JPY"} else {"ja": "JPY"}.get(self.language, "CNY")
+        if name in {"pence", "cents"}:
+            return "GBP" if name == "pence" else self.code("$")
         if name == "元":
             return self.currency if self.currency in {"CNY", "TWD", "HKD"} else "CNY"
         return name
@@ -65,34 +65,97 @@ class AmountFinder:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        codes = {code.lower(): code for code in CODES}
-        self._names = {**codes, **SYMBOLS, **words.names, **words.titles}
-        scale = rf"(?: ?(?P<scale>{_any(words.scales)})(?![a-z0-9]))?"
+        self._names = {**codes(), **words.names, **SYMBOLS, **words.titles}
+        scale = (
+            rf"(?: ?(?P<scale>{_any(words.scales)})(?:(?![a-z0-9])|(?=(?:eur|usd|gbp|chf|cny|"
+            r"rmb)(?![a-z]))))?"
+        )
         number = rf"(?P<n>{words.number})"
-        before, after = _any([*SYMBOLS, *codes, *words.titles]), _any([*SYMBOLS, *codes, *words.names])
+        before, after = _any([*SYMBOLS, *codes(), *words.titles]), _any([*SYMBOLS, *codes(), *words.names])
         minor = rf"(?P<minor>{words.minor})?"
-        self._patterns = tuple(
+        han = r"[\u4e00-\u9fff]"
+        self._marked = tuple(
             re.compile(source, re.ASCII)
             for source in (
-                rf"(?<![a-z0-9.])(?P<million>m(?=[a-z]{{3}} \d))?(?P<mark>{before})[\s:：]{{0,2}}{number}{scale}(?:(?<=[\u4e00-\u9fff]) ?元)?{minor}",
-                rf"(?<![a-z0-9.,\-/:$€£]){number}{scale}[ -]?(?P<mark>{after})(?![a-z0-9]){minor}",
-                rf"(?<![a-z0-9.,\-/:#]){number}{scale}(?P<mark>)(?P<alone>)",
+                (
+                    rf"(?<![a-z0-9/$€£])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}[ -]?(?P<mark>{after})"
+                    rf"(?![a-z0-9])(?!(?<=[$€£¥])\d){minor}"
+                ),
+                (
+                    rf"(?<![a-z0-9.])(?P<million>m(?=[a-z]{{3}} \d))?(?P<mark>{before})[\s:]{{0,2}}{number}{scale}"
+                    rf"(?:(?<={han}) ?元)?{minor}"
+                ),
+            )
+        )
+        self._unmarked = tuple(
+            re.compile(source, re.ASCII)
+            for source in (
+                rf"(?<![a-z0-9/#])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}(?P<mark>)(?P<alone>)",
                 rf"(?:{words.leads})(?P<amount>{number}{scale})(?![\d.:/%-]*\d|[a-z%])(?P<mark>)",
             )
         )
         self._alone = re.compile(words.alone)
         self._counted = re.compile(rf"\s{{0,2}}(?:{words.counted})")
+        self._low = re.compile(
+            rf"(?<![a-z0-9.,\-/:])(?P<mark>[$€£¥])?(?P<n>{words.number}){scale} ?{_RANGE} ?$", re.ASCII
+        )
+
+        self._high = re.compile(rf" ?(?:-|~|to|到|至) ?[$€£¥]?{number}{scale}(?![a-z0-9]|[.,]\d)", re.ASCII)
 
     def find(self, page: Page, purse: Purse) -> list[Amount]:
         """The amounts of a page, covered in it."""
-        found: list[Amount] = []
-        for regex in self._patterns:
-            for match in list(regex.finditer(page.plain)):
-                amount = self._amount(match, page, purse)
-                if amount is not None:
-                    found.append(amount)
-                    page.cover(amount.start, amount.start + len(amount.text))
+        marked = sorted(
+            (match for regex in self._marked for match in regex.finditer(page.plain)), key=lambda match: match.start()
+        )
+        found = self._taken(marked, page, purse)
+        for regex in self._unmarked:
+            found += self._taken(list(regex.finditer(page.plain)), page, purse)
         return sorted(found, key=lambda amount: amount.start)
+
+    def _taken(self, matches: Sequence[re.Match[str]], page: Page, purse: Purse) -> list[Amount]:
+        found = []
+        for match in matches:
+            amount = self._amount(match, page, purse)
+            if amount is None:
+                continue
+            low = self._low_end(match, page, amount)
+            for each in (low, amount, self._high_end(match, page, amount)):
+                if each is not None:
+                    found.append(each)
+                    page.cover(each.start, each.start + len(each.text))
+        return found
+
+    def _low_end(self, match: re.Match[str], page: Page, high: Amount) -> Amount | None:
+        """The 100 of "100-150k", which has the scale and currency of what follows."""
+        before = page.plain[max(0, high.start - 24) : high.start]
+        low = self._low.search(before) if page.plain[high.start - 1 : high.start] in "-~ to到至" else None
+        if low is None or COVER in low[0] or (" and " in low[0] and "between" not in page.plain[: high.start][-40:]):
+            return None
+        try:
+            scale = self._words.scales.get(low["scale"] or match["scale"] or "", 1)
+            value = self._words.value(low["n"] + _unit_behind(low["n"], match["n"]), high.currency) * scale
+        except (ValueError, KeyError, InvalidOperation):
+            return None
+        if not high.amount / 100 <= value < high.amount:
+            return None
+        start = high.start - len(before) + low.start()
+        end = high.start - len(before) + (low.end("scale") if low["scale"] else low.end("n"))
+        return Amount(amount=value, currency=high.currency, text=page.written(start, end), start=start)
+
+    def _high_end(self, match: re.Match[str], page: Page, low: Amount) -> Amount | None:
+        """The 150k of "$100-150k", where the currency stands before the first."""
+        end = low.start + len(low.text)
+        high = self._high.match(page.plain, end) if match["mark"] and match.end() == end else None
+        if high is None or COVER in high[0]:
+            return None
+        try:
+            value = self._words.value(high["n"], low.currency) * self._words.scales.get(high["scale"] or "", 1)
+        except (ValueError, KeyError, InvalidOperation):
+            return None
+        if not low.amount < value:
+            return None
+        start = high.start("n")
+        return Amount(amount=value, currency=low.currency, text=page.written(start, high.end()), start=start)
 
     def _amount(self, match: re.Match[str], page: Page, purse: Purse) -> Amount | None:
         mark, groups = match["mark"], match.groupdict()
@@ -107,6 +170,8 @@ class AmountFinder:
             return None
         if groups.get("million"):
             value *= 1_000_000
+        if mark in {"pence", "cents", "cent"}:
+            value /= 100
         return Amount(amount=value, currency=currency, text=page.written(start, end), start=start)
 
     def _is_money(self, match: re.Match[str]) -> bool:
@@ -114,6 +179,12 @@ class AmountFinder:
         if self._counted.match(match.string, match.end()):
             return False
         return "alone" not in match.groupdict() or self._alone.fullmatch(match[0]) is not None
+
+
+def _unit_behind(low: str, high: str) -> str:
+    """The 万 that 20 lacks in 20-30万."""
+    unit = re.search(r"(?<=\d)[^\d.,\s]+$", high)
+    return unit[0] if unit and low[-1].isdigit() else ""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -142,10 +213,14 @@ def read_digits(text: str, currency: str = "") -> Decimal:
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?) ?(%|percent|per cent)(?![a-z])")
 
 
+def _percent(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
 def find_quantities(page: Page, counters: Sequence[tuple[re.Pattern[str], Callable[[str], Decimal]]]) -> list[Quantity]:
     """Percentages and counted things, covered in the page. A counter's pattern has the groups n and unit."""
     found = []
-    for regex, value in ((_PERCENT, lambda text: Decimal(text.replace(",", "."))), *counters):
+    for regex, value in ((_PERCENT, _percent), *counters):
         for match in list(regex.finditer(page.plain)):
             try:
                 number = value(match[1])

@@ -1,6 +1,7 @@
-"""A part of a time as said: what "Tuesday", "next week", "3pm" or 下午 each contribute, before they are put together."""
+"""A part of a time as said: what "Tuesday", "3pm" or 下午 each contribute, before they are put together."""
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Self
 
 
@@ -24,11 +25,13 @@ class Piece:
     """What a stretch says of a time; None where it says nothing.
 
     `days`, `weeks`, `months`, `quarters`, `years` count from now (tomorrow: days=1, last week: weeks=-1). `nth` picks
-    the nth `nth_unit` (day, week, weekday) of the month or year beside it, -1 the last. `half_day` is am or pm.
-    `part` names a stretch of the day. `delta` counts from now, or from the rest of the piece where `anchored`.
-    `edge` is start, end, early, mid, late or rest of a period. `week_of` makes it the week that holds the day.
-    `exact` marks a clock written so that it needs no guess of am or pm. `deadline`, `since`: said with "by", "since".
-    `loose` marks what is a time only beside others (a bare "15:30" is not loose, a bare "1530" is).
+    the nth `nth_unit` (day, week, weekday) of the month or year beside it, -1 the last. `half_day` is am or pm;
+    `until_hour` and `until_minute` end a stretch of hours. `part` names a stretch of the day. `delta` counts from now,
+    or from the rest of the piece where `anchored`. `span` is how long it lasts, `running` a stretch that begins or ends
+    now, `last_day` the last one of a range of days. `moving` are the days a feast falls on, year by year. `before`
+    wants the last such weekday, not the next. `edge` is start, end, early, mid, late, rest, first days or last days of
+    a period. `week_of` makes it the week that holds the day. `exact` marks a clock written so that it needs no guess of
+    am or pm. `deadline`: said with "by". `loose` marks what is a time only beside others, such as a bare "1530".
     """
 
     start: int
@@ -49,21 +52,25 @@ class Piece:
     nth_unit: str | None = None
     week_number: int | None = None
     weekend: bool | None = None
-    coming: bool | None = None
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
+    until_hour: int | None = None
+    until_minute: int | None = None
     half_day: str | None = None
     exact: bool | None = None
     part: str | None = None
     delta: Delta | None = None
     anchored: bool | None = None
     span: Delta | None = None
+    running: Delta | None = None
+    last_day: int | None = None
+    moving: tuple[date, ...] | None = None
+    before: bool | None = None
     edge: str | None = None
     week_of: bool | None = None
     zone: str | None = None
     deadline: bool | None = None
-    since: bool | None = None
     recurs: str | None = None
     loose: bool | None = None
 
@@ -100,8 +107,9 @@ class Piece:
                 self.week_number,
                 self.weekend,
                 self.year,
+                self.moving,
             )
-        ) or (self.delta is not None)
+        ) or (self.delta is not None or self.running is not None)
 
 
 _SAID = tuple(field.name for field in fields(Piece) if field.name not in {"start", "end", "loose"})

@@ -12,10 +12,16 @@ from understanding.extraction.times import Placed, Said
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time with its place in the sentence: `planned` where a verb of the plan is beside it."""
+    """A time with its place in the sentence.
+
+    `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
+    to it; `own_day` is the day of a deadline that is not its start.
+    """
 
     moment: Moment
     planned: bool
+    barred: bool
+    moved: bool
     own_day: datetime | None
     recurs: str | None
     clause: tuple[int, int]
@@ -35,7 +41,12 @@ def timed(
         placed = resolve(each, done)
         if placed is not None:
             moment = placed.moment
-            found.append(Timed(moment, planned and not moment.past, placed.due_at, each.piece.recurs, clause))
+            barred = any(language.barred.match(page.plain, each.end) for language in languages)
+            before = page.plain[max(0, each.start - 60) : each.start]
+            moved = any(language.moved.search(before) for language in languages)
+            found.append(
+                Timed(moment, planned and not moment.past, barred, moved, placed.due_at, each.piece.recurs, clause)
+            )
     return found
 
 
@@ -67,8 +78,9 @@ def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[
 
 def due_of(times: Sequence[Timed]) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to come."""
-    coming = [each for each in times if not each.moment.past]
+    coming = [each for each in times if not each.moment.past and not each.barred]
     for group in (
+        [each for each in coming if each.moved],
         [each for each in coming if each.planned],
         [each for each in coming if each.moment.deadline],
         coming,
@@ -82,7 +94,7 @@ def due_at(due: Timed) -> datetime:
     return due.own_day or due.moment.start_at
 
 
-def action_of(page: Page, due: Timed | None, times: Sequence[Timed], languages: Sequence[Language]) -> str | None:
+def action_of(page: Page, due: Timed | None, languages: Sequence[Language]) -> str | None:
     """The verb and object of the follow-up as written, looked for in its clause, then anywhere after."""
     if due is None:
         return None

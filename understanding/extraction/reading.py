@@ -11,7 +11,7 @@ from understanding.extraction import contacts, money, plans
 from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.en.language import ENGLISH
 from understanding.extraction.language import Facts, Language, Meaning, Names
-from understanding.extraction.model import Amount, Context, Organisation, Person, Understanding
+from understanding.extraction.model import Amount, Context, Organisation, Person, Quantity, Understanding
 from understanding.extraction.page import Page
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.zh.language import CHINESE
@@ -29,7 +29,9 @@ def read(text: str, context: Context) -> Understanding:
     known = _known(page, context)
     amounts, quantities = _amounts(page, languages, context)
     times = _times(page, languages, context)
-    names = _together(known, [language.find_names(page) for language in languages], page)
+    names = _together(
+        known, [language.find_names(page, [email.address for email in emails]) for language in languages], page
+    )
     due = plans.due_of(times)
     facts = Facts(
         has_name=bool(names.people or names.companies),
@@ -59,7 +61,7 @@ def read(text: str, context: Context) -> Understanding:
         ),
         due,
         meaning,
-        plans.action_of(page, due, times, languages),
+        plans.action_of(page, due, languages),
     )
 
 
@@ -105,8 +107,18 @@ def _known(page: Page, context: Context) -> Names:
 
 
 def _together(known: Names, others: Sequence[Names], page: Page) -> Names:
-    people = [person for names in (known, *others) for person in names.people]
-    companies = [company for names in (known, *others) for company in names.companies]
+    people: list[Person] = []
+    companies: list[Organisation] = []
+    taken = bytearray(len(page.text))
+    for names in (known, *others):
+        both: tuple[Person | Organisation, ...] = (*names.people, *names.companies)
+        for found in both:
+            end = found.start + len(found.text)
+            if any(taken[found.start : end]):
+                continue
+            taken[found.start : end] = b"\x01" * (end - found.start)
+            people += [found] if isinstance(found, Person) else []
+            companies += [found] if isinstance(found, Organisation) else []
     return Names(tuple(sorted(people, key=_start)), tuple(sorted(companies, key=_start)))
 
 
@@ -114,7 +126,7 @@ def _start(found: Person | Organisation) -> int:
     return found.start
 
 
-def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tuple[list[Amount], list[money.Quantity]]:
+def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tuple[list[Amount], list[Quantity]]:
     purse = money.Purse(context.currency, languages[0].code)
     negated = [language.negated for language in languages]
     quantities = money.find_quantities(page, [counter for language in languages for counter in language.counters])

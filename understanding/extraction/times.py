@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from domain.terms import Grain
 from understanding.extraction.atoms import Atom
-from understanding.extraction.calendar import NoTime, Stretch, resolve
+from understanding.extraction.calendar import Stretch, resolve
 from understanding.extraction.model import Moment
 from understanding.extraction.page import Page
+from understanding.extraction.periods import NoTime
 from understanding.extraction.piece import Piece
 
 # What may stand between two parts of one time.
@@ -76,6 +77,8 @@ def _grow(page: Page, atoms: Sequence[Atom]) -> tuple[Piece | None, int]:
 def _makes_a_time(piece: Piece) -> bool:
     """Whether parts that are none alone are one together: end of + May, Sunday-less 24.8 + 15.30."""
     named = piece.month is not None and (piece.edge or piece.deadline or piece.has_clock)
+    if piece.nth is not None:
+        return any(value is not None for value in (piece.month, piece.months, piece.year, piece.years, piece.weeks))
     return bool(named or (piece.has_day and (piece.part or piece.has_clock)))
 
 

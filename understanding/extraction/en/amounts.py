@@ -3,28 +3,72 @@
 import re
 from decimal import Decimal
 
+from understanding.extraction.currencies import names_in
 from understanding.extraction.en.words import CARDINAL_WORD, number_of
 from understanding.extraction.money import DIGITS, Wording, read_digits
 
 _SCALES = {
-    "k": 1_000, "thousand": 1_000, "grand": 1_000, "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "mil": 1_000_000, "mln": 1_000_000,
-    "million": 1_000_000, "millions": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000, "billion": 1_000_000_000, "hundred": 100, "lakh": 100_000, "lakhs": 100_000,
-    "crore": 10_000_000, "trillion": 1_000_000_000_000, "hundred thousand": 100_000, "k+": 1_000,
-}  # fmt: skip
+    "k": 1_000,
+    "thousand": 1_000,
+    "grand": 1_000,
+    "m": 1_000_000,
+    "mm": 1_000_000,
+    "mn": 1_000_000,
+    "mio": 1_000_000,
+    "mil": 1_000_000,
+    "mln": 1_000_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+    "billion": 1_000_000_000,
+    "hundred": 100,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "crore": 10_000_000,
+    "trillion": 1_000_000_000_000,
+    "hundred thousand": 100_000,
+    "k+": 1_000,
+}
 _NAMES = {
-    "us dollars": "USD", "us dollar": "USD", "u.s. dollars": "USD", "american dollars": "USD", "australian dollars": "AUD", "canadian dollars": "CAD",
-    "singapore dollars": "SGD", "hong kong dollars": "HKD", "new zealand dollars": "NZD", "taiwan dollars": "TWD", "dollars": "$", "dollar": "$", "bucks": "$", "buck": "$",
-    "euros": "EUR", "euro": "EUR", "quid": "GBP", "pounds": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP", "sterling": "GBP", "pound": "GBP",
-    "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "kuai": "CNY", "chinese yuan": "CNY", "yen": "JPY", "japanese yen": "JPY", "rupees": "INR", "rupee": "INR",
-    "indian rupees": "INR", "won": "KRW", "korean won": "KRW", "francs": "CHF", "franc": "CHF", "swiss francs": "CHF", "ringgit": "MYR", "ringgits": "MYR",
-    "malaysian ringgit": "MYR", "malaysian ringgits": "MYR", "malaysia ringgit": "MYR", "malaysia ringgits": "MYR", "dirhams": "AED", "dirham": "AED",
-    "turkish lira": "TRY", "lira": "TRY", "pesos": "MXN", "mexican pesos": "MXN", "mexican peso": "MXN", "rubles": "RUB", "roubles": "RUB", "reais": "BRL", "real": "BRL",
-    "rand": "ZAR", "baht": "THB", "shekels": "ILS", "kroner": "DKK", "kronor": "SEK", "zloty": "PLN", "riyals": "SAR", "dutch guilders": "ANG", "guilders": "ANG",
-    "dong": "VND", "rupiah": "IDR", "egyptian pounds": "EGP", "bitcoins": "XBT", "bitcoin": "XBT",
-}  # fmt: skip
+    **names_in("en"),
+    "us dollars": "USD",
+    "us dollar": "USD",
+    "u.s. dollars": "USD",
+    "american dollars": "USD",
+    "bucks": "$",
+    "buck": "$",
+    "quid": "GBP",
+    "pounds sterling": "GBP",
+    "pound sterling": "GBP",
+    "sterling": "GBP",
+    "renminbi": "CNY",
+    "rmb": "CNY",
+    "kuai": "CNY",
+    "malaysia ringgit": "MYR",
+    "malaysia ringgits": "MYR",
+    "roubles": "RUB",
+    "dutch guilders": "ANG",
+    "guilders": "ANG",
+    "bitcoins": "XBT",
+    "bitcoin": "XBT",
+    "pence": "pence",
+    "cents": "cents",
+    "cent": "cents",
+}
+# Names that may stand before the number as well.
+_TITLES = {
+    name: code
+    for name, code in _NAMES.items()
+    if len(name) > 6 or name in {"ringgit", "euro", "euros", "yuan", "rupee"}
+}
 
 
-_NUMERAL = rf"(?:half a(?= )|an?(?: quarter)?(?= (?:dollar|buck|euro|pound|million|hundred|thousand|grand|billion|us ))|quarter(?= )|half(?= )|{CARDINAL_WORD} hundred (?:and )?{CARDINAL_WORD}|{CARDINAL_WORD})"
+_NUMERAL = (
+    r"(?:half a(?= )|an?(?: quarter)?(?= (?:dollar|buck|euro|pound|million|hundred|thousand|"
+    rf"grand|billion|us ))|quarter(?= )|half(?= )|{CARDINAL_WORD} hundred (?:and "
+    rf")?{CARDINAL_WORD}|{CARDINAL_WORD})"
+)
 _PARTS = {
     "half a": Decimal("0.5"),
     "half": Decimal("0.5"),
@@ -45,7 +89,7 @@ def _value(text: str, currency: str) -> Decimal:
 
 
 def _minor(text: str) -> Decimal:
-    """ "and 3 cents", "and five mao five"."""
+    """As in "and 3 cents", "and five mao five"."""
     words = re.findall(r"\d+|[a-z]+", text.replace("and ", ""))
     if "mao" in words:
         return Decimal(number_of(words[0])) / 10 + (Decimal(number_of(words[2])) / 100 if len(words) > 2 else 0)
@@ -57,18 +101,32 @@ WORDING = Wording(
     value=_value,
     scales=_SCALES,
     names=_NAMES,
-    titles={},
-    minor=rf" (?:and )?(?:\d{{1,2}}|{CARDINAL_WORD}) (?:cents?|pence|mao(?: {CARDINAL_WORD})?)|(?<=dollar) \d\d(?![\d,.])",
+    titles=_TITLES,
+    minor=rf"(?: and (?:a )?\d\d|(?<=[a-z]{{4}})(?: and)? \d\d)(?=$|[.,;!?](?:$| ))| (?:and "
+    rf")?(?:\d{{1,2}}|{CARDINAL_WORD}) (?:cents?|c(?![a-z])|¢|pence|mao(?: {CARDINAL_WORD})?)|"
+    r"(?<=dollar)s?(?: and)? \d\d(?!\d|,\d|\.\d| ?[a-z%])|(?<=dollars)(?: and)? \d\d(?!\d|,\d|"
+    r"\.\d| ?[a-z%])",
     minor_value=_minor,
-    leads=r"(?<![a-z])(?:budget|worth|amount|price|priced at|quote|quoted|offer|value|deal|pays?|paid|costs?|cost is|total|fee|deposit|invoice of|contract|arr|mrr|tcv)(?: (?:is|of|was|at|about|around|for|around|approx\.?|to|now|up to|=)){0,3}[:\s~]{1,3}",
-    counted=r"[-+ ]?(?:more |new |active |paid )?(?:users?|seats?|licen[cs]es?|people|employees|staff|units?|pieces|pcs|customers|contacts|devices|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|km|miles|steps|followers|downloads|students|visitors|accounts|stores|shops|am(?![a-z])|pm(?![a-z])|st(?![a-z])|nd(?![a-z])|rd(?![a-z])|th(?![a-z])|%|resolution|tv|run|race|or so users|items?|records|rows|emails|calls|meetings|deals|leads|branches|offices|floors?|rooms?|tons?|kg|percent|times|x(?![a-z]))",
-    alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|millions?|billion|hundred thousand|thousand|lakhs?|crore)",
+    leads=r"(?<![a-z])(?:budget|worth|amount|price|priced at|quote|quoted|offer|value|deal|pays?|"
+    r"paid|costs?|cost is|total|fee|deposit|invoice of|contract|arr|mrr|tcv)(?: (?:is|of|was|"
+    r"at|about|around|for|around|approx\.?|to|now|up to|=)){0,3}[:\s~]{1,3}",
+    counted=r"[-+ ]?(?:more |new |active |paid )?(?:users?|seats?|licen[cs]es?|people|employees|staff|"
+    r"units?|pieces|pcs|customers|contacts|devices|days?|weeks?|months?|years?|hours?|hrs?|"
+    r"minutes?|mins?|km|miles|steps|followers|downloads|students|visitors|accounts|stores|"
+    r"shops|am(?![a-z])|pm(?![a-z])|st(?![a-z])|nd(?![a-z])|rd(?![a-z])|th(?![a-z])|%|"
+    r"resolution|tv|run|race|or so users|items?|records|rows|emails|calls|meetings|deals|"
+    r"leads|branches|offices|floors?|rooms?|tons?|kg|percent|times|x(?![a-z]))",
+    alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
+    r"millions?|billion|hundred thousand|thousand|lakhs?|crore)",
 )
 
 COUNTERS = (
     (
         re.compile(
-            r"(?<![a-z0-9.,$€£¥:/-])(\d{1,3}(?:,\d{3})+|\d{1,7}k?)[ -]?((?:more |new |additional |named |user )?(?:seats?|users?|licen[cs]es?|units?|pieces|pcs|people|employees|devices|accounts|stores|shops|trucks|vehicles|machines|copies|boxes|pallets|tons|sets|rooms))(?![a-z])"
+            r"(?<![a-z0-9.,$€£¥:/-])(\d{1,3}(?:,\d{3})+|\d{1,7}k?)[ -]?((?:more |new |additional |"
+            r"named |user )?(?:seats?|users?|licen[cs]es?|units?|pieces|pcs|people|employees|devices|"
+            r"accounts|stores|shops|trucks|vehicles|machines|copies|boxes|pallets|tons|sets|"
+            r"rooms))(?![a-z])"
         ),
         lambda text: read_digits(text.rstrip("k")) * (1000 if text.endswith("k") else 1),
     ),

@@ -3,195 +3,248 @@
 import re
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
+from understanding.extraction.en.dates import numbered
 from understanding.extraction.en.words import CARDINAL_WORD, number_of
+from understanding.extraction.en.zones import ABBREVIATED, ZONES
 from understanding.extraction.piece import Piece
 
 _HOUR_WORD = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_HALF_DAY = r"(?: ?(?P<half>[ap])(?:\.? ?m\b\.?|(?![a-z])))"
+# am, a.m., a; the m may touch a following day ("2pmTuesday"). Only after digits or hour words.
+_HALF_DAY = (
+    r"(?: ?(?P<half>[ap])(?:\.? ?m\.?(?![a-z0-9])|m(?=mon|tue|wed|thu|fri|sat|sun|today|tom|"
+    r"ish)|(?![a-z0-9]|\.[a-z]|'s)))"
+)
 # What may follow a bare hour; before anything else "at 5" counts something.
-_ENDED = r"(?=\s*(?:$|[.,;:!?)\-\ue000]|(?:on|with|to|for|re|about|today|tomorrow|tmr|tmrw|this|next|tonight|sharp|please|pls|and|if|regarding|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|in the|at night)(?![a-z])))"
+_ENDED = (
+    r"(?=(?:ish)?\s{0,3}(?:$|[.,;:!?)\ue000](?!\d)|-(?! ?\d)|(?:on|with|to|for|re|about|today|"
+    r"tomorrow|tmrw?|this|next|tonight|"
+    r"sharp|please|pls|and|if|regarding|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|"
+    r"sunday|in the|at night|or|latest)(?![a-z])))"
+)
 _PARTS = {
-    "early morning": "morning", "morning": "morning", "forenoon": "morning", "noon": "noon", "midday": "noon", "lunchtime": "lunch",
-    "lunch time": "lunch", "afternoon": "afternoon", "evening": "evening", "late evening": "evening", "eve": "evening", "night": "night",
-    "late night": "night", "midnight": "midnight", "late afternoon": "afternoon", "early afternoon": "afternoon", "first thing": "morning",
-    "late morning": "morning", "early evening": "evening", "before noon": "morning", "late": "evening", "afternoons": "afternoon", "mornings": "morning",
-}  # fmt: skip
+    "early in the morning": "morning",
+    "early morning": "morning",
+    "late morning": "morning",
+    "first thing in the morning": "morning",
+    "first thing": "morning",
+    "before noon": "morning",
+    "forenoon": "morning",
+    "mornings": "morning",
+    "morning": "morning",
+    "midday": "noon",
+    "noon": "noon",
+    "lunchtime": "lunch",
+    "lunch time": "lunch",
+    "after lunch": "after lunch",
+    "early afternoon": "afternoon",
+    "late afternoon": "late afternoon",
+    "afternoons": "afternoon",
+    "afternoon": "afternoon",
+    "early evening": "evening",
+    "late evening": "evening",
+    "evening": "evening",
+    "after work": "evening",
+    "late night": "night",
+    "night": "night",
+    "midnight": "midnight",
+}
+_LOOSE_PARTS = {"lunch": "lunch", "late": "evening", "eve": "evening", "early": "morning"}
 _PART = "(?:" + "|".join(sorted(_PARTS, key=len, reverse=True)) + ")"
-ZONES = {
-    "utc": "UTC", "gmt": "UTC", "cet": "Europe/Berlin", "cest": "Europe/Berlin", "bst": "Europe/London", "est": "America/New_York",
-    "edt": "America/New_York", "eastern": "America/New_York", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
-    "pacific": "America/Los_Angeles", "cst": "America/Chicago", "cdt": "America/Chicago", "mst": "America/Denver", "ist": "Asia/Kolkata",
-    "jst": "Asia/Tokyo", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "tokyo": "Asia/Tokyo", "japan": "Asia/Tokyo",
-    "beijing": "Asia/Shanghai", "shanghai": "Asia/Shanghai", "china": "Asia/Shanghai", "hong kong": "Asia/Hong_Kong",
-    "singapore": "Asia/Singapore", "seoul": "Asia/Seoul", "korea": "Asia/Seoul", "sydney": "Australia/Sydney", "dubai": "Asia/Dubai",
-    "india": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "london": "Europe/London", "uk": "Europe/London", "berlin": "Europe/Berlin",
-    "paris": "Europe/Paris", "new york": "America/New_York", "ny": "America/New_York", "chicago": "America/Chicago",
-    "san francisco": "America/Los_Angeles", "la": "America/Los_Angeles", "toronto": "America/Toronto", "taipei": "Asia/Taipei",
-}  # fmt: skip
-_ABBREVIATED = "utc|gmt|cest|cet|bst|est|edt|pst|pdt|cdt|mst|ist|jst|sgt|hkt|cst"
+_SOLID_LEADS = {"in the", "during the", "at", "around", "before", "until", "till", "by", "after", "over", "for"}
 
 
 def _clock(hour: int, minute: int = 0, **more: object) -> Piece | None:
-    return said(hour=hour, minute=minute, **more) if hour <= 24 and minute <= 59 else None
+    return said(hour=hour, minute=minute, **more) if 0 <= hour <= 24 and 0 <= minute <= 59 else None
+
+
+def _half(match: re.Match[str]) -> str | None:
+    return f"{match['half']}m" if match["half"] else None
 
 
 def _with_half(match: re.Match[str], _: Reader) -> Piece | None:
-    hour = int(match["hour"])
-    if hour > 24 or hour == 0 and match["half"] == "p":
+    """3pm, 3:15 p.m., 5p; a lone 4a is a paper size unless something else makes it a time."""
+    hour, short = int(match["hour"]), not match[0].rstrip(".").endswith("m")
+    if hour > 24 or (short and " " in match[0]) or (hour == 0 and match["half"] == "p"):
         return None
-    if match["half"] and match[0].endswith((" a", " p")):
-        return None
-    return _clock(
-        hour,
-        int(match["minute"] or 0),
-        second=int(match["second"]) if match["second"] else None,
-        half_day=f"{match['half']}m",
-    )
+    led = match.string[: match.start()].endswith(("at ", "@ ", "@"))
+    loose = short and match["half"] == "a" and match["minute"] is None and not led
+    second = int(match["second"]) if match["second"] else None
+    return _clock(hour, int(match["minute"] or 0), second=second, half_day=_half(match), loose=loose or None)
 
 
 def _packed(match: re.Match[str], _: Reader) -> Piece | None:
     """1105am, 1515pm."""
-    return _clock(int(match[1]), int(match[2]), half_day=f"{match[3]}m", exact=True)
+    return _clock(int(match[1]), int(match[2]), half_day=_half(match), exact=True)
 
 
 def _colon(match: re.Match[str], _: Reader) -> Piece | None:
     hour = int(match["hour"])
-    exact = hour > 12 or len(match["hour"]) == 2 or None
-    return _clock(hour, int(match["minute"]), second=int(match["second"]) if match["second"] else None, exact=exact)
+    exact = hour > 12 or len(match["hour"]) == 2
+    second = int(match["second"]) if match["second"] else None
+    return _clock(hour, int(match["minute"]), second=second, exact=exact or None)
 
 
 def _h(match: re.Match[str], _: Reader) -> Piece | None:
-    return _clock(int(match[1]), int(match[2] or 0), exact=True)
+    return _clock(int(match["hour"]), int(match["minute"] or 0), exact=True)
 
 
 def _words(match: re.Match[str], _: Reader) -> Piece | None:
+    """Ten thirty, twelve o three, at half a dozen words' distance from any certainty."""
     hour = number_of(match["hour"])
-    minute = number_of(match["minute"]) if match["minute"] else 0
-    if match["oh"]:
-        minute = number_of(match["oh_minute"])
-    if not 0 <= minute <= 59:
-        return None
-    lead = (match["lead"] or "").strip()
-    alone = (
-        match["half"] is None
-        and not lead
-        and not (
-            match.start() == 0
-            and match.end() == len(match.string.rstrip())
-            and (match["oh"] or minute in {15, 30, 45})
-            and not hour == 3
-        )
-    )
-    return _clock(hour, minute, half_day=f"{match['half']}m" if match["half"] else None, loose=True if alone else None)
+    minute = number_of(match["oh_minute"] if match["oh"] else match["minute"] or "zero")
+    whole = match.start() == 0 and not match.string[match.end() :].strip()
+    spoken = bool(match["oh"]) or minute in {0, 15, 30, 45}
+    certain = match["half"] or match["lead"] or (whole and spoken)
+    return _clock(hour, minute, half_day=_half(match), loose=None if certain else True)
 
 
 def _past(match: re.Match[str], _: Reader) -> Piece | None:
     """A quarter past 3pm, half past ten, twenty to noon: minutes from the hour."""
-    word = match["n"]
+    word, spoken = match["n"], match["hour"]
     minutes = 15 if "quarter" in word else 30 if "half" in word else number_of(word)
-    hour, half = _spoken_hour(match["hour"], match["half"])
+    hour = {"noon": 12, "midday": 12, "midnight": 24}.get(spoken) or number_of(spoken)
     if match["side"] in {"past", "after"}:
-        return _clock(hour, minutes, half_day=half)
-    return _clock((hour - 1) % 24 or 24, 60 - minutes, half_day="am" if half == "noon" else half)
-
-
-def _spoken_hour(word: str, half: str | None) -> tuple[int, str | None]:
-    if word in {"noon", "midday"}:
-        return 12, None
-    if word == "midnight":
-        return 24, None
-    return number_of(word), f"{half}m" if half else None
+        return _clock(hour % 24, minutes, half_day=_half(match))
+    half = "am" if spoken in {"noon", "midday"} else _half(match)
+    return _clock((hour - 1) % 24, 60 - minutes, half_day=half, exact=True if spoken == "midnight" else None)
 
 
 def _at_hour(match: re.Match[str], _: Reader) -> Piece | None:
     hour = number_of(match["hour"])
-    return _clock(hour, exact=True if hour > 12 else None) if 0 <= hour <= 24 else None
+    return _clock(hour, exact=True if hour > 12 else None) if 0 < hour <= 24 else None
 
 
 def _military(match: re.Match[str], _: Reader) -> tuple[Piece, ...]:
-    hour, minute = int(match[1]), int(match[2])
+    """A bare 1530 or 2015 beside a date: a time of day, unless it is a year of our days."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if numbered(match):
+        return ()
     readings = []
-    if 1990 <= hour * 100 + minute <= 2049:
+    if len(match["hour"]) == 1:
+        return (said(hour=hour, minute=minute, loose=True),)
+    if 1990 <= hour * 100 + minute <= 2049 and not match["lead"]:
         readings.append(said(year=hour * 100 + minute, loose=True))
-    if hour <= 23 and minute <= 59:
-        readings.append(said(hour=hour, minute=minute, exact=True, loose=True))
+    if hour <= 23:
+        readings.append(said(hour=hour, minute=minute, exact=True, loose=None if match["lead"] else True))
     return tuple(readings)
 
 
 def _bare(match: re.Match[str], _: Reader) -> tuple[Piece, ...]:
     """A lone number beside a day ("9 tomorrow", "Monday 21") is an hour or a day of the month."""
-    value = int(match[0])
-    before = match.string[: match.start()].rstrip()
+    value, before = int(match[0]), match.string[: match.start()].rstrip()[-10:]
+    if numbered(match):
+        return ()
     readings = []
-    if (
-        1 <= value <= 31
-        and before.endswith(("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
-        and not before.endswith(("today", "yesterday"))
-    ):
+    if 1 <= value <= 31 and re.search(r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?<!to)(?<!yester)day)\.?,?$", before):
         readings.append(said(day=value, loose=True))
-    if value <= 23:
+    if 1 <= value <= 23:
         readings.append(said(hour=value, loose=True))
     return tuple(readings)
 
 
 def _part(match: re.Match[str], _: Reader) -> Piece:
-    name = match["part"]
     lead = (match["lead"] or "").strip()
-    alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip()
+    part = _PARTS[match["part"]]
     if lead == "this":
-        return said(days=0, part=_PARTS[name])
-    solid = (
-        lead in {"in the", "during the", "at", "around", "before", "until", "till", "by", "after", "over"}
-        or alone
-        or name in {"midnight", "midday"}
-    )
-    return said(part=_PARTS[name], loose=None if solid and name != "late" else True)
+        return said(days=0, part=part)
+    alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
+    solid = lead in _SOLID_LEADS or alone or match["part"] in {"midnight", "midday", "lunchtime"}
+    return said(part=part, loose=None if solid else True)
 
 
 def _zone(match: re.Match[str], _: Reader) -> Piece:
-    return said(zone=ZONES[match["zone"]], loose=True)
+    return said(zone=ZONES[match["zone"]] or None, loose=True)
 
 
+def _hours(match: re.Match[str], _: Reader) -> Piece | None:
+    """From 3 to 5pm, 9:30-11:00: an hour and the one it lasts until."""
+    first, last = int(match["hour"]), int(match["last"])
+    if first > 24 or last > 24:
+        return None
+    bare = not (match["minute"] or match["last_minute"] or match["half"] or match["first_half"])
+    half = match["first_half"] or match["half"]
+    if half and not match["first_half"] and first != 12 and first > last:
+        half = "a" if half == "p" else half
+    if half is None and first <= 6 and last <= 7:
+        last += 12
+    exact = first > 12 or (match["minute"] is not None and len(match["hour"]) == 2)
+    return _clock(
+        first,
+        int(match["minute"] or 0),
+        half_day=f"{half}m" if half else None,
+        exact=exact or None,
+        until_hour=last % 12 + 12 if match["half"] == "p" else last,
+        until_minute=int(match["last_minute"] or 0),
+        loose=True if bare else None,
+    )
+
+
+_AROUND = r"(?:around |about |approx\.? |approximately |~)?"
 PATTERNS: tuple[Pattern, ...] = (
-    pattern(rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)?{_HALF_DAY}", _with_half),
-    pattern(r"(\d{1,2})([0-5]\d) ?([ap])\.?m\.?", _packed),
+    pattern(
+        r"(?<![a-z0-9/-])(?<!\d[.:,])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+        + _HALF_DAY,
+        _with_half,
+        bare=True,
+    ),
+    pattern(
+        r"(?:from |between )?(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d))? "
+        r"?(?:(?P<first_half>[ap])\.?m\.?)? ?"
+        r"(?:-|~|to|till|until|and) ?(?P<last>\d{1,2})(?:[:.h](?P<last_minute>[0-5]\d))? "
+        r"?(?:(?P<half>[ap])\.?m\.?)?"
+        r"(?![:/.]?\d| ?%| ?[k$€£])",
+        _hours,
+    ),
+    pattern(r"(\d{1,2})([0-5]\d) ?(?P<half>[ap])\.?m\.?", _packed),
     pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![:\d])", _colon),
-    pattern(r"(\d{1,2})h([0-5]\d)", _h),
-    pattern(r"(?:at|around|about|@) ?(\d{1,2})h()", _h),
+    pattern(r"(?P<hour>\d{1,2})h(?P<minute>[0-5]\d)", _h),
+    pattern(r"(?:at|around|about|@) ?(?P<hour>\d{1,2})h(?P<minute>)", _h),
     pattern(
-        r"(?P<hour>\d{1,2}|[a-z]{3,6}) ?o'? ?clock(?: ?(?P<half>[ap])\.?m\.?)?(?P<minute>)(?P<oh>)(?P<lead>)(?P<oh_minute>)",
-        lambda m, r: _oclock(m, r),
+        r"(?P<hour>\d{1,2})ish ?(?P<half>[ap])?(?:(?<=[ap])m)?", lambda m, _: _clock(int(m["hour"]), half_day=_half(m))
     ),
     pattern(
-        rf"(?P<lead>(?:at|around|@|about) )?(?P<hour>{_HOUR_WORD})(?: (?P<oh>o|oh|ou|zero) (?P<oh_minute>{CARDINAL_WORD})| (?P<minute>{CARDINAL_WORD}))(?: ?(?P<half>[ap])\.? ?m\.?)?",
+        rf"(?:at )?(?P<hour>\d{{1,2}}|{_HOUR_WORD}) ?o'? ?clock(?: ?(?P<half>[ap])\.?m\.?)?",
+        lambda m, _: _clock(number_of(m["hour"]), half_day=_half(m)),
+    ),
+    pattern(
+        rf"(?P<lead>(?:at|around|@|about) )?(?P<hour>{_HOUR_WORD})(?: (?P<oh>o|oh|ou|zero) "
+        rf"(?P<oh_minute>{CARDINAL_WORD})|"
+        rf" (?P<minute>{CARDINAL_WORD}))(?: ?(?P<half>[ap])\.? ?m\.?)?",
         _words,
     ),
     pattern(
-        rf"(?P<lead>(?:at|around|@|about) )?(?P<hour>{_HOUR_WORD})(?P<oh>)(?P<oh_minute>)(?P<minute>) (?P<half>[ap])\.? ?m\.?",
+        r"(?P<lead>(?:at|around|@|about) "
+        rf")?(?P<hour>{_HOUR_WORD})(?P<oh>)(?P<oh_minute>)(?P<minute>) (?P<half>[ap])\.? ?m\.?",
         _words,
     ),
     pattern(
-        rf"(?P<n>(?:a )?quarter|half|{CARDINAL_WORD}|\d{{1,2}})(?: minutes?| mins?)? (?P<side>past|after|to|till|before|of) (?P<hour>noon|midnight|midday|\d{{1,2}}|{_HOUR_WORD})(?! (?:of|day|week|month|year|hour))(?: ?(?P<half>[ap])(?:\.? ?m\.?)?)?",
+        rf"(?:at )?(?P<n>(?:a )?quarter|half|{CARDINAL_WORD}|\d{{1,2}})(?: minutes?| mins?)? "
+        r"(?P<side>past|after|to|till|before|of) "
+        rf"(?P<hour>noon|midnight|midday|\d{{1,2}}|{_HOUR_WORD})(?! (?:of|days?|weeks?|months?|"
+        r"years?|hours?|min))"
+        r"(?![:.]\d)(?: ?(?P<half>[ap])(?:\.? ?m\.?)?)?",
         _past,
     ),
     pattern(
-        rf"(?:at|around|about|@|by|from|before|after) ?(?:around |about |~)?(?P<hour>\d{{1,2}}|{_HOUR_WORD}){_ENDED}",
+        rf"(?:at|around|about|@|by|from|before|after) ?{_AROUND}(?P<hour>\d{{1,2}}|"
+        rf"{_HOUR_WORD}){_ENDED}",
         _at_hour,
     ),
-    pattern(r"([01]\d|2[0-4])([0-5]\d)(?:hrs?|h)?(?![\d.,%])", _military),
-    pattern(r"(?<![.,:/$\-#])\d{1,2}(?![.:/\d%-])(?![.,]\d)", _bare),
     pattern(
-        rf"(?P<lead>(?:in the|during the|over|at|around|this|the|before|after|until|till|by|in) )?(?P<part>{_PART})(?! (?:market|shift|of the year))",
+        rf"(?P<lead>(?:at|around|@|approximately|approx\.?) {_AROUND})?(?P<hour>[01]\d|2[0-4]|"
+        r"(?:(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?:hrs?|"
+        r"h)?(?![\d.,%/-]\d|%)",
+        _military,
+    ),
+    pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%-]|[.,]\d|'s)", _bare),
+    pattern(
+        r"(?P<lead>(?:in the|during the|over|at|around|this|the|before|after|until|till|by|in|"
+        rf"for) )?(?P<part>{_PART})"
+        r"(?! (?:market|shift|of the year))",
         _part,
     ),
+    pattern("|".join(_LOOSE_PARTS), lambda m, _: said(part=_LOOSE_PARTS[m[0]], loose=True)),
     pattern(rf"(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))}) time", _zone),
-    pattern(rf"(?P<zone>{_ABBREVIATED})", _zone),
+    pattern(rf"(?P<zone>{'|'.join(ABBREVIATED)})", _zone),
 )
-
-
-def _oclock(match: re.Match[str], _: Reader) -> Piece | None:
-    try:
-        hour = number_of(match["hour"])
-    except KeyError:
-        return None
-    return _clock(hour, half_day=f"{match['half']}m" if match["half"] else None) if 0 < hour <= 24 else None

@@ -7,45 +7,120 @@ from understanding.extraction.language import Facts, Meaning
 from understanding.extraction.page import Page
 
 _WON = re.compile(
-    r"(?<![a-z])(?:(?:they|he|she|client|customer|deal|contract|po|it)(?:'ve| have| has|'s| is)? (?:just |finally |now )?(?:signed|closed|won|approved)|(?:has |have |just |finally )?signed(?: the (?:contract|deal|order|offer|quote))?(?! up| by| in| for a)|closed[- ]won|deal (?:is )?(?:closed|won|done|signed)|(?:we |i |just |finally )won\b|won (?:the )?(?:deal|order|bid|contract|tender|it)|^won\b|closed the deal|(?:got|received|sent) the (?:po|purchase order|signed contract)|po (?:is )?(?:in|received)|contract (?:is )?signed|got the (?:order|contract|signature)|they (?:said yes|bought|ordered|accepted))"
+    r"(?<![a-z])(?:(?:they|he|she|client|customer|deal|contract|po|it)(?:'ve| have| has|'s| "
+    r"is)? (?:just |finally |now )?(?:signed|closed|won|approved)|(?:has |have |just |finally "
+    r")?signed(?: the (?:contract|deal|order|offer|quote))?(?! up| by| in| for a)|"
+    r"closed[- ]won|deal (?:is )?(?:closed|won|done|signed)|(?:we |i |just |finally )won\b|"
+    r"won (?:the )?(?:deal|order|bid|contract|tender|it)|^won\b|closed the deal|(?:got|"
+    r"received|sent) the (?:po|purchase order|signed contract)|po (?:is )?(?:in|received)|"
+    r"contract (?:is )?signed|got the (?:order|contract|signature)|they (?:said yes|bought|"
+    r"ordered|accepted))"
 )
 _LOST = re.compile(
-    r"(?<![a-z])(?:(?:we |i |just |deal |closed[- ])?lost(?= |$|[.,:!-])(?! track| the (?:file|card|number|phone|email))|went with (?:a |another |the )?(?:competitor|competition|vendor|someone|somebody|[a-z]+)|chose (?:a |another )?competitor|(?:they|he|she|client|customer) (?:declined|rejected|cancelled|canceled|passed|said no|are out|is out|dropped out|churned)|deal (?:is )?(?:dead|lost|off)|no longer interested|not interested any ?more|turned us down|bought from (?:a )?competitor)"
+    r"(?<![a-z])(?:(?:we |i |just |deal |closed[- ])?lost(?= |$|[.,:!-])(?! track| the "
+    r"(?:file|card|number|phone|email))|went with (?:a |another |the )?(?:competitor|"
+    r"competition|vendor|someone|somebody|[a-z]+)|chose (?:a |another )?competitor|(?:they|he|"
+    r"she|client|customer) (?:declined|rejected|cancelled|canceled|passed|said no|are out|is "
+    r"out|dropped out|churned)|deal (?:is )?(?:dead|lost|off)|no longer interested|not "
+    r"interested any ?more|turned us down|bought from (?:a )?competitor)"
 )
 _LOST_TO = re.compile(
-    r"(?:lost(?: [^.;\n]{0,80}?)? (?:to|because of|due to|over|on|bc|because|-) ?)(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})"
+    r"(?:lost(?: [^.;\n]{0,80}?)? (?:to|because of|due to|over|on|bc|because|-) "
+    r"?)(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})"
 )
 _STAGE = re.compile(
-    r"(?:move[ds]?|moving|set|advance[ds]?|push(?:ed)?|change[ds]?|update[ds]?|put)(?: [^.;\n]{0,60}?)? (?:to|into|in) (?:the )?(?:stage )?(?P<stage>qualified|qualification|proposal|negotiation|discovery|demo|won|lost|closed won|closed lost|contract|verbal|trial|poc|prospect(?:ing)?)(?: stage)?|(?P<named>qualified|proposal|negotiation|discovery) stage|(?:is|are|now) (?P<now>in negotiation|in the proposal stage|qualified)(?![a-z])"
+    r"(?:move[ds]?|moving|set|advance[ds]?|push(?:ed)?|change[ds]?|update[ds]?|put)(?: "
+    r"[^.;\n]{0,60}?)? (?:to|into|in) (?:the )?(?:stage )?(?P<stage>qualified|qualification|"
+    r"proposal|negotiation|discovery|demo|won|lost|closed won|closed lost|contract|verbal|"
+    r"trial|poc|prospect(?:ing)?)(?: stage)?|(?P<named>qualified|proposal|negotiation|"
+    r"discovery) stage|(?:is|are|now) (?P<now>in negotiation|in the proposal stage|"
+    r"qualified)(?![a-z])"
 )
 _ASSIGN = re.compile(
-    r"(?:^|[.;,!] |please |pls |can you |and )(?:re-?assign|assign|transfer|hand ?over|hand|give|route|pass)(?: (?:this|it|him|her|them|the (?:lead|deal|account|customer|client)|[^.;\n]{1,60}?))? (?:over )?to (?P<who>@?[a-z][a-z0-9_.'-]{0,30})(?: [a-z]+)?(?=$|[.,;!\s])|(?P<own>[a-z]+) (?:should|will) own (?:this|it)|owner(?: is|:| =) ?@?(?P<owner>[a-z][a-z0-9_.-]{1,30})"
+    r"(?:^|[.;,!] |please |pls |can you |and )(?:re-?assign|assign|transfer|hand ?over|hand|"
+    r"give|route|pass)(?: (?:this|it|him|her|them|the (?:lead|deal|account|customer|client)|"
+    r"[^.;\n]{1,60}?))? (?:over )?to (?P<who>@?[a-z][a-z0-9_.'-]{0,30})(?: [a-z]+)?(?=$|"
+    r"[.,;!\s])|(?P<own>[a-z]+) (?:should|will) own (?:this|it)|owner(?: is|:| =) "
+    r"?@?(?P<owner>[a-z][a-z0-9_.-]{1,30})"
 )
 _QUERY = re.compile(
-    r"^\W{0,3}(?:(?:hey|hi|ok|so|and|please|pls|can you|could you|rapport|tell me|i want|i need|give me|show me|list|show)[, ]{1,2}){0,3}(?:"
-    r"how (?:many|much|is|are|did|does|do|was|far|long|come)\b|what(?:'s|s| is| are| was| were| did| does| do| deals| leads|ever)?\b|which\b|who(?:'s|s| is| are| has| have| was| did| owns| won| lost| sold| needs)?\b(?! (?:said|called))|"
-    r"when (?:is|are|did|was|do|does|will|should)\b|where (?:is|are|do)\b|why (?:is|are|did|was)\b|(?:do|does|did|is|are|have|has|was|were|any) (?:we|i|there|any|the|my|our|you|anyone|anybody|deals|leads|news|it)\b|"
-    r"(?:show|list|display|give me|get me|find|search|look ?up|report|chart|graph|plot|compare|count|export|summari[sz]e|overview)\b|"
-    r"(?:the |my |our |team |whole |total |weighted |open )*(?:pipeline|forecast|funnel|conversion|conversion rate|win rate|leaderboard|ranking|quota|targets?|revenue|bookings|sales|performance|activity report)(?= |$|\?|:)(?! (?:call|meeting|review (?:with|tomorrow)|with|manager|team (?:said|wants)|rep))|"
-    r"(?:open |new |my |our |all |won |lost |stale |overdue |hot |idle |unassigned |top \d+ |biggest |largest |at[- ]risk |late |forgotten |inactive |big |closed )*(?:deals?|leads?|opportunities|customers|accounts|contacts|follow-?ups|tasks|opps|activities)(?= (?:over|above|under|below|in|by|from|this|last|next|closing|won|lost|owner|stage|without|with no|idle|per|for|of|at risk|that|older|due|created|to|overdue|today|since|on|i|we|untouched|not|amount|close|sort|assigned|without)|\?|$|:)|"
-    r"(?:won|lost|closed|signed) (?:deals?|this|last|today|yesterday|by|in|per|since)\b(?! to)|(?:lost|won|deals|leads|revenue|sales|pipeline|forecast) (?:by|per|from)\b|top \d+|at risk|deal [a-z]+:|new leads|overdue|my day|today'?s (?:tasks|follow-?ups|calls|agenda)|agenda|follow-?ups (?:today|this|for|due|overdue)|progress (?:of|this|on)|status (?:of|on|this)|(?:win|close|conversion) rates?|average deal|avg deal|stats|statistics|kpis?|team (?:pipeline|performance|results|numbers|activity)|numbers (?:for|this|of))"
+    r"^\W{0,3}(?:(?:hey|hi|ok|so|and|please|pls|can you|could you|rapport|tell me|i want|i "
+    r"need|give me|show me|list|show)[, ]{1,2}){0,3}(?:"
+    r"how (?:many|much|is|are|did|does|do|was|far|long|come)\b|what(?:'s|s| is| are| was| "
+    r"were| did| does| do| deals| leads|ever)?\b|which\b|who(?:'s|s| is| are| has| have| was| "
+    r"did| owns| won| lost| sold| needs)?\b(?! (?:said|called))|"
+    r"when (?:is|are|did|was|do|does|will|should)\b|where (?:is|are|do)\b|why (?:is|are|did|"
+    r"was)\b|(?:do|does|did|is|are|have|has|was|were|any) (?:we|i|there|any|the|my|our|you|"
+    r"anyone|anybody|deals|leads|news|it)\b|"
+    r"(?:show|list|display|give me|get me|find|search|look ?up|report|chart|graph|plot|"
+    r"compare|count|export|summari[sz]e|overview)\b|"
+    r"(?:the |my |our |team |whole |total |weighted |open )*(?:pipeline|forecast|funnel|"
+    r"conversion|conversion rate|win rate|leaderboard|ranking|quota|targets?|revenue|bookings|"
+    r"sales|performance|activity report)(?= |$|\?|:)(?! (?:call|meeting|review (?:with|"
+    r"tomorrow)|with|manager|team (?:said|wants)|rep))|"
+    r"(?:open |new |my |our |all |won |lost |stale |overdue |hot |idle |unassigned |top \d+ |"
+    r"biggest |largest |at[- ]risk |late |forgotten |inactive |big |closed )*(?:deals|leads|"
+    r"opportunities|customers|accounts|contacts|follow-?ups|tasks|opps|activities)(?= (?:over|"
+    r"above|under|below|in|by|from|this|last|next|closing|won|lost|owner|stage|without|with "
+    r"no|idle|per|for|of|at risk|that|older|due|created|to|overdue|today|since|on|i|we|"
+    r"untouched|not|amount|close|sort|assigned|without)|\?|$)|"
+    r"(?:won|lost|closed|signed) (?:deals?|this|last|today|yesterday|by|in|per|since)\b(?! "
+    r"to)|(?:lost|won|deals|leads|revenue|sales|pipeline|forecast) (?:by|per|from)\b|top \d+|"
+    r"at risk|deal [a-z]+:|new leads|overdue|my day|today'?s (?:tasks|follow-?ups|calls|"
+    r"agenda)|agenda|follow-?ups (?:today|this|for|due|overdue)|progress (?:of|this|on)|"
+    r"status (?:of|on|this)|(?:win|close|conversion) rates?|average deal|avg deal|stats|"
+    r"statistics|kpis?|team (?:pipeline|performance|results|numbers|activity)|numbers (?:for|"
+    r"this|of))"
 )
 _ASKING_END = re.compile(r"\?\s*$")
 _TO_SOMEBODY_ELSE = re.compile(r"(?:asked|asks|wants to know|wondering|said|says|question)\b")
 _LEAD = re.compile(
-    r"(?<![a-z])(?:new (?:lead|prospect|contact|customer|client|inquiry|enquiry|opportunity)|fresh lead|hot lead|lead:|lead from|prospect:|pls add|please add|^add |found us|(?:came|reached out|contacted us|wrote to us|signed up) (?:via|through|from|by|on|at)|inbound|enquir(?:y|ed|ies)|inquir(?:y|ed|ies)|referr(?:al|ed)|walked in|visited our (?:booth|stand)|met at|this is [a-z]+|interested in|wants? (?:a |some )?(?:pricing|quote|demo|information|info|to buy|to know|\d|trial))"
+    r"(?<![a-z])(?:new (?:lead|prospect|contact|customer|client|inquiry|enquiry|opportunity)|"
+    r"fresh lead|hot lead|lead:|lead from|prospect:|pls add|please add|^add |found us|(?:came|"
+    r"reached out|contacted us|wrote to us|signed up) (?:via|through|from|by|on|at)|inbound|"
+    r"enquir(?:y|ed|ies)|inquir(?:y|ed|ies)|referr(?:al|ed)|walked in|visited our (?:booth|"
+    r"stand)|met at|this is [a-z]+|interested in|wants? (?:a |some )?(?:pricing|quote|demo|"
+    r"information|info|to buy|to know|\d|trial))"
 )
 _CONTACT = re.compile(
-    r"(?:new contact|add (?:a )?contact|contact:|vcard|business card|(?:his|her|their|my|new) (?:new )?(?:number|phone|mobile|email|e-mail|address) (?:is|:)|you can reach me)"
+    r"(?:new contact|add (?:a )?contact|contact:|vcard|business card|(?:his|her|their|my|new) "
+    r"(?:new )?(?:number|phone|mobile|email|e-mail|address) (?:is|:)|you can reach me)"
 )
 _CORRECT = re.compile(
-    r"^\W{0,2}(?:(?:no|nope|sorry|oops|wrong|correction|correct(?: that| it)?|i mean(?:t)?|actually|wait|not that|that'?s wrong|typo|scratch that|make (?:it|that)|change (?:it|that|the \w+)|rather|fix)(?:[,:;.!]|\s-|\s(?=to|it|that|the|make|on|at|by|its?|next|i mean|mon|tue|wed|thu|fri|sat|sun|\d|\ue000))|not (?!sure|interested|yet|now|today|available|happy|in |a |the |much|bad|only|ready|really|going|able|good|convinced|really|possible|answering|picking|responding|reachable|there)[^.\n]{1,30}(?:,| but |;| - )|(?:it|she|he|the (?:name|company|amount|price|budget|date|phone|number|email))(?:'s| is| was)? (?:actually|not|spelled)|instead of|should (?:be|read|have been)|(?:the )?(?:name|company|amount|budget|price|date|phone|number|email) (?:is|should be) )"
+    r"^\W{0,2}(?:(?:no|nope|sorry|oops|wrong|correction|correct(?: that| it)?|i mean(?:t)?|"
+    r"actually|wait|not that|that'?s wrong|typo|scratch that|make (?:it|that)|change (?:it|"
+    r"that|the \w+)|rather|fix)(?:[,:;.!]|\s-|\s(?=to|it|that|the|make|on|at|by|its?|next|i "
+    r"mean|mon|tue|wed|thu|fri|sat|sun|\d|\ue000))|not (?!sure|interested|yet|now|today|"
+    r"available|happy|in |a |the |much|bad|only|ready|really|going|able|good|convinced|really|"
+    r"possible|answering|picking|responding|reachable|there)[^.\n]{1,30}(?:,| but |;| - )|"
+    r"(?:it|she|he|the (?:name|company|amount|price|budget|date|phone|number|email))(?:'s| is|"
+    r" was)? (?:actually|not|spelled)|instead of|should (?:be|read|have been)|(?:the "
+    r")?(?:name|company|amount|budget|price|date|phone|number|email) (?:is|should be) )"
 )
 _SMALL_TALK = re.compile(
-    r"\W*(?:(?:lol|haha+|hehe|lmao|rofl|ok(?:ay)?|k|kk|yes|yep|yeah|yup|no|nope|sure|fine|cool|nice|great|good|perfect|awesome|excellent|thanks?|thank you|thx|ty|cheers|hi|hello|hey|yo|morning|good (?:morning|afternoon|evening|night|job|luck|one)|bye|see (?:you|ya)|cu|later|lunch|hungry|coffee|done|got it|i see|noted|understood|np|no problem|welcome|you'?re welcome|wow|oh|ah|hmm+|hm|um|test|testing|brb|gtg|congrats|congratulations|well done|happy (?:birthday|new year|friday|monday|weekend)|have a (?:nice|good|great) \w+|how are you|what'?s up|sup|nothing|never ?mind|nvm|sorry|oops|all|everyone|guys|team|so much|very much|a lot|man|mate|dude|there|for that|will do|sounds good|on it|same here|me too|agreed|true|right|really|same|exactly|indeed|maybe|perhaps|omg|wtf|anyone|who wants|is it friday yet|tgif|and|you|too|to|the|that'?s|it'?s|this|is)[\s,.!?~:;)(-]*)+[\W]*"
+    r"\W*(?:(?:lol|haha+|hehe|lmao|rofl|ok(?:ay)?|k|kk|yes|yep|yeah|yup|no|nope|sure|fine|"
+    r"cool|nice|great|good|perfect|awesome|excellent|thanks?|thank you|thx|ty|cheers|hi|hello|"
+    r"hey|yo|morning|good (?:morning|afternoon|evening|night|job|luck|one)|bye|see (?:you|ya)|"
+    r"cu|later|lunch|hungry|coffee|done|got it|i see|noted|understood|np|no problem|welcome|"
+    r"you'?re welcome|wow|oh|ah|hmm+|hm|um|test|testing|brb|gtg|congrats|congratulations|well "
+    r"done|happy (?:birthday|new year|friday|monday|weekend)|have a (?:nice|good|great) \w+|"
+    r"how are you|what'?s up|sup|nothing|never ?mind|nvm|sorry|oops|all|everyone|guys|team|so "
+    r"much|very much|a lot|man|mate|dude|there|for that|will do|sounds good|on it|same here|"
+    r"me too|agreed|true|right|really|same|exactly|indeed|maybe|perhaps|omg|wtf|anyone|who "
+    r"wants|is it friday yet|tgif|and|you|too|to|the|that'?s|it'?s|this|"
+    r"is)[\s,.!?~:;)(-]*)+[\W]*"
 )
 _WORK = re.compile(
-    r"(?<![a-z])(?:call(?:ed|s|ing)?|met|meet(?:ing)?|spoke|talk(?:ed)?|email(?:ed)?|sent?|send|quote[ds]?|offer|proposal|demo|contract|budget|price|pricing|discount|deal|client|customer|order|invoice|visit(?:ed)?|lead|prospect|renewal|trial|follow(?:ed)?[ -]?up|remind|deadline|negotiat\w+|competitor|purchase|buy(?:er|ing)?|sign(?:ed|s)?|interested|wants?|needs?|asked|decision|decide[sd]?|licen[cs]es?|seats?|users|rollout|pilot|poc|presentation|pitch|samples?|delivery|complain\w*|support|budget|procurement|legal|note|agreed|confirmed|requested|approv\w+|postponed|moved|waiting|reply|replied|answer(?:ed)?|voicemail|schedule[d]?|reschedule[d]?|prefers?|likes?|uses?|using|moving|hiring|expanding|launch\w*|question|issue|problem|terms|payment|paid|pay|due|assign|account|stage|pipeline|forecast)(?![a-z])"
+    r"(?<![a-z])(?:call(?:ed|s|ing)?|met|meet(?:ing)?|spoke|talk(?:ed)?|email(?:ed)?|sent?|"
+    r"send|quote[ds]?|offer|proposal|demo|contract|budget|price|pricing|discount|deal|client|"
+    r"customer|order|invoice|visit(?:ed)?|lead|prospect|renewal|trial|follow(?:ed)?[ -]?up|"
+    r"remind|deadline|negotiat\w+|competitor|purchase|buy(?:er|ing)?|sign(?:ed|s)?|interested|"
+    r"wants?|needs?|asked|decision|decide[sd]?|licen[cs]es?|seats?|users|rollout|pilot|poc|"
+    r"presentation|pitch|samples?|delivery|complain\w*|support|budget|procurement|legal|note|"
+    r"agreed|confirmed|requested|approv\w+|postponed|moved|waiting|reply|replied|"
+    r"answer(?:ed)?|voicemail|schedule[d]?|reschedule[d]?|prefers?|likes?|uses?|using|moving|"
+    r"hiring|expanding|launch\w*|question|issue|problem|terms|payment|paid|pay|due|assign|"
+    r"account|stage|pipeline|forecast)(?![a-z])"
 )
 _NOTE = re.compile(r"^\W{0,3}(?:note|memo|log|fyi|remember|reminder to self|n\.?b\.?|btw)\b")
 

@@ -3,23 +3,55 @@
 from collections.abc import Sequence
 
 _LEGAL = set(
-    "ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa se sa sas sarl spa srl bv nv ab asa as oy oyj aps pty pte bhd sdn tbk pt kk "
-    "holdings holding group publ pbc cv ltda s.a n.v b.v s.p.a s.r.l a.s co.,ltd sro doo eood kft zrt ug ohg mbh lda".split()
+    "ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa "
+    "se sa sas sarl spa srl bv nv ab asa as oy oyj aps pty pte bhd sdn tbk pt kk "
+    "holdings holding group publ pbc cv ltda s.a n.v b.v s.p.a s.r.l a.s co.,ltd sro doo "
+    "eood kft zrt ug ohg mbh lda".split()
 )
 _FIELDS = set(
-    "technologies technology tech software systems system solutions services service consulting partners capital ventures bank bancorp financial finance insurance energy power electric "
-    "electronics semiconductor semiconductors pharma pharmaceuticals pharmaceutical biotech biosciences medical health healthcare laboratories labs lab foods food beverages logistics shipping "
-    "airlines airways motors motor automotive auto steel metals mining minerals mineral resources oil gas petroleum chemical chemicals materials industries industrial industry manufacturing mfg "
-    "engineering construction properties property realty estate reit development developments investments investment trust fund media communications telecom telecommunications networks network "
-    "wireless digital data cloud robotics aerospace defense defence security international global worldwide enterprises enterprise brothers bros sons associates agency studio studios design "
-    "entertainment games gaming hotel hotels resort resorts restaurants retail stores store outlet centers centre center markets market trading traders export exports textiles textile apparel "
-    "fashion cosmetics paper packaging plastics rubber glass cement wood timber farms agriculture agro water environmental environment protection renewables solar wind utilities university college "
-    "institute school hospital clinic ministry department council authority association foundation society club league federation equity acquisition bancshares therapeutics sciences science "
-    "instruments precision machinery machine tools equipment devices optical optoelectronics photonics display displays battery batteries vision sports fitness travel tours express freight "
-    "transport transportation marine maritime rail railway railways construction builders building homes housing interactive publishing press news broadcasting television films pictures music "
-    "analytics intelligence computing computer computers information infotech net web internet online mobile innovations innovation ventures products brands consumer goods supply supplies "
-    "factory works mills mill brewery brewing distillers wines spirits tobacco coffee tea sugar dairy seafood fisheries meat poultry biologics genomics diagnostics imaging dental surgical "
-    "corporate commercial mutual savings credit leasing securities brokers exchange payments pay wealth advisors advisory asset assets management managers audit legal law attorneys".split()
+    "technologies technology tech software systems system solutions services service "
+    "consulting partners capital ventures bank bancorp financial finance insurance energy "
+    "power electric "
+    "electronics semiconductor semiconductors pharma pharmaceuticals pharmaceutical biotech "
+    "biosciences medical health healthcare laboratories labs lab foods food beverages "
+    "logistics shipping "
+    "airlines airways motors motor automotive auto steel metals mining minerals mineral "
+    "resources oil gas petroleum chemical chemicals materials industries industrial industry "
+    "manufacturing mfg "
+    "engineering construction properties property realty estate reit development "
+    "developments investments investment trust fund media communications telecom "
+    "telecommunications networks network "
+    "wireless digital data cloud robotics aerospace defense defence security international "
+    "global worldwide enterprises enterprise brothers bros sons associates agency studio "
+    "studios design "
+    "entertainment games gaming hotel hotels resort resorts restaurants retail stores store "
+    "outlet centers centre center markets market trading traders export exports textiles "
+    "textile apparel "
+    "fashion cosmetics paper packaging plastics rubber glass cement wood timber farms "
+    "agriculture agro water environmental environment protection renewables solar wind "
+    "utilities university college "
+    "institute school hospital clinic ministry department council authority association "
+    "foundation society club league federation equity acquisition bancshares therapeutics "
+    "sciences science "
+    "instruments precision machinery machine tools equipment devices optical optoelectronics "
+    "photonics display displays battery batteries vision sports fitness travel tours express "
+    "freight "
+    "transport transportation marine maritime rail railway railways construction builders "
+    "building homes housing interactive publishing press news broadcasting television films "
+    "pictures music "
+    "analytics intelligence computing computer computers information infotech net web "
+    "internet online mobile innovations innovation ventures products brands consumer goods "
+    "supply supplies "
+    "factory works mills mill brewery brewing distillers wines spirits tobacco coffee tea "
+    "sugar dairy seafood fisheries meat poultry biologics genomics diagnostics imaging "
+    "dental surgical "
+    "corporate commercial mutual savings credit leasing securities brokers exchange payments "
+    "pay wealth advisors advisory asset assets management managers audit legal law attorneys".split()
+)
+# After these a name can only go on with another legal form.
+_LAST = set(
+    "ltd limited inc incorporated llc llp plc gmbh ag kg corp corporation nv bv asa oyj oy "
+    "ab spa srl tbk bhd pty kk s.a n.v b.v s.p.a a.s co.,ltd zrt publ".split()
 )
 INSTITUTIONS = {
     "bank",
@@ -39,6 +71,23 @@ INSTITUTIONS = {
     "state",
 }
 ABBREVIATIONS = {
+    "ltd.",
+    "inc.",
+    "corp.",
+    "bhd.",
+    "pty.",
+    "pte.",
+    "s.a.",
+    "n.v.",
+    "b.v.",
+    "a.s.",
+    "s.p.a.",
+    "s.r.l.",
+    "l.p.",
+    "p.c.",
+    "d.o.o.",
+    "z.o.o.",
+    "ind.",
     "mr.",
     "mrs.",
     "ms.",
@@ -54,6 +103,52 @@ ABBREVIATIONS = {
     "co.",
     "no.",
 }
+GLUE = {
+    "of",
+    "and",
+    "de",
+    "du",
+    "der",
+    "den",
+    "van",
+    "von",
+    "zu",
+    "la",
+    "le",
+    "da",
+    "dos",
+    "di",
+    "del",
+    "bin",
+    "al",
+    "el",
+    "y",
+    "ve",
+    "e",
+    "und",
+    "et",
+    "og",
+    "och",
+    "the",
+    "for",
+    "ter",
+    "ten",
+    "des",
+    "do",
+    "das",
+}
+PARTICLES = GLUE - {"of", "and", "the", "for"}
+HONORIFIC = r"(?i:(mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|sir)\.? )"
+# Ordinary words that may follow a first name typed in lower case.
+PLAIN = set(
+    "on in at by about re regarding again asap now later soon back with for to from of and "
+    "or but the a an this next that his her their mon tue wed thu fri sat sun monday tuesday "
+    "wednesday thursday friday "
+    "saturday sunday tomorrow today tonight tmr tmrw noon midnight morning afternoon evening "
+    "if when because who which says said wants asked is was has had will would called around "
+    "before after until "
+    "home work lunch dinner once twice please pls thanks regards work office".split()
+)
 HONORIFICS = {
     "mr",
     "mrs",
@@ -73,45 +168,109 @@ HONORIFICS = {
 }
 # Never part of a name, wherever they stand.
 NEVER = set(
-    "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday january february march june july september october november december usd eur gbp cny rmb ceo cto cfo coo cmo cio "
-    "vp svp evp hr it crm erp saas poc rfp rfq rfi nda sow msa po sla kpi q1 q2 q3 q4 asap eod eow eom fyi btw tbd tbc ok pdf demo am pm todo re fw fwd cc pls tel fax iphone ipad android".split()
+    "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday january "
+    "february march june july september october november december usd eur gbp cny rmb ceo "
+    "cto cfo coo cmo cio "
+    "vp svp evp hr it crm erp saas poc rfp rfq rfi nda sow msa po sla kpi q1 q2 q3 q4 asap "
+    "eod eow eom fyi btw tbd tbc ok pdf demo am pm todo re fw fwd cc pls tel fax iphone ipad "
+    "android".split()
 )
 # Common words that begin sentences with a capital and are no names there.
 COMMON = set(
-    "a an the this that these those he she it they we you his her its their our my your me him them us and or but so if when while because as at by for from in into of off on onto out over to up with "
-    "about after again all also any are be been before being below between both can could did do does doing done down during each few had has have having how just more most no nor not now only other "
-    "own same should some such than then there through too under until very was were what where which who whom why will would yes please pls thanks thank hi hello hey dear ok okay sure great good "
-    "nice new next last first second today tomorrow yesterday tonight morning afternoon evening week month year call called calling meet met meeting met spoke speak talk talked email emailed mail "
-    "text texted ping send sent sending quote quoted visit visited remind reminder follow followed lunch coffee dinner had have got get getting saw see seen lead contact prospect customer client "
-    "company deal note memo log add added assign move moved set lost won signed closed budget price amount offer proposal contract order invoice phone mobile tel email wants want needs need asked ask "
-    "asks says said told tell think thinks maybe perhaps also still already currently regarding re update updated interested decision deadline due urgent important fyi btw demo trial pilot check "
-    "checked chase confirm confirmed discuss discussed schedule scheduled book booked prepare prepared waiting wait reply replied answer intro introduced forwarded forward show list find give make "
-    "made take took let lets went going come came buyer manager director head sales procurement purchasing engineer founder owner partner consultant assistant chief officer president vice lead senior "
-    "junior account marketing product project office team address name fax web website number order issue problem question annual renewal seats users licenses support everything nothing someone everyone "
-    "great quick short long big small best kind regards cheers sincerely best wishes sorry no yes lol haha wow hmm spoke just finally actually really however therefore thus hence once twice never "
-    "always often sometimes usually step steps contract po pipeline forecast stage qualified negotiation discovery per via within without about around since till until during against among across "
-    "post pre non anti multi cross self half full part total net gross early late mid end start begin near far here there everywhere nobody none many much little less least several enough "
-    "happy sad sick busy free available out away back home work remote onsite online offline live hot cold warm fresh key main major minor possible potential existing current former old young "
-    "pick picked drop dropped push pushed pull pulled hold held keep kept leave left stay stayed start started stop stopped begin began try tried use used buy bought sell sold pay paid "
-    "ship shipped deliver delivered order ordered build built open opened close lose win sign review reviewed approve approved reject rejected cancel cancelled postpone postponed reschedule "
-    "interested looking hoping planning trying expecting considering comparing evaluating testing running working".split()
+    "a an the this that these those he she it they we you his her its their our my your me "
+    "him them us and or but so if when while because as at by for from in into of off on "
+    "onto out over to up with "
+    "about after again all also any are be been before being below between both can could "
+    "did do does doing done down during each few had has have having how just more most no "
+    "nor not now only other "
+    "own same should some such than then there through too under until very was were what "
+    "where which who whom why will would yes please pls thanks thank hi hello hey dear ok "
+    "okay sure great good "
+    "nice new next last first second today tomorrow yesterday tonight morning afternoon "
+    "evening week month year call called calling meet met meeting met spoke speak talk "
+    "talked email emailed mail "
+    "text texted ping send sent sending quote quoted visit visited remind reminder follow "
+    "followed lunch coffee dinner had have got get getting saw see seen lead contact "
+    "prospect customer client "
+    "company deal note memo log add added assign move moved set lost won signed closed "
+    "budget price amount offer proposal contract order invoice phone mobile tel email wants "
+    "want needs need asked ask "
+    "asks says said told tell think thinks maybe perhaps also still already currently "
+    "regarding re update updated interested decision deadline due urgent important fyi btw "
+    "demo trial pilot check "
+    "checked chase confirm confirmed discuss discussed schedule scheduled book booked "
+    "prepare prepared waiting wait reply replied answer intro introduced forwarded forward "
+    "show list find give make "
+    "made take took let lets went going come came buyer manager director head sales "
+    "procurement purchasing engineer founder owner partner consultant assistant chief "
+    "officer president vice lead senior "
+    "junior account marketing product project office team address name fax web website "
+    "number order issue problem question annual renewal seats users licenses support "
+    "everything nothing someone everyone "
+    "great quick short long big small best kind regards cheers sincerely best wishes sorry "
+    "no yes lol haha wow hmm spoke just finally actually really however therefore thus hence "
+    "once twice never "
+    "always often sometimes usually step steps contract po pipeline forecast stage qualified "
+    "negotiation discovery per via within without about around since till until during "
+    "against among across "
+    "post pre non anti multi cross self half full part total net gross early late mid end "
+    "start begin near far here there everywhere nobody none many much little less least "
+    "several enough "
+    "happy sad sick busy free available out away back home work remote onsite online offline "
+    "live hot cold warm fresh key main major minor possible potential existing current "
+    "former old young "
+    "pick picked drop dropped push pushed pull pulled hold held keep kept leave left stay "
+    "stayed start started stop stopped begin began try tried use used buy bought sell sold "
+    "pay paid "
+    "ship shipped deliver delivered order ordered build built open opened close lose win "
+    "sign review reviewed approve approved reject rejected cancel cancelled postpone "
+    "postponed reschedule "
+    "interested looking hoping planning trying expecting considering comparing evaluating "
+    "testing running working".split()
 )
 # Given names common enough to tell a person where nothing else does.
 GIVEN = set(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy "
-    "jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry "
-    "douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan "
-    "alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa betty margaret sandra "
-    "ashley kimberly emily donna michelle dorothy carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine "
-    "christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha "
-    "gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie "
-    "kayla alexis lori tom tim bob bill jim mike dave steve dan matt chris nick joe ben sam alex max leo luke liam oliver lucas mia ava ella lily zoe chloe lena petra anja hans klaus jürgen jurgen wolfgang "
-    "stefan markus andreas sven lars olaf ingrid heike sabine ursula monika birgit karin claudia katja julian felix moritz jonas lukas finn pierre jacques françois francois philippe michel laurent nicolas "
-    "julien sophie camille claire chantal giulia marco luca paolo giovanni giuseppe francesco alessandro matteo chiara elena carlos miguel luis javier pablo diego sergio fernando alejandro carmen "
-    "lucia sofia ana isabel rosa pilar omar ahmed mohamed mohammed muhammad ali hassan hussein fatima aisha layla yusuf ibrahim khalid raj priya amit sanjay rahul anil sunil vijay ravi deepak neha pooja "
-    "anita kumar arjun kavita hiroshi takashi kenji yuki akira haruto sakura yui sato wei li ming jing fang hui ling mei xin yan yu na hong jun tao lei min ping hao chen wang zhang liu huang zhao wu zhou "
-    "xu sun ma zhu hu lin guo he gao luo nguyen minh linh duc ivan dmitri sergei olga natasha igor boris vladimir anastasia ruby harry charlie oscar archie freddie theo alfie isla poppy freya rosie daisy "
-    "phoebe harriet imogen tess kate katie beth lucy holly jade paige gemma nina eva ida maja astrid erik nils bjorn magnus anders jens piet jan kees willem sanne femke".split()
+    "james john robert michael william david richard joseph thomas charles christopher "
+    "daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george "
+    "edward ronald timothy "
+    "jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon "
+    "benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron "
+    "jose adam nathan henry "
+    "douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald "
+    "carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert "
+    "willie gabriel logan "
+    "alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny "
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa "
+    "betty margaret sandra "
+    "ashley kimberly emily donna michelle dorothy carol amanda melissa deborah stephanie "
+    "rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole "
+    "helen samantha katherine "
+    "christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia "
+    "joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl "
+    "hannah jacqueline martha "
+    "gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy "
+    "sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie "
+    "brittany charlotte marie "
+    "kayla alexis lori tom tim bob bill jim mike dave steve dan matt chris nick joe ben sam "
+    "alex max leo luke liam oliver lucas mia ava ella lily zoe chloe lena petra anja hans "
+    "klaus jürgen jurgen wolfgang "
+    "stefan markus andreas sven lars olaf ingrid heike sabine ursula monika birgit karin "
+    "claudia katja julian felix moritz jonas lukas finn pierre jacques françois francois "
+    "philippe michel laurent nicolas "
+    "julien sophie camille claire chantal giulia marco luca paolo giovanni giuseppe "
+    "francesco alessandro matteo chiara elena carlos miguel luis javier pablo diego sergio "
+    "fernando alejandro carmen "
+    "lucia sofia ana isabel rosa pilar omar ahmed mohamed mohammed muhammad ali hassan "
+    "hussein fatima aisha layla yusuf ibrahim khalid raj priya amit sanjay rahul anil sunil "
+    "vijay ravi deepak neha pooja "
+    "anita kumar arjun kavita hiroshi takashi kenji yuki akira haruto sakura yui sato wei li "
+    "ming jing fang hui ling mei xin yan yu na hong jun tao lei min ping hao chen wang zhang "
+    "liu huang zhao wu zhou "
+    "xu sun ma zhu hu lin guo he gao luo nguyen minh linh duc ivan dmitri sergei olga "
+    "natasha igor boris vladimir anastasia ruby harry charlie oscar archie freddie theo "
+    "alfie isla poppy freya rosie daisy "
+    "phoebe harriet imogen tess kate katie beth lucy holly jade paige gemma nina eva ida "
+    "maja astrid erik nils bjorn magnus anders jens piet jan kees willem sanne femke".split()
 )
 
 
@@ -123,6 +282,10 @@ def is_legal_form(word: str) -> bool:
     return _clean(word) in _LEGAL or _clean(word).replace(".", "") in _LEGAL
 
 
+def is_last_form(word: str) -> bool:
+    return _clean(word) in _LAST
+
+
 def is_company_word(word: str) -> bool:
     return is_legal_form(word) or _clean(word) in _FIELDS
 
@@ -132,10 +295,8 @@ def company_score(words: Sequence[str]) -> int:
     score = 0
     for place, word in enumerate(words):
         if is_legal_form(word) and (place or len(words) > 1):
-            score += 3
-        elif _clean(word) in _FIELDS and len(words) > 1:
-            score += 2
-        elif word == "&" or any(char.isdigit() for char in word):
+            score += 4
+        elif (_clean(word) in _FIELDS and len(words) > 1) or word == "&" or any(char.isdigit() for char in word):
             score += 2
         elif len(word) > 3 and word.isupper():
             score += 1
@@ -148,5 +309,5 @@ def person_score(words: Sequence[str]) -> int:
     if _clean(words[0]) in HONORIFICS:
         score += 3
     if _clean(words[0]) in GIVEN and len(words) <= 4:
-        score += 1
+        score += 2
     return score

@@ -1,245 +1,212 @@
-"""People and companies in English text: runs of capitalised words, told apart by what stands around them."""
+"""People and companies in English text: each run of capitalised words is weighed by its words and its surroundings."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 
 from understanding.extraction.en import lexicon
+from understanding.extraction.en.runs import Run, find_runs
 from understanding.extraction.language import Names
 from understanding.extraction.model import Organisation, Person
 from understanding.extraction.page import COVER, Page
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[&'’.+-](?=[^\W_]))*\.?|&|[^\s\w]|_", re.UNICODE)
-_GLUE = {
-    "of",
-    "and",
-    "de",
-    "du",
-    "der",
-    "den",
-    "van",
-    "von",
-    "zu",
-    "la",
-    "le",
-    "da",
-    "dos",
-    "di",
-    "del",
-    "bin",
-    "al",
-    "el",
-    "y",
-    "the",
-    "&",
-    "for",
-}
-_PARTICLES = {
-    "de",
-    "du",
-    "der",
-    "den",
-    "van",
-    "von",
-    "zu",
-    "la",
-    "le",
-    "da",
-    "dos",
-    "di",
-    "del",
-    "bin",
-    "al",
-    "el",
-    "ter",
-    "ten",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbouring words that may be one name."""
-
-    text: str
-    start: int
-    end: int
-    words: tuple[str, ...]
-    before: str
-    after: str
-    first_of_sentence: bool
-
-
-def find_names(page: Page) -> Names:
-    people: list[Person] = []
-    companies: list[Organisation] = []
-    for run in _runs(page.cased):
-        kind = _kind(run, people, companies)
-        if kind == "person":
-            people.append(_person(run, page))
-        elif kind == "company":
-            companies.append(Organisation(run.text, page.written(run.start, run.end), run.start))
-    return Names(tuple(people), tuple(companies))
-
-
-def _person(run: _Run, page: Page) -> Person:
-    return Person(run.text, page.written(run.start, run.end), run.start)
-
-
-def _runs(cased: str) -> Iterator[_Run]:
-    tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(cased)]
-    index = 0
-    while index < len(tokens):
-        stop = _run_end(tokens, index, cased)
-        if stop > index:
-            yield _run(tokens, index, stop, cased)
-            index = stop
-        else:
-            index += 1
-
-
-_Token = tuple[str, int, int]
-
-
-def _run_end(tokens: list[_Token], index: int, cased: str) -> int:
-    """One past the last word of the name that begins at `index`; `index` itself where none does."""
-    if not _begins(tokens, index, cased):
-        return index
-    stop = index + 1
-    while stop < len(tokens):
-        word, start, _ = tokens[stop]
-        gap = cased[tokens[stop - 1][2] : start]
-        if "\n" in gap or len(gap) > 2 or COVER in gap:
-            break
-        if _continues(word, tokens[stop - 1][0]):
-            stop += 1
-        elif word == "," and stop + 1 < len(tokens) and lexicon.is_legal_form(tokens[stop + 1][0]):
-            stop += 2
-        elif (
-            word.lower() in _GLUE
-            and stop + 1 < len(tokens)
-            and _continues(tokens[stop + 1][0], word)
-            and _glues(tokens, index, stop)
-        ):
-            stop += 2
-        elif (
-            word == "("
-            and stop + 2 < len(tokens)
-            and tokens[stop + 1][0].lower() in {"publ", "pty"}
-            and tokens[stop + 2][0] == ")"
-        ):
-            stop += 3
-        else:
-            break
-    return stop
-
-
-def _glues(tokens: list[_Token], index: int, at: int) -> bool:
-    word = tokens[at][0].lower()
-    if word == "&":
-        return True
-    if word in _PARTICLES:
-        return True
-    heads = {token[0].lower().rstrip(".") for token in tokens[index:at]}
-    return word in {"of", "and"} and bool(heads & lexicon.INSTITUTIONS)
-
-
-def _begins(tokens: list[_Token], index: int, cased: str) -> bool:
-    word, start, _ = tokens[index]
-    if not word[0].isalpha() and not (word[0].isdigit() and re.match(r"\d{1,2}[A-Z]", word)):
-        return False
-    if not any(char.isupper() for char in word) or word.lower().rstrip(".") in lexicon.NEVER:
-        return False
-    return not (
-        word.lower().rstrip(".").removesuffix("'s") in lexicon.COMMON
-        and (_starts_sentence(cased, start) or not lexicon.is_company_word(word))
-    )
-
-
-def _continues(word: str, previous: str) -> bool:
-    if (
-        previous.endswith(".")
-        and len(previous) > 3
-        and not lexicon.is_legal_form(previous)
-        and previous.lower() not in lexicon.ABBREVIATIONS
-    ):
-        return False
-    if not word[0].isalnum():
-        return word == "&"
-    if any(char.isupper() for char in word) or word[0].isdigit() and re.fullmatch(r"\d{1,3}[A-Z]*", word) and False:
-        return word.lower().rstrip(".") not in lexicon.NEVER
-    return lexicon.is_company_word(word) and previous[0].isupper() and word.lower() not in lexicon.COMMON
-
-
-def _starts_sentence(cased: str, start: int) -> bool:
-    before = cased[:start].rstrip()
-    return (
-        not before
-        or before[-1] in ".!?\n:;)" + COVER
-        or cased[:start].endswith("\n")
-        or before.endswith((" -", "•", "*"))
-    )
-
-
-def _run(tokens: list[_Token], index: int, stop: int, cased: str) -> _Run:
-    words = [token[0] for token in tokens[index:stop]]
-    start, end = tokens[index][1], tokens[stop - 1][2]
-    text = cased[start:end]
-    if text.endswith(".") and not lexicon.is_legal_form(words[-1]) and words[-1].lower() not in lexicon.ABBREVIATIONS:
-        text, end = text[:-1], end - 1
-    for ending in ("'s", "’s"):
-        if text.endswith(ending):
-            text, end = text[: -len(ending)], end - len(ending)
-    return _Run(
-        text,
-        start,
-        end,
-        tuple(words),
-        cased[max(0, start - 40) : start],
-        cased[end : end + 40],
-        _starts_sentence(cased, start),
-    )
-
-
-_PERSON_BEFORE = re.compile(
-    r"(?:^|[^a-z])(?:met|meet|meet with|saw|call|called|calling|call back|phone|phoned|ring|rang|text|texted|email|emailed|mail|mailed|ping|pinged|contact|spoke (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|lunch with|coffee (?:w/|with)|dinner with|breakfast with|meeting (?:w/|with)|met with|w/|demo (?:for|with)|follow(?:ed|ing)?[- ]?up with|catch up with|caught up with|ask for|asked for|this is|intro(?:duced)? to|reach out to|chase|reply to|replied to|remind|nudge|visit(?:ed)?|mr|mrs|ms|dr|prof|dear|hi|hello|cc|attn|contact person|contact:|lead:|name:|from:|prospect:|add|for|with|to|tell|told|ask|asked|thank|by|and) ?\.?$",
+_DEALT_WITH = (
+    r"met|meet|meet with|met with|saw|call|called|calling|call back|phone|phoned|ring|rang|"
+    r"text|texted|email|emailed|e-mail|mail|mailed|"
+    r"ping|pinged|contact|contacted|spoke (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|"
+    r"with)|chat(?:ted)? with|(?:lunch|coffee|dinner|"
+    r"breakfast|drinks|beer) (?:w/|with)|meeting (?:w/|with)|w/|demo (?:for|with)|call (?:w/|"
+    r"with)|follow(?:ed|ing)?[- ]?up (?:w/|with)|"
+    r"catch(?:ing)? up with|caught up with|ask for|asked for|this is|i am|i'm|my name is|"
+    r"intro(?:duced)? (?:to|me to)|reach(?:ed)? out to|"
+    r"chas(?:e|ed|ing)|reply to|replied to|remind|nudge|poke|tell|told|thank|thanked|"
+    r"interview|heard from|contact person|name|attn|dear|hi|hello|"
+    r"buyer|ceo|cto|cfo|coo|director|manager|owner|founder|asked|ask"
+)
+_PERSON_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_DEALT_WITH})[:,.]? $", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:^|[^a-z])(?:add|lead|prospect|contact|customer|client|from|referral|inbound|fwd|for|with|to)[:,]? $",
+    re.IGNORECASE,
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:^|[^a-z])(?:of|from|at|@|joined|represents|works for|working for|works at|over at|"
+    r"head of|ceo of)(?: the)? ?$",
+    re.IGNORECASE,
+)
+_EVENT_BEFORE = re.compile(
+    r"(?:found us|met (?:him |her |them |us )?|seen? (?:him |her |them |us )?|booth|stand|"
+    r"exhibiting|know (?:him|her|them)|event|conference|fair|us) (?:at|from|via|through|"
+    r"on)(?: the)? ?$",
     re.IGNORECASE,
 )
 _COMPANY_BEFORE = re.compile(
-    r"(?:^|[^a-z])(?:of|at|from|@|lost(?: the deal (?:with|to))?|won|win|visit(?:ed)?|deal with|sent to|company:|company is|org:|account:|renewal (?:for|of|with)|contract with|proposal to|quote to|quote for|offer to|offer for|for|with|to|assign|join(?:ed)?|represents?|works for|working for|works at|customer|client|account|over to|intro to) ?$",
+    r"(?:^|[^a-z])(?:lost(?: the (?:deal|account|order) (?:with|to|at))?|won(?: the (?:deal|"
+    r"account|order) (?:with|at))?|win|visit(?:ed|ing)?|(?:deal|contract|"
+    r"renewal|account|project|order|partnership) (?:with|at|for|of)|(?:quote|offer|proposal|"
+    r"invoice|contract|samples?) (?:sent )?(?:to|for)|sent (?:the )?(?:quote |offer |proposal "
+    r")?to|"
+    r"company(?: is|:| name:)?|org(?:anisation|anization)?:|account:|renewal for|pilot (?:at|"
+    r"with)|assign|reassign|hand over|transfer|client|customer) ?$",
     re.IGNORECASE,
 )
 _PERSON_AFTER = re.compile(
-    r"\s*(?:says?|said|called|wants|asked|confirmed|replied|went with|needs|told|will|is (?:out|on|interested|the)|'s (?:number|email)|<|thinks|likes|prefers|agreed|mentioned|wrote|emailed|texted|promised|came|:)",
+    r" ?(?:(?:says?|said|called|calls|wants?|asked|asks|confirmed|replied|went with|needs?|"
+    r"told|thinks|likes?|loves?|prefers?|agreed|mentioned|wrote|emailed|texted|promised|came|"
+    r"introduced|forwarded|is (?:out|on|interested|the|our|a|back|not|happy|busy|keen)|will|"
+    r"would|has (?:asked|left|moved|agreed)|'s (?:number|email|phone|mobile|cell))(?![a-z])|<|"
+    r": ?\ue000)",
     re.IGNORECASE,
 )
 _COMPANY_AFTER = re.compile(
-    r"\s*(?:signed|deal|renewal|contract|account|team|project|order|went live|won|closed|\(|bought|ordered|is expanding|office|hq)",
+    r" ?(?:signed|signs|deal|renewal|renewed|contract|account|team|project|order|went live|"
+    r"won|closed|bought|ordered|is expanding|office|hq|rfp|tender|pilot|lost|churned|invoice|"
+    r"quote)(?![a-z])",
     re.IGNORECASE,
+)
+_ROLE_BETWEEN = re.compile(
+    r"(?:^|[ ,(])(?:[a-z]{2,12} ){0,2}(?:ceo|cto|cfo|coo|cmo|cio|vp|svp|head|director|manager|"
+    r"buyer|lead|engineer|founder|owner|partner|president|officer|procurement|purchasing|"
+    r"sales|consultant|analyst|specialist|md|gm)(?: [a-z]+){0,3}(?: of| at| @| for|,| -)? $",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with) ?$")
+
+
+def find_names(page: Page, emails: Sequence[str]) -> Names:
+    runs = list(find_runs(page.cased))
+    weights = [_weight(run, emails) for run in runs]
+    _weigh_pairs(runs, weights, page.cased)
+    people, companies = [], []
+    for run, weight in zip(runs, weights, strict=True):
+        if weight < 0:
+            people.append(_person(run, page))
+        elif weight > 0:
+            companies.append(_company(run, page))
+    if not people:
+        people, more = _lower_case(page)
+        companies += more
+    return Names(tuple(people), tuple(companies))
+
+
+def _person(run: Run, page: Page) -> Person:
+    """Titles such as "Dr." are dropped from the name."""
+    lead = re.match(lexicon.HONORIFIC, run.text)
+    skipped = lead.end() if lead and lead.end() < len(run.text) else 0
+    return Person(
+        page.written(run.start + skipped, run.end),
+        page.written(run.start, run.end),
+        run.start,
+        title=lead[1] if lead else None,
+    )
+
+
+def _company(run: Run, page: Page) -> Organisation:
+    start = run.start
+    if run.before.endswith(("The ", "the ")) and run.before.endswith("The ") and not run.begins_sentence:
+        start -= 4
+    text = page.written(start, run.end)
+    return Organisation(text, text, start)
+
+
+def _weight(run: Run, emails: Sequence[str]) -> int:
+    """Above zero speaks for a company, below for a person, zero says nothing."""
+    weight = lexicon.company_score(run.words) - lexicon.person_score(run.words) + _by_emails(run, emails)
+    if _EVENT_BEFORE.search(run.before) and weight <= 1:
+        return 0
+    if _OWNER_BEFORE.search(run.before):
+        weight += 3
+    elif _COMPANY_BEFORE.search(run.before):
+        weight += 2
+    elif _PERSON_BEFORE.search(run.before):
+        weight -= 2 if weight <= 0 else 0
+    elif _ADDED.search(run.before) and len(run.words) in {2, 3}:
+        weight -= 1
+    if _PERSON_AFTER.match(run.after):
+        weight -= 1
+    elif _COMPANY_AFTER.match(run.after):
+        weight += 1
+    return weight
+
+
+def _by_emails(run: Run, emails: Sequence[str]) -> int:
+    """Who writes from anna.schmidt@nordlicht.de is Anna Schmidt and works at Nordlicht."""
+    words = [re.sub(r"[^a-z]", "", word.lower()) for word in run.words]
+    weight = 0
+    for email in emails:
+        box, _, domain = email.lower().partition("@")
+        letters = re.sub(r"[^a-z]", "", box)
+        if any(len(word) > 2 and word in letters for word in words) and not any(
+            map(lexicon.is_company_word, run.words)
+        ):
+            weight -= 3
+        elif len(words[0]) > 2 and re.sub(r"[^a-z]", "", domain).startswith(words[0]):
+            weight += 3
+    return weight
+
+
+def _weigh_pairs(runs: Sequence[Run], weights: list[int], cased: str) -> None:
+    """Neighbours such as "X (Y)", "X - Y", "X, buyer at Y" are one person and one company."""
+    for place, (first, second) in enumerate(pairwise(runs)):
+        between = cased[first.end : second.start]
+        if COVER in between or len(between) > 40 or "\n" in between.strip("\n") or not _is_pair(between):
+            continue
+        here, there = weights[place], weights[place + 1]
+        if here > there:
+            weights[place], weights[place + 1] = max(here, 1), min(there, -1)
+        elif here < there or _may_be_person(first):
+            weights[place], weights[place + 1] = min(here, -1), max(there, 1)
+    for place, run in enumerate(runs):
+        if weights[place] == 0:
+            weights[place] = _default(run, weights[:place])
+
+
+def _is_pair(between: str) -> bool:
+    return _BESIDE.match(between) is not None or (_ROLE_BETWEEN.search(between) is not None and "." not in between)
+
+
+def _may_be_person(run: Run) -> bool:
+    return len(run.words) <= 4 and not any(map(lexicon.is_company_word, run.words))
+
+
+def _default(run: Run, before: Sequence[int]) -> int:
+    """What a run is that nothing speaks for: two or three words at the head of a note are its person."""
+    if (
+        len(run.words) in {2, 3}
+        and run.begins_sentence
+        and _may_be_person(run)
+        and not any(weight < 0 for weight in before)
+    ):
+        return -1
+    return 0
+
+
+# --- typed without capitals ------------------------------------------------------------------------------------------
+
+_LOWER = re.compile(
+    rf"(?:^|[^a-z])(?:{_DEALT_WITH}|add|for|with|to) (?:back "
+    rf")?(?P<name>[a-z][a-z'-]{{1,20}})(?: (?P<last>[a-z][a-z'-]{{1,20}}))?(?: ?(?:from|of|at|"
+    rf"@) (?P<company>[a-z][a-z0-9&'-]{{2,30}}))?(?![a-z@])"
 )
 
 
-def _kind(run: _Run, people: list[Person], companies: list[Organisation]) -> str | None:
-    score = lexicon.company_score(run.words) - lexicon.person_score(run.words)
-    before = run.before.rstrip()
-    if score == 0:
-        if (
-            people
-            and re.search(r"(?:\bof|\bat|\bfrom|@|,|-|/|\()\s*$", run.before)
-            and people[-1].start >= run.start - 70
-        ):
-            score = 1
-        elif re.search(r"(?:\bof|\bat|\bfrom|@|\blost|\bwon|\bassign|\bsent to|\bvisit)\s*$", before, re.IGNORECASE):
-            score = 1
-        elif _PERSON_BEFORE.search(before):
-            score = -1
-        elif _COMPANY_AFTER.match(run.after):
-            score = 1
-        elif _PERSON_AFTER.match(run.after):
-            score = -1
-        elif len(run.words) in {2, 3} and run.first_of_sentence:
-            score = -1
-        elif not people and re.match(r"\s*[,(/-]", run.after):
-            score = -1
-        else:
-            return None
-    return "company" if score > 0 else "person"
+def _lower_case(page: Page) -> tuple[list[Person], list[Organisation]]:
+    """As in "call tom", "met anna from acme": only names that are nothing else, where a verb asks for one."""
+    people: list[Person] = []
+    companies: list[Organisation] = []
+    for match in _LOWER.finditer(page.cased):
+        if match["name"] not in lexicon.GIVEN or match["name"] in lexicon.COMMON:
+            continue
+        last = (
+            match["last"]
+            if match["last"] and match["last"] not in lexicon.COMMON | lexicon.NEVER | lexicon.PLAIN
+            else None
+        )
+        end = match.end("last") if last else match.end("name")
+        people.append(
+            Person(page.written(match.start("name"), end), page.written(match.start("name"), end), match.start("name"))
+        )
+        company = match["company"]
+        if company and company not in lexicon.COMMON | lexicon.PLAIN:
+            text = page.written(*match.span("company"))
+            companies.append(Organisation(text, text, match.start("company")))
+    return people, companies

@@ -48,44 +48,55 @@ _TENS_WORD = "|".join(_TENS)
 _ONES_WORD = "|".join(sorted(_ONES, key=len, reverse=True))
 CARDINAL_WORD = rf"(?:(?:{_TENS_WORD})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{_ONES_WORD})"
 CARDINAL = rf"(?:\d{{1,4}}|{CARDINAL_WORD})"
-COUNT = rf"(?:(?:the )?(?:a couple of|couple of|a couple|a few|another|several|couple|few|an|a)(?= )|\d{{1,3}}(?:[.,]\d)?|{CARDINAL_WORD})"
+COUNT = (
+    r"(?:(?:the )?(?:a couple of|couple of|a couple|a few|another|several|couple|few|an|a)(?= "
+    rf")|\d{{1,3}}(?:[.,]\d)?|{CARDINAL_WORD})"
+)
 ORDINAL_WORD = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
 ORDINAL = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)|{ORDINAL_WORD})"
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTH_NAMES = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
+_WEEKDAY_NAMES = (
+    "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri", "saturday sat",
+    "sunday sun",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri", "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
 WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")"
 
 _UNITS = {
-    "second": Delta(seconds=1), "sec": Delta(seconds=1), "minute": Delta(seconds=60), "min": Delta(seconds=60),
-    "hour": Delta(seconds=3600), "hr": Delta(seconds=3600), "day": Delta(days=1), "week": Delta(days=7), "wk": Delta(days=7),
-    "fortnight": Delta(days=14), "month": Delta(months=1), "mth": Delta(months=1), "mon": Delta(months=1),
-    "quarter": Delta(months=3), "year": Delta(months=12), "yr": Delta(months=12), "decade": Delta(months=120),
-}  # fmt: skip
+    "second": Delta(seconds=1),
+    "sec": Delta(seconds=1),
+    "minute": Delta(seconds=60),
+    "min": Delta(seconds=60),
+    "hour": Delta(seconds=3600),
+    "h": Delta(seconds=3600),
+    "hr": Delta(seconds=3600),
+    "day": Delta(days=1),
+    "week": Delta(days=7),
+    "wk": Delta(days=7),
+    "fortnight": Delta(days=14),
+    "month": Delta(months=1),
+    "mth": Delta(months=1),
+    "mon": Delta(months=1),
+    "quarter": Delta(months=3),
+    "year": Delta(months=12),
+    "yr": Delta(months=12),
+    "decade": Delta(months=120),
+}
 _LETTERS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "y": "year", "'": "minute"}
 UNIT = r"(?:(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?\.?)(?![a-z])"
-_TERM = rf"(?:(?P<half>half (?:an? )?|1/2 (?:an? )?|½ ?)|(?P<quarter>(?:a )?quarter (?:of )?(?:an )|1/4 (?:of an )?)|(?P<three>3/4 (?:of an )?|three quarters of an )|(?P<n>{COUNT})[ -]?(?P<and_half>and a half )?)(?P<unit>{UNIT})(?P<after> and a half)?"
+_TERM = (
+    r"(?:(?P<half>half (?:an? )?|1/2 (?:an? )?|½ ?)|(?P<quarter>(?:a )?quarter (?:of )?(?:an "
+    r")|1/4 (?:of an )?)|(?P<three>3/4 (?:of an )?|three quarters of an )|"
+    rf"(?P<n>{COUNT})[ -]?(?:more )?(?P<and_half>and a(?:n)? half "
+    rf")?)(?P<unit>{UNIT})(?P<after> and a half)?"
+)
 _SHORT = r"(?P<k>\d{1,3})(?P<letter>[smhdwy'])(?![a-z])"
 _SPLIT = re.compile(rf"{_TERM}|{_SHORT}")
 _bare = re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{_TERM}|{_SHORT})")

@@ -1,0 +1,148 @@
+"""How currencies are called: symbols, codes and their names in each language, from CLDR through Babel."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from babel.numbers import get_currency_name, list_currencies
+
+CODES = frozenset(
+    "AED AFN ALL AMD ANG AOA ARS AUD AZN BAM BBD BDT BGN BHD BND BOB BRL BWP BYN CAD CDF CHF "
+    "CLP CNY COP CRC CUP CZK DKK DOP DZD "
+    "EGP ETB EUR FJD GBP GEL GHS GTQ HKD HNL HRK HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES "
+    "KGS KHR KRW KWD KZT LAK LBP LKR LYD "
+    "MAD MDL MGA MKD MMK MNT MOP MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN "
+    "PGK PHP PKR PLN PYG QAR RON RSD RUB "
+    "RWF SAR SDG SEK SGD SYP THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND XAF "
+    "XOF YER ZAR ZMW".split()
+)
+# Words of English that are codes too, or too short to be money beside any number.
+_NEVER_BARE = {"all", "top", "try", "lak", "cup", "mad", "gel", "ron", "nad", "sos", "bam", "mop"}
+# Symbols and short names. "$" and "¥" stand for what the workspace means by them.
+SYMBOLS: Mapping[str, str] = {
+    "us$": "USD",
+    "u$s": "USD",
+    "u.s.$": "USD",
+    "c$": "CAD",
+    "c $": "CAD",
+    "ca$": "CAD",
+    "can$": "CAD",
+    "cad$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud$": "AUD",
+    "s$": "SGD",
+    "sg$": "SGD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "mxn$": "MXN",
+    "mx$": "MXN",
+    "mex$": "MXN",
+    "j$": "JMD",
+    "$": "$",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "¥",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "฿": "THB",
+    "₫": "VND",
+    "₱": "PHP",
+    "₪": "ILS",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₾": "GEL",
+    "₸": "KZT",
+    "₵": "GHS",
+    "₡": "CRC",
+    "₲": "PYG",
+    "₭": "LAK",
+    "₮": "MNT",
+    "؋": "AFN",
+    "rs.": "INR",
+    "rs": "INR",
+    "rmb": "CNY",
+    "cn¥": "CNY",
+    "rm": "MYR",
+    "rp": "IDR",
+    "€ur": "EUR",
+    "kr": "SEK",
+    "zł": "PLN",
+    "sfr": "CHF",
+    "le": "EGP",
+    "dhs": "AED",
+    "dh": "AED",
+    "ntd": "TWD",
+    "nis": "ILS",
+    "btc": "XBT",
+    "kč": "CZK",
+    "ft": "HUF",
+}
+# The bare name goes to the country most often meant in trade.
+_MEANT = {
+    "dollar": "$",
+    "pound": "GBP",
+    "franc": "CHF",
+    "peso": "MXN",
+    "krone": "DKK",
+    "krona": "SEK",
+    "rupee": "INR",
+    "dinar": "KWD",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "lira": "TRY",
+    "won": "KRW",
+    "ruble": "RUB",
+    "real": "BRL",
+    "rand": "ZAR",
+    "shekel": "ILS",
+    "yuan": "CNY",
+    "yen": "JPY",
+    "baht": "THB",
+    "dong": "VND",
+    "rupiah": "IDR",
+    "ringgit": "MYR",
+    "zloty": "PLN",
+    "forint": "HUF",
+    "hryvnia": "UAH",
+    "naira": "NGN",
+    "taka": "BDT",
+    "euro": "EUR",
+    "lev": "BGN",
+    "leu": "RON",
+    "tenge": "KZT",
+    "lari": "GEL",
+}
+
+
+@cache
+def codes() -> Mapping[str, str]:
+    """ISO codes in lower case, without those that are everyday words."""
+    return {code.lower(): code for code in CODES if code.lower() not in _NEVER_BARE}
+
+
+@cache
+def names_in(language: str) -> Mapping[str, str]:
+    """Currencies' names in lower case, singular and plural, as people may write them."""
+    locale = Locale.parse(language)
+    known = set(list_currencies())
+    found: dict[str, str] = {}
+    for code in sorted(CODES & known, reverse=True):
+        for count in (None, 1, 2):
+            name = get_currency_name(code, count=count, locale=locale).lower()
+            found[name] = code
+            if language == "en":
+                found.setdefault(name.replace(" ", ""), code)
+    if language == "en":
+        for name, code in _MEANT.items():
+            found |= dict.fromkeys((name, _plural(name)), code)
+    return found
+
+
+def _plural(name: str) -> str:
+    irregular = {"krone": "kroner", "krona": "kronor", "real": "reais", "lev": "leva", "leu": "lei"}
+    return irregular.get(name, name if name in {"yuan", "yen", "won", "baht", "dong", "lari"} else f"{name}s")

@@ -1,0 +1,170 @@
+"""Times by their distance, and times that come again: in two weeks, an hour ago, every other Friday."""
+
+import re
+from typing import Any
+
+from understanding.extraction.atoms import Pattern, Reader, pattern, said
+from understanding.extraction.en.words import CARDINAL, LENGTH, ORDINAL, UNIT, WEEKDAY, WEEKDAYS, length_of, number_of
+from understanding.extraction.piece import Delta, Piece
+
+_TO_DO = re.compile(
+    r"(?:call|ping|remind|text|meet|back|chase|e?mail|phone|ring|talk|check|"
+    r"demo)(?![a-z])[^.;]{0,40}$"
+)
+_RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_PARTS_EVERY: dict[str, dict[str, Any]] = {
+    "day": {"days": 1},
+    "morning": {"days": 1, "part": "morning"},
+    "afternoon": {"days": 1, "part": "afternoon"},
+    "evening": {"days": 1, "part": "evening"},
+}
+_EVERY_LENGTH = {
+    "week": ("WEEKLY", 1, Delta(days=7)),
+    "month": ("MONTHLY", 1, Delta(months=1)),
+    "quarter": ("MONTHLY", 3, Delta(months=3)),
+    "year": ("YEARLY", 1, Delta(months=12)),
+}
+
+
+def _in_length(match: re.Match[str], _: Reader) -> Piece | None:
+    lead = match["lead"].split()[0]
+    if (
+        lead == "in"
+        and re.fullmatch(r"\d+m", match["length"])
+        and not _TO_DO.search(match.string[: match.start()][-60:])
+    ):
+        return None  # fifteen metres, months or million as well as minutes
+    return said(delta=length_of(match["length"]), deadline=True if lead == "within" else None)
+
+
+def _shifted_length(match: re.Match[str], _: Reader) -> Piece | None:
+    if re.fullmatch(r"\d+ [a-z]|\d+s", match["length"]):
+        return None
+    back = match["where"] in {"ago", "back", "earlier", "before now", "before"}
+    return said(delta=length_of(match["length"]).times(-1 if back else 1))
+
+
+def _length_to_anchor(match: re.Match[str], _: Reader) -> Piece:
+    return said(delta=length_of(match["length"]).times(-1 if match["side"] == "before" else 1), anchored=True)
+
+
+def _running(match: re.Match[str], _: Reader) -> Piece | None:
+    """The next three days, the last two weeks: a stretch that begins or ends now."""
+    if not re.search(r"\d|[a-z] ", match["length"]) and match["lead"] is None:
+        return None
+    back = match["shift"] in {"last", "past", "previous"}
+    return said(running=length_of(match["length"]).times(-1 if back else 1), deadline=True if match["lead"] else None)
+
+
+def _every(match: re.Match[str], _: Reader) -> Piece | None:
+    every = (match["n"] or "").strip()
+    interval = 1 if not every else 2 if every in {"other", "second", "2nd"} else number_of(every)
+    return recurring(match["unit"], interval, match["more"] or "")
+
+
+def recurring(unit: str, interval: int, more: str = "") -> Piece | None:
+    """What comes every `interval` units; `more` holds further weekdays as said."""
+    unit = unit if unit in WEEKDAYS else unit.rstrip("s")
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    if unit in WEEKDAYS:
+        days = sorted({WEEKDAYS[unit], *(WEEKDAYS[word] for word in re.findall(WEEKDAY, more))})
+        rule = ",".join(_RULE_DAYS[day] for day in days)
+        return said(weekday=WEEKDAYS[unit], recurs=f"FREQ=WEEKLY{step};BYDAY={rule}")
+    if unit in {"weekday", "workday", "working day", "business day"}:
+        return said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+    if unit in _PARTS_EVERY:
+        return said(**_PARTS_EVERY[unit], recurs=f"FREQ=DAILY{step}")
+    frequency, times, delta = _EVERY_LENGTH[unit]
+    interval *= times
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    return said(delta=delta.times(interval // times), recurs=f"FREQ={frequency}{step}")
+
+
+def _monthly_day(match: re.Match[str], _: Reader) -> Piece | None:
+    day = number_of(match["n"])
+    return said(day=day, recurs=f"FREQ=MONTHLY;BYMONTHDAY={day}") if 1 <= day <= 31 else None
+
+
+def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
+    nth = -1 if match["nth"] == "last" else number_of(match["nth"])
+    weekday = WEEKDAYS[match["day"]]
+    rule = f"FREQ=MONTHLY;BYDAY={nth}{_RULE_DAYS[weekday]}"
+    return said(nth=nth, nth_unit="weekday", weekday=weekday, months=0, recurs=rule)
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        r"^\s*(?P<length>(?:\d{1,3}|half an|an) ?(?:min|mins|minutes|h|hr|hrs|hour|hours))(?=\s*$)",
+        lambda m, _: said(delta=length_of(m["length"])),
+        bare=True,
+    ),
+    pattern(
+        r"(?<!\w)\+ ?(?P<length>\d{1,3} ?(?:mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?))(?![a-z])",
+        lambda m, _: said(delta=length_of(m["length"])),
+        bare=True,
+    ),
+    pattern(
+        r"(?P<lead>(?:in|within|after)(?: about| around| approx\.?| approximately| roughly|~)?|"
+        rf"for(?= a (?:quarter|half) hour)) ?(?P<length>{LENGTH})(?! (?:ago|before|after|from|past|"
+        r"old))(?:'? time)?",
+        _in_length,
+    ),
+    pattern(
+        rf"(?P<length>{LENGTH}) (?P<where>from now|from today|ago|hence|later|out|back|earlier|"
+        r"before now|before(?=\s*$|[.,;]))(?! (?:of|and forth))",
+        _shifted_length,
+    ),
+    pattern(
+        rf"(?P<length>{LENGTH}) (?P<side>after|before|from|past|on)(?= (?!now|today|the phone))", _length_to_anchor
+    ),
+    pattern(
+        r"(?P<lead>(?:in|within|over|during) )?(?:the |these )?(?P<shift>next|coming|last|past|previous) "
+        rf"(?P<length>{LENGTH})",
+        _running,
+    ),
+    pattern(rf"upcoming (?P<length>{LENGTH})", lambda m, _: said(delta=length_of(m["length"]))),
+    pattern(
+        rf"(?P<n>\d{{1,2}}) (?:upcoming|coming) (?P<unit>{UNIT})",
+        lambda m, _: said(delta=length_of(f"{m['n']} {m['unit']}")),
+    ),
+    pattern(
+        r"(?:the )?(?P<unit>min|minute|hour) after(?: next)?(?! \w)",
+        lambda m, _: said(delta=length_of(f"1 {m['unit']}")),
+    ),
+    pattern(r"next (?P<unit>hour|minute)(?!s)", lambda m, _: said(running=length_of(f"1 {m['unit']}"))),
+    pattern(
+        r"right now|just now|now|asap|as soon as possible|at the (?:moment|minute|present time|"
+        r"present moment)|"
+        r"at (?:this|present) (?:time|moment)|at the current time|immediately",
+        lambda _m, _r: said(delta=Delta()),
+    ),
+    pattern(
+        rf"(?:every|each) (?P<n>(?:other|second|2nd|{CARDINAL}) )?"
+        r"(?P<unit>weekday|workday|working day|business day|day|morning|afternoon|evening|week|"
+        r"month|quarter|year|"
+        rf"{WEEKDAY})s?(?P<more>(?:,? (?:and )?{WEEKDAY})*)(?!\w)",
+        _every,
+    ),
+    pattern(r"(?:on )?(?:week|work|business |working )days(?= at| from|$)", lambda _m, _r: recurring("weekday", 1)),
+    pattern(
+        rf"on (?P<unit>{WEEKDAY})s(?P<n>)(?P<more>(?:,? (?:and )?{WEEKDAY}s)*)(?= (?:at|from|until|"
+        r"till)|$|[.,;])",
+        _every,
+    ),
+    pattern(
+        rf"(?:every|each|monthly on) (?:the )?(?P<n>{ORDINAL})(?: (?:of|day of) (?:the|each|every) "
+        r"month)?(?! [a-z]+day)",
+        _monthly_day,
+    ),
+    pattern(
+        rf"(?:every|each) (?:the )?(?P<nth>last|{ORDINAL}) (?P<day>{WEEKDAY})(?: of (?:the|each|"
+        r"every) month)",
+        _monthly_weekday,
+    ),
+    pattern(
+        rf"(?P<adverb>{'|'.join(_ADVERBS)})(?=\s*$| (?:on|at|follow|call|check|reminder|catch|"
+        r"update|meeting|sync|report))",
+        lambda m, _: recurring(_ADVERBS[m["adverb"]], 1),
+    ),
+)

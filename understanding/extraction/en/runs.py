@@ -1,0 +1,142 @@
+"""Stretches of English text that may be a name: capitalised words and what may stand between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from understanding.extraction.en import lexicon
+from understanding.extraction.page import COVER
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[&'’.+-](?=[^\W_]))*\.?|&|[^\s\w]|_")
+_MOST_TOKENS = 3_000
+_Token = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words that may be one name; `before` and `after` are what stands around, some 50 characters."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    before: str
+    after: str
+    begins_sentence: bool
+
+
+def find_runs(cased: str) -> Iterator[Run]:
+    tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(cased)][:_MOST_TOKENS]
+    index = 0
+    while index < len(tokens):
+        stop = _stop(tokens, index, cased) if _begins(tokens, index, cased) else index
+        if stop > index:
+            yield _run(tokens[index:stop], cased)
+        index = max(stop, index + 1)
+
+
+def _key(word: str) -> str:
+    return word.lower().rstrip(".").removesuffix("'s")
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isalnum() and any(char.isupper() for char in word)
+
+
+def _begins(tokens: Sequence[_Token], index: int, cased: str) -> bool:
+    word, start, end = tokens[index]
+    if not _is_capital(word) or _key(word) in lexicon.NEVER or not any(char.isalpha() for char in word):
+        return False
+    if _key(word) not in lexicon.COMMON:
+        return True
+    following = tokens[index + 1][0] if index + 1 < len(tokens) and tokens[index + 1][1] <= end + 1 else ""
+    return (
+        bool(following)
+        and not _starts_sentence(cased, start)
+        and _is_capital(following)
+        and _key(following) not in lexicon.COMMON
+    )
+
+
+def _starts_sentence(cased: str, start: int) -> bool:
+    before = cased[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in ".!?\n:;)>,-•*" + COVER
+
+
+def _stop(tokens: Sequence[_Token], index: int, cased: str) -> int:
+    """One past the last word of the name that begins at `index`."""
+    stop = index + 1
+    while stop < len(tokens):
+        taken = _taken(tokens, index, stop, cased)
+        if not taken:
+            break
+        stop += taken
+    return stop
+
+
+def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  # noqa: PLR0911  # a table of cases
+    """How many of the tokens from `at` on belong to the name: 0 where it has ended."""
+    word, start, _ = tokens[at]
+    previous, _, previous_end = tokens[at - 1]
+    gap = cased[previous_end:start]
+    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    if gap.strip(" ") or len(gap) > 1:
+        return 0
+    if word == "," and following and lexicon.is_legal_form(following):
+        return 2
+    if word == "(" and following.lower() in {"publ", "pty"} and at + 2 < len(tokens):
+        return 3
+    if previous.endswith(".") and not _may_go_on(previous):
+        return 0
+    if lexicon.is_last_form(previous):
+        return 1 if lexicon.is_legal_form(word) else 0
+    if _continues(word, previous):
+        return 1
+    if following and _key(word) in lexicon.GLUE and _is_capital(following) and _glues(tokens[index:at], word):
+        return 2
+    return 0
+
+
+def _may_go_on(word: str) -> bool:
+    return len(word) == 2 or word.lower() in lexicon.ABBREVIATIONS or lexicon.is_legal_form(word)
+
+
+def _continues(word: str, previous: str) -> bool:
+    if word == "&":
+        return True
+    if not word[0].isalnum():
+        return False
+    if _is_capital(word):
+        return _key(word) not in lexicon.NEVER
+    if word.lower() in {"plc", "inc", "ltd", "llc", "gmbh", "inc.", "ltd.", "corp."}:
+        return True
+    return (
+        lexicon.is_company_word(word) and _is_capital(previous) and _key(word) not in lexicon.COMMON and len(word) > 3
+    )
+
+
+def _glues(before: Sequence[_Token], word: str) -> bool:
+    if _key(word) in lexicon.PARTICLES:
+        return True
+    return bool({_key(token[0]) for token in before} & lexicon.INSTITUTIONS)
+
+
+def _run(tokens: Sequence[_Token], cased: str) -> Run:
+    words = [token[0] for token in tokens]
+    start, end = tokens[0][1], tokens[-1][2]
+    while len(words) > 1 and words[-1] == "&":
+        words.pop()
+        end = tokens[len(words) - 1][2]
+    if words[-1].endswith(".") and words[-1].lower() not in lexicon.ABBREVIATIONS:
+        end -= 1
+    if cased[start:end].endswith("'s"):
+        end -= 2
+    return Run(
+        text=cased[start:end],
+        start=start,
+        end=end,
+        words=tuple(words),
+        before=cased[max(0, start - 50) : start],
+        after=cased[end : end + 50],
+        begins_sentence=_starts_sentence(cased, start),
+    )

@@ -1,0 +1,139 @@
+"""Times of day, distances in time and what comes again, as Chinese says them."""
+
+import re
+
+from understanding.extraction.atoms import Pattern, Reader, pattern, said
+from understanding.extraction.piece import Delta, Piece
+from understanding.extraction.zh.numbers import number_of
+from understanding.extraction.zh.words import DAY_NUMBER, LENGTH, PARTS, WEEKDAYS, any_of, length_of
+
+_HOUR = r"(?:2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_MINUTE = r"(?:[0-5]?\d|[零二三四五]?十?[零一二三四五六七八九十])"
+# After these a number of 点 is no hour: 三点建议, 两点五折; after 早 and 晚 some words are no part of a day: 早餐.
+_NO_MINUTE = r"(?!个(?!字)|万|元|块|台|套|折|成|名|位|人|\d)"
+_NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九十两])|会|安|餐|期|班|前|饭|宴|茶|日))"
+_RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_EVERY = {
+    "周": ("WEEKLY", 1, Delta(days=7)),
+    "星期": ("WEEKLY", 1, Delta(days=7)),
+    "礼拜": ("WEEKLY", 1, Delta(days=7)),
+    "月": ("MONTHLY", 1, Delta(months=1)),
+    "季度": ("MONTHLY", 3, Delta(months=3)),
+    "年": ("YEARLY", 1, Delta(months=12)),
+}
+_ZONES = {
+    "北京": "Asia/Shanghai",
+    "东京": "Asia/Tokyo",
+    "伦敦": "Europe/London",
+    "纽约": "America/New_York",
+    "香港": "Asia/Hong_Kong",
+}
+
+
+def _clock(match: re.Match[str], _: Reader) -> Piece | None:
+    hour, minute = int(number_of(match["hour"])), _minute(match["minute"], match["five"])
+    if hour > 24 or minute > 59:
+        return None
+    return said(hour=hour, minute=minute, exact=True if hour > 12 else None)
+
+
+def _minute(text: str | None, five: str | None) -> int:
+    """The minutes of 三点半, 三点一刻, 三点零五; Cantonese 字 count five each."""
+    if five:
+        return 5 * int(number_of(five))
+    if not text:
+        return 0
+    if "半" in text:
+        return 30
+    if "刻" in text:
+        return 15 * int(number_of(text[0]))
+    return int(number_of(text.rstrip("分").lstrip("过")))
+
+
+def _digital(match: re.Match[str], _: Reader) -> Piece | None:
+    hour = int(match[1])
+    second = int(match[3]) if match[3] else None
+    return said(hour=hour, minute=int(match[2]), second=second) if hour <= 24 else None
+
+
+def _length(match: re.Match[str], _: Reader) -> Piece:
+    side, length = match["side"], length_of(match["length"])
+    if side.endswith("前"):
+        return said(delta=length.times(-1))
+    return said(delta=length, deadline=True if side.endswith(("内", "里")) else None)
+
+
+def _running(match: re.Match[str], _: Reader) -> Piece:
+    back = match["shift"] in {"过去", "最近", "近", "上"}
+    return said(running=length_of(match["length"]).times(-1 if back else 1))
+
+
+def _every(match: re.Match[str], _: Reader) -> Piece | None:
+    unit = match["unit"]
+    interval = 2 if match["other"] else int(number_of(match["n"])) if match["n"] else 1
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    if unit in {"周", "星期", "礼拜"} and match["day"]:
+        days = [WEEKDAYS[char] for char in match["day"] if char in WEEKDAYS]
+        return said(weekday=days[0], recurs=f"FREQ=WEEKLY{step};BYDAY={','.join(_RULE_DAYS[day] for day in days)}")
+    if unit == "工作日":
+        return said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+    if unit in {"天", "日", "早", "晚", "早上", "晚上"}:
+        return said(days=interval, part=PARTS.get(unit), recurs=f"FREQ=DAILY{step}")
+    if unit == "月" and (match["date"] or match["end"]):
+        return _monthly(match, step)
+    frequency, times, delta = _EVERY[unit]
+    step = f";INTERVAL={interval * times}" if interval * times > 1 else ""
+    return said(delta=delta.times(interval), recurs=f"FREQ={frequency}{step}")
+
+
+def _monthly(match: re.Match[str], step: str) -> Piece | None:
+    if match["end"]:
+        return said(months=0, edge="end", recurs=f"FREQ=MONTHLY{step};BYMONTHDAY=-1")
+    day = int(number_of(match["date"]))
+    return said(day=day, recurs=f"FREQ=MONTHLY{step};BYMONTHDAY={day}") if 1 <= day <= 31 else None
+
+
+def _part(match: re.Match[str], _: Reader) -> Piece:
+    return said(part=PARTS[match["part"]], loose=True if len(match["part"]) == 1 else None)
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(rf"(?:(?<![周期拜])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
+    pattern(
+        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点|时(?!候|间|常|代|刻))"
+        rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
+        r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d|几|赞|评|子|击|建议|意见|要求|原因)",
+        _clock,
+        bare=True,
+    ),
+    pattern(r"(?<!\d)(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?!\d)", _digital, bare=True),
+    pattern(
+        rf"(?P<length>{LENGTH})(?P<side>之后|以后|过后|后|之前|以前|前|之内|以内|内|里)(?!天|台)", _length, bare=True
+    ),
+    pattern(rf"过(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
+    pattern(rf"(?P<shift>未来|接下来|今后|往后|过去|最近|近)的?(?P<length>{LENGTH})", _running, bare=True),
+    pattern(
+        r"(?P<shift>上|下|这)(?:一)?个?(?:小时|钟头)",
+        lambda match, _: said(running=Delta(seconds=-3600 if match["shift"] == "上" else 3600)),
+        bare=True,
+    ),
+    pattern(r"而家|现在|此刻|当前", lambda _match, _reader: said(delta=Delta()), bare=True),
+    pattern(
+        r"(?:每|逢|(?=隔))(?P<other>隔一?)?(?P<n>[两二三四五六\d]+)?个?"
+        r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|年)(?:的?(?:周|星期|礼拜))?"
+        r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
+        rf"(?P<date>(?<=月){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)[底末])?[号日]?",
+        _every,
+        bare=True,
+    ),
+    pattern(
+        r"之前|以前|前(?![天日台期端面往])|为止|截止到?",
+        lambda _match, _reader: said(deadline=True, loose=True),
+        bare=True,
+    ),
+    pattern(
+        rf"(?P<city>{any_of(_ZONES)})时间",
+        lambda match, _: said(zone=_ZONES[match["city"]], loose=True),
+        bare=True,
+    ),
+)

@@ -1,0 +1,188 @@
+"""Companies in Chinese text: by what their names end with, by whose people they are, by what one does with them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from understanding.extraction.model import Organisation
+from understanding.extraction.page import COVER, Page
+from understanding.extraction.zh import lexicon
+
+Spans = Sequence[tuple[int, int]]
+_STOP = "给跟与找约见叫请催问陪让帮由替等是的了在把去说和，。；：、！？（）【】"
+# A character a company's name may hold.
+_CHAR = rf"(?:(?<=美)的(?!人)|[^{_STOP}\s,.;:!?()<>/|\-{COVER}])"
+_END = "|".join(sorted(lexicon.COMPANY_ENDS, key=len, reverse=True))
+_PLACE = r"(?:（[\u4e00-\u9fff]{2,6}）|\([\u4e00-\u9fff]{2,6}\))"
+_LEGAL = "股份有限公司|有限责任公司|有限公司|集团公司|公司|集团"
+# Names that end so that nothing else can be meant.
+NAMED_SURELY = re.compile(
+    rf"(?P<company>{_CHAR}{{2,10}}?(?:{_PLACE}{_CHAR}{{0,12}}?)?(?:{_CHAR}{{0,10}}?(?:股份有限公司|"
+    r"有限责任公司|有限公司)|银行|集团(?!客户)))"
+)
+_SUFFIXED = re.compile(
+    rf"(?P<company>{_CHAR}{{1,10}}?{_PLACE}{_CHAR}{{0,12}}?(?:{_LEGAL})|"
+    rf"{_CHAR}{{1,16}}?(?:{_END})(?:{_CHAR}{{0,12}}?(?:{_LEGAL}))?"
+    rf"{_PLACE}?(?:[\u4e00-\u9fff]{{2,6}}分公司)?)"
+)
+# Verbs between a company and its people that a name swallows: 去金山办公拜访江强.
+_TRAILING = re.compile(r"(?:拜访|回访|走访|联系|开会|见面|见|找|约|谈|聊|(?<!美)的|那边|这边)+$")
+# What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
+_ENDED = re.compile(
+    r"$|[^\u4e00-\u9fff]|的|那边|这边|签|丢|成交|说|要|想|愿|打|发|表|决|采购|总|经理|给|跟|"
+    r"和|与|找|约|让|去|在|把|拿|来|拜访|开会|项目|合同|单|付|回|下单|定|续|投|招|询|黄|流|输|"
+    r"赢|搞|嫌|不|没|已|也|都|客户|那|这|是|有|对|想|提|客|希|催|需|准备|打算"
+)
+# What the words before a company's name leave in front of it.
+_LEADING = re.compile(
+    r"^(?:今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|公司名称|公司|拜访了?|"
+    r"走访了?|回访了?|见了|联系了?|认识了?|跟进|打给|发给|寄给|转给|交给|我们|我|他们|他|她|"
+    r"提醒我?|记得|记一下|记录|记|电话|给|跟|和|与|找|约|去了?|到|在|"
+    r"丢了|丢单|拿下了?|赢了|签了|输了|成交了?|成交|报价给|报价已发|报价发|报价|方案发|又|再|"
+    r"就|还|帮|把|向|对|从|是|叫|来自|这家|那家|一家|个|请|麻烦|需要|新增|新加|添加|加一下|"
+    r"查一下|查|名片|你好|您好|转发|"
+    r"(?:采购|销售|技术|市场|运营|财务|行政)?(?:总监|经理|主管|负责人|部长)|采购|联系人|改成|"
+    r"改为|换成|不是|与|及|丢失|失去|恭喜|搞定了?|签约|签下了?|中标|安排|准备|下午|上午|晚上|"
+    r"中午|早上)+"
+)
+_OF = re.compile(
+    rf"(?P<company>{_CHAR}{{2,14}})(?:的|那边的|这边的|那边|"
+    rf"[ 　]?)(?:[\u4e00-\u9fff]{{0,2}}(?:采购|销售|总监|经理|主任|主管|工程师|负责人|老板|"
+    r"财务|技术)(?:总监|经理|主管|负责人)?)?[ 　]?$"
+)
+_SIDE = re.compile(
+    rf"(?P<company>{_CHAR}{{2,12}}?)(?:那边|这边|那里|(?:的|这个|那个|这)?(?:单子|大单|合同|"
+    r"项目|订单|商机|续费|续约|采购|尾款|回款|招标|标书|标)(?!经理|总监|主管|部|说)|的单|"
+    r"的报价|的客户|签了|签约|签单|签下|签合同|"
+    r"成交|丢单|丢了|输了|输给|付款|付了|回款|下单|下了单|定了|黄了|流失|拿下|要货|嫌贵|嫌价|"
+    rf"中标|搞定|赢单|(?:分配给|转给|移交给|交给|派给|分给|给)(?=[\u4e00-\u9fff]{{1,4}}(?:$|"
+    r"[，。,;\s跟负])|[a-z]))"
+)
+_OBJECT = re.compile(
+    r"(?:丢了|拿下了?|赢了|赢下|签下了?|签了|签约|输了|搞定了?|成交了?|拜访了?|走访了?|"
+    r"回访了?|去了?|公司(?:名称|名)?(?:是|叫|为|改成|改为|:|：)\s?|单位(?:是|:|：)\s?|来自|"
+    r"客户(?:是|叫|:|：)\s?|把|报价(?:已经?)?发(?:给|到)?了?|"
+    r"(?:合同|方案|样品|资料|发票)(?:已经?)?(?:发|寄|送)(?:给|到)了?|丢单了?[:：，, ]|"
+    rf"成交了?[:：，, ]|赢单了?[:：，, ])(?P<company>{_CHAR}{{2,14}}?)"
+    rf"(?=$|[了，,。；;！!？（(\s{COVER}\n：:]|的(?!话)|分配|转给|交给|派给|那边|这边|单子|"
+    r"项目|合同|给|这|改|拜访|见|找|谈|开会|演示|签|做|看|拿)"
+)
+_BRACKET = re.compile(
+    r"[（(](?:(?:采购|销售|技术|市场)?(?:总监|经理|主管|CEO|CTO|CFO|VP|老板|"
+    rf"总)[，, ]\s?)?(?P<company>[^（）()\d，,{COVER}]{{2,20}})[）)]"
+)
+_ROLE = "|".join(sorted(lexicon.ROLES, key=len, reverse=True))
+_BESIDE_ROLE = re.compile(
+    rf"(?:{_ROLE})[ 　@，,]{{1,2}}(?P<company>{_CHAR}{{2,16}})(?=$|[\s，,。\n{COVER}])|(?:^|"
+    rf"\n)(?P<first>{_CHAR}{{2,16}})[ 　]{{1,2}}(?:{_ROLE})(?=$|\n)",
+    re.IGNORECASE,
+)
+_ROLE_END = re.compile(rf"(?:的)?(?:{_ROLE})$")
+_SEGMENT = re.compile(
+    rf"[^\n，,、；;/|：:。{COVER}（）()]+?(?=\s?(?:[\n，,、；;/|：:。{COVER}（）()]|\s[-—]\s|"
+    r"$))"
+)
+_NO_NAME = re.compile(
+    r"打|发|说|联系|提醒|见面|聊|签|要|(?<![联理])想|看|问|报价|预算|电话|手机|邮箱|微信|方案|"
+    r"合同|跟进|认识|负责|地址|采购|经理|总监|主任|新|线索|客户|展会|介绍|今天|明天|下周|上周|"
+    r"需要|价格|好|谢|吗|呢|一下|名片|转发|会|做|买|用|台|套|个|官网|咨询|朋友|推荐"
+)
+# Words of doing and pointing: who stands before 合同 or 项目 with one of them is no company.
+DEED = re.compile(
+    r"开会|讨论|谈判|准备|确认|安排|提交|审批|发|催|寄|送|写|签|改|看|打|问|(?<![联理])想|"
+    r"需要|关于|跟进|这|那|哪|几|两|上次|下次|之前|最近|一起|已经|马上|还|都|不|没|就|才|正在|"
+    r"负责|目前|现在|演示|拜访|沟通|对方|客户|我们|他们|的|了|是|在|把|说|选|竞争|打来|愿意"
+)
+_NOT_COMPANY = frozenset(
+    "客户 对方 公司 我们 他们 她们 你们 今天 明天 昨天 后天 大家 领导 老板 采购 销售 财务 "
+    "技术 本月 上月 下月 本周 上周 下周 合同 报价 方案 项目 单子 订单 商机 线索 发票 样品 "
+    "产品 最近 之前 以前 现在 上次 这次 下次 新的 一个 这个 那个 "
+    "所有 全部 部分 团队 部门 总部 会议 电话 微信 邮件 名片 展会 朋友 同事 本人 竞品 对手 "
+    "竞争对手 别人 别家 人家 自己 甲方 乙方 客户公司 新客户 老客户 大客户 什么 怎么 哪些 "
+    "哪个 多少 谁 销售额 这单 那单 一单 几单 各销售 每个 这家公司 那家公司 贵公司 我公司 "
+    "该公司 新公司 分公司 总公司 子公司 数据 信息 文化 网络 教育 培训 咨询 服务 软件 工程 "
+    "投资 贸易 物流 大学 学校 医院 银行 酒店 项目信息 联系信息 个人信息 客户信息 产品信息 "
+    "培训教育 技术培训 产品培训 员工培训 数据信息 送样品 二期工程 一期工程 新项目 老项目 "
+    "合同已经 合同都 大单 小单 这笔 那笔 订金 定金 尾款 首付 全款 预付 本季度 上季度 下季度 "
+    "今年 去年 明年 展会上 会上 现场".split()
+)
+
+
+_MOST_COMPANIES = 100
+
+
+def find_companies(page: Page, people: Spans) -> list[Organisation]:
+    """The companies of a page, in order; `people` are the places of those already found."""
+    taken: list[tuple[int, int]] = []
+    for start, end in _candidates(page.cased, people):
+        trimmed = _trimmed(page.cased, start, end)
+        if trimmed and _free(*trimmed, [*people, *taken]):
+            taken.append(trimmed)
+        if len(taken) > _MOST_COMPANIES:
+            break
+    return [Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(taken)]
+
+
+def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
+    begins = {start for start, _ in people}
+    for match in _SUFFIXED.finditer(cased):
+        if match.end() in begins or _ENDED.match(cased, match.end()) or re.search(rf"(?:{_LEGAL})$", match[0]):
+            yield match.span("company")
+    for start, end in people:
+        owner = _OF.search(cased, max(0, start - 24), start)
+        if owner:
+            yield owner.span("company")
+        bracket = _BRACKET.search(cased, end, end + 30)
+        if bracket and (bracket.start() == end or not DEED.search(bracket["company"])):
+            yield bracket.span("company")
+    for match in _BESIDE_ROLE.finditer(cased):
+        yield match.span("company") if match["company"] else match.span("first")
+    for pattern in (_OBJECT, _SIDE):
+        for match in pattern.finditer(cased):
+            if not DEED.search(match["company"]):
+                yield match.span("company")
+    yield from _beside_people(cased, people)
+
+
+def _beside_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
+    """In a list such as 张伟，宁德时代，139... the words right beside the name alone are the company."""
+    segments = [_stripped(cased, *match.span()) for match in _SEGMENT.finditer(cased)]
+    stripped = [_without_role(cased, start, end) for start, end in segments if end > start]
+    for place, (start, end) in enumerate(stripped):
+        if (start, end) not in people:
+            continue
+        for neighbour in (place + 1, place - 1):
+            if 0 <= neighbour < len(stripped):
+                left, right = stripped[neighbour]
+                text = cased[left:right]
+                if 2 <= len(text) <= 16 and re.fullmatch(_CHAR + "+", text) and not _NO_NAME.search(text):
+                    yield left, right
+                    break
+
+
+def _stripped(cased: str, start: int, end: int) -> tuple[int, int]:
+    text = cased[start:end]
+    lead = len(text) - len(text.lstrip(" -—　"))
+    return start + lead, start + lead + len(text.strip(" -—　"))
+
+
+def _without_role(cased: str, start: int, end: int) -> tuple[int, int]:
+    role = _ROLE_END.search(cased[:end], start)
+    return (start, role.start()) if role and role.start() > start else (start, end)
+
+
+def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name without the words before it; None where nothing of a name is left."""
+    lead = _LEADING.match(cased[start:end])
+    if lead:
+        start += lead.end()
+    trail = _TRAILING.search(cased[start:end])
+    if trail:
+        end = start + trail.start()
+    name = cased[start:end]
+    if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[，。！？]|^[的了是]", name):
+        return None
+    return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None
+
+
+def _free(start: int, end: int, taken: Spans) -> bool:
+    return all(end <= begin or start >= stop for begin, stop in taken)

@@ -1,0 +1,188 @@
+"""Days, weeks, months and years as Chinese says them; the page is simplified already."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from understanding.extraction.atoms import Pattern, Reader, pattern, said
+from understanding.extraction.piece import Piece
+from understanding.extraction.zh.numbers import number_of
+from understanding.extraction.zh.words import (
+    DAY_NUMBER,
+    DAYS,
+    FEASTS,
+    LUNAR_FEASTS,
+    PARTS,
+    WEEKDAYS,
+    any_of,
+)
+
+_SHIFT = r"(?P<shift>下{1,3}|上{1,3}|这个?|本|今个?|当|呢个?)"
+_NO_SHIFT = r"(?P<shift>)"
+_YEAR_WORDS = {
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "上年": -1,
+    "今年": 0,
+    "本年": 0,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+}
+_YEAR = (
+    r"(?:(?P<year>\d{4}|\d{2}|[零一二三四五六七八九]{4}|[零一二三四五六七八九]{2})年的?|"
+    rf"(?P<year_word>{any_of(_YEAR_WORDS)})的?)"
+)
+_NO_YEAR = r"(?P<year>)(?P<year_word>)"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正])月份?"
+_EDGES = {
+    "底": "last days",
+    "末": "last days",
+    "初": "first days",
+    "中": "mid",
+    "上旬": "early",
+    "中旬": "mid",
+    "下旬": "late",
+    "中下旬": "late",
+}
+_EDGE = r"(?P<edge>中下旬|上旬|中旬|下旬|底|末|初|中(?!午|秋))?"
+_PERIODS = {
+    "月": "months",
+    "周": "weeks",
+    "星期": "weeks",
+    "礼拜": "weeks",
+    "季度": "quarters",
+    "季": "quarters",
+    "年": "years",
+    "年度": "years",
+}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# What is numbered with 号 and is no day: 3号楼, 2号线.
+_NUMBERED = re.compile(
+    r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品"
+)
+
+
+def _shift(text: str | None) -> int | None:
+    if not text:
+        return None
+    return len(text) if text.startswith("下") else -len(text) if text.startswith("上") else 0
+
+
+def _years(match: re.Match[str]) -> Mapping[str, Any]:
+    if not match["year"]:
+        return {"years": _YEAR_WORDS.get(match["year_word"] or "")}
+    value = int(number_of(match["year"]))
+    return {"year": value if value > 99 else value + (2000 if value < 60 else 1900)}
+
+
+def _date(match: re.Match[str], _: Reader) -> Piece | None:
+    month = int(number_of(match["month"].replace("正", "一"))) if match["month"] else None
+    day, shift = int(number_of(match["day"])), _shift(match["shift"])
+    if not 1 <= day <= 31:
+        return None
+    after = match.string[match.end() : match.end() + 3]
+    if month is None and shift is None and match["unit"] == "号" and _NUMBERED.match(after):
+        return None
+    return said(**_years(match), month=month, months=shift, day=day)
+
+
+def _month(match: re.Match[str], _: Reader) -> Piece:
+    month = int(number_of(match["month"].replace("正", "一")))
+    return said(**_years(match), month=month, edge=_EDGES.get(match["edge"] or ""))
+
+
+def _period(match: re.Match[str], _: Reader) -> Piece:
+    shift = {_PERIODS[match["unit"]]: _shift(match["shift"]) or 0}
+    return said(**shift, edge=_EDGES.get(match["edge"] or ""))
+
+
+def _year(match: re.Match[str], _: Reader) -> Piece:
+    return said(**_years(match), edge=_EDGES.get(match["edge"] or ""))
+
+
+def _weekday(match: re.Match[str], _: Reader) -> Piece:
+    shift = _shift(match["shift"])
+    if match["day"] == "末":
+        return said(weekend=True, weeks=shift)
+    return said(weekday=WEEKDAYS[match["day"]], weeks=shift)
+
+
+def _part_of_day(match: re.Match[str], _: Reader) -> Piece:
+    """今晚, 明早, 后天... in one word."""
+    part = {"朝": "morning", "夜": "night"}.get(match["part"]) or PARTS[match["part"]]
+    return said(days={"今": 0, "当": 0, "明": 1, "昨": -1}[match["day"]], part=part)
+
+
+def _nth(match: re.Match[str], _: Reader) -> Piece:
+    nth = -1 if match["nth"] == "最后一" else int(number_of(match["nth"].removeprefix("第")))
+    if match["day"]:
+        return said(nth=nth, nth_unit="weekday", weekday=WEEKDAYS[match["day"]], loose=True)
+    unit = {"天": "day", "日": "day", "月": "month"}.get(match["unit"], "full week")
+    return said(nth=nth, nth_unit=unit, loose=True)
+
+
+def _quarter(match: re.Match[str], _: Reader) -> Piece:
+    return said(**_years(match), quarter=_QUARTERS[match["q"]], edge=_EDGES.get(match["edge"] or ""))
+
+
+def _half(match: re.Match[str], _: Reader) -> Piece:
+    return said(**_years(match), half=1 if match["half"] == "上" else 2)
+
+
+def _feast(match: re.Match[str], _: Reader) -> Piece:
+    month, day = FEASTS[match[0]]
+    return said(month=month, day=day)
+
+
+def _lunar(match: re.Match[str], _: Reader) -> Piece:
+    days = [date.fromisoformat(day) for day in LUNAR_FEASTS[match["feast"]].split()]
+    return said(moving=tuple(days))
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        rf"(?:{_YEAR})?{_NO_SHIFT}{_MONTH}(?P<day>{DAY_NUMBER})(?P<unit>日|号|)(?![\d年月个万千百])",
+        _date,
+        bare=True,
+    ),
+    pattern(rf"(?:{_YEAR})?{_SHIFT}个?月的?(?P<month>)(?P<day>{DAY_NUMBER})(?P<unit>日|号)", _date, bare=True),
+    pattern(
+        rf"(?<![\d第A-Za-z#零一二三四五六七八九十百千万月.]){_NO_YEAR}{_NO_SHIFT}(?P<month>)(?P<day>{DAY_NUMBER})"
+        r"(?P<unit>日(?!内|之|以|后|前|报|本|元)|号)",
+        _date,
+        bare=True,
+    ),
+    pattern(rf"(?:{_YEAR})?(?<![\d个第]){_MONTH}{_EDGE}(?!\d|后|内|之)", _month, bare=True),
+    pattern(
+        rf"{_SHIFT}(?:一)?个?(?P<unit>月|周|星期|礼拜|季度|年度)(?![一二三四五六日天\d]|(?<=[周期拜])末){_EDGE}",
+        _period,
+        bare=True,
+    ),
+    pattern(rf"{_NO_SHIFT}(?P<unit>月|年|季)(?P<edge>底|末|初|中旬|上旬|下旬)(?!十)", _period, bare=True),
+    pattern(rf"{_YEAR}{_EDGE}", _year, bare=True),
+    pattern(
+        rf"{_SHIFT}?(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-7](?![\d点:个万天]))(?!期)",
+        _weekday,
+        bare=True,
+    ),
+    pattern(any_of(DAYS), lambda match, _: said(days=DAYS[match[0]]) if len(match[0]) > 1 else None, bare=True),
+    pattern(
+        r"(?P<day>今|明|昨|当)(?P<part>早上|早|晚上|晚|上午|下午|中午|朝|夜)(?!点[^\d一二三四五六七八九十两])",
+        _part_of_day,
+        bare=True,
+    ),
+    pattern(
+        r"(?P<nth>第[一二三四五1-5]|最后一)个?(?P<unit>周|星期|礼拜|天|日|月)(?P<day>[一二三四五六日])?",
+        _nth,
+        bare=True,
+    ),
+    pattern(rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度?{_EDGE}", _quarter, bare=True),
+    pattern(rf"(?:{_YEAR})?q(?P<q>[1-4])(?![a-z\d]){_EDGE}", _quarter, bare=True),
+    pattern(rf"(?:{_YEAR})?(?P<half>上|下)半年", _half, bare=True),
+    pattern(any_of(FEASTS), _feast, bare=True),
+    pattern(rf"(?P<feast>{any_of(LUNAR_FEASTS)})节?", _lunar, bare=True),
+    pattern(r"周末", lambda _match, _reader: said(weekend=True), bare=True),
+)
