@@ -22,13 +22,15 @@ from handlers.saying import reader_of, say
 from handlers.turn import Handled, Question, Turn
 
 _ENGLISH_DOINGS = re.compile(
-    r"(?:so )?what (?:did|has|was|is) (?P<name>[\w.'-]+(?: [\w.'-]+)?) (?:do|done|doing|been doing|up to)(?: on| in)?"
+    r"(?:so )?what (?:did|has|was|is) (?P<name>[\w.'-]+(?: [\w.'-]+)?) (?:been doing|doing|done|do|up to)\b(?: on| in)?"
     r" ?(?P<period>.*)",
     re.IGNORECASE,
 )
 _CHINESE_DOINGS = re.compile(
-    r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?什么"
+    r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?(?:什么|啥)"
 )
+
+_BARE_DOINGS = re.compile(r"(?P<name>[^\s']+?)(?:'s)?\s*(?P<period>today|yesterday|今天|今日|昨天)", re.IGNORECASE)
 
 
 def known_to(turn: Turn) -> Known:
@@ -81,10 +83,10 @@ _PLURAL = re.compile(r"\b(?:deals|opportunities|wins|losses)\b|多少|哪些|哪
 def doing(turn: Turn, text: str) -> tuple[str, Period] | None:
     """Whose work the words ask about, and when: "what did Alice do today"."""
     words = text.strip().rstrip("?？!。. ")
-    found = _ENGLISH_DOINGS.fullmatch(words) or _CHINESE_DOINGS.fullmatch(words)
-    if not found:
-        return None
     known = known_to(turn)
+    found = _ENGLISH_DOINGS.fullmatch(words) or _CHINESE_DOINGS.fullmatch(words) or _BARE_DOINGS.fullmatch(words)
+    if not found or (found.re is _BARE_DOINGS and found["name"].lower() not in known.owners):
+        return None
     period = read_period(found["period"] or "today", known) or period_named("today", known.today)
     name = found["name"]
     mine = name.lower() in {"i", "我", "me"}

@@ -14,6 +14,7 @@ _AXES = {
     "月份": Axis.MONTH, "状态": Axis.STATUS,
 }  # fmt: skip
 _AXIS = r"(?P<axis>阶段|销售|负责人|业务员|同事|人|来源|渠道|原因|月份|月|状态)"
+_CURRENCIES = {"美元": "USD", "欧元": "EUR", "人民币": "CNY", "港币": "HKD", "日元": "JPY"}
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]+)"
 
 
@@ -39,6 +40,10 @@ def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
     return draft.anchor(show=Show.LIST, limit=count, sort=draft.query.sort or Sort.AMOUNT)
 
 
+def _currency(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(currency=_CURRENCIES[found["currency"]])
+
+
 def _source(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
     return draft.having(source=found["source"])
 
@@ -60,6 +65,14 @@ CHINESE_RULES: tuple[Rule, ...] = (
         r"谁(?:的业绩)?(?:落后|没达标|没完成(?:目标|任务|指标)?)了?|落后(?:的人|的销售)?|没达标的人?",
         sets(show=Show.BEHIND),
     ),
+    rule(
+        r"完成(?:情况|进度|率)|达标(?:情况|率)|离目标(?:还)?(?:差|有)(?:多少|多远)|(?:团队|大家)的?(?:业绩|进度|表现)",
+        sets(show=Show.BEHIND),
+    ),
+    rule(
+        r"排行榜?|排名|龙虎榜|销冠|谁的?业绩(?:最好|最高|第一)|谁(?:卖|签|赢)得?最多",
+        sets(outcome="won", by=Axis.OWNER),
+    ),
     rule(r"转化率|转化|赢单率|成交率|胜率", sets(show=Show.CONVERSION)),
     rule(r"(?:业绩|销售|收入)?预测|预计(?:业绩|成交额|收入)", sets(show=Show.FORECAST)),
     rule(rf"(?:金额)?(?:前|最大的?|最高的?|top ?){_N}(?:个|名|大|笔|单|条)?", _top),
@@ -67,8 +80,8 @@ CHINESE_RULES: tuple[Rule, ...] = (
     rule(r"(?:丢单|输单|流失)的?原因|为什么(?:丢单|输单)", sets(outcome="lost", by=Axis.REASON)),
     rule(rf"(?:按|分|各个?|每个|每位|每){_AXIS}(?:统计|分组|划分|汇总|分布)?", _axis),
     rule(rf"{_AXIS}(?:分布|排名|占比)", _axis),
-    rule(r"(?:预计|将要?|即将|要)(?:成交|关单|结单|签约|签单|关闭)", sets(outcome="open")),
-    rule(r"(?:已)?(?:赢单|成交|签单|签约|拿下)(?:了|过)?|赢(?:的|了)(?:单子?)?", sets(outcome="won")),
+    rule(r"(?:预计|将要?|即将|要|能|可以)(?:成交|关单|结单|签约|签单|关闭)", sets(outcome="open")),
+    rule(r"(?:已)?(?:赢单|成交|签单|签约|拿下)(?:了|过)?|赢(?:的|了)(?:单子?)?|销售额|营收|业绩", sets(outcome="won")),
     rule(r"(?:已)?(?:丢单|输单|流失)了?|(?:丢|输)(?:的|了)(?:单子?)?", sets(outcome="lost")),
     rule(r"进行中|未关闭|在谈|跟进中", narrows(outcome="open")),
     rule(r"新增加?|新建|新的?(?=线索|商机|潜客|单)", is_new),
@@ -77,11 +90,13 @@ CHINESE_RULES: tuple[Rule, ...] = (
     rule(r"列出|列表|清单|哪些|哪几[个笔单]", lists),
     rule(r"无主的?|未分配的?|没人负责的?|没有负责人的?", narrows(owners=(NOBODY,))),
     rule(r"我(?:自己|本人)?(?:的|负责的|名下的?)", narrows(owners=("me",))),
+    rule(r"(?:金额)?最(?:大|高)的?|按金额(?:排序)?", narrows(sort=Sort.AMOUNT)),
+    rule(r"(?P<currency>美元|欧元|人民币|港币|日元)的?", _currency),
     rule(r"(?:来自|来源(?:是|为))(?P<source>[\w.-]+?)(?=的|$|\s)", _source),
 )
 
 CHINESE_SILENT = re.compile(
-    r"请问|请|帮我|给我|看一?下|看看|查一?下|查询|查看|统计|显示|所有的?|全部的?|整个|全团队|团队的?|我们的?|公司的?|现在的?|目前的?"
+    r"请问|请|名下的?|单子?|大家|帮我|给我|看一?下|看看|查一?下|查询|查看|统计|显示|所有的?|全部的?|整个|全团队|团队的?|我们的?|公司的?|现在的?|目前的?"
     r"|当前的?|情况|怎么样|如何|多少钱|多少|总额|金额|总共|一共|合计|是|有|在|的|了|吗|呢|啊|和|与|内|中|里|年度|业绩|销售额?"
     r"|什么|多大|到期|关闭|到|数据|报表|报告|一下"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from crm.pipeline import IDLE_DAYS, NOBODY, Show, Subject
+from crm.pipeline import IDLE_DAYS, ME, NOBODY, Show, Subject
 from domain.terms import Axis, Sort
 from handlers.questions.amounts import amount, amount_in, number_of
 from handlers.questions.draft import Draft, Known, Rule, is_new, lists, narrows, rule, sets
@@ -12,6 +12,10 @@ _AXES = {
     "source": Axis.SOURCE, "channel": Axis.SOURCE, "reason": Axis.REASON, "month": Axis.MONTH, "status": Axis.STATUS,
 }  # fmt: skip
 _AXIS = "|".join(_AXES)
+_CURRENCIES = {
+    "usd": "USD", "dollars": "USD", "eur": "EUR", "euros": "EUR", "cny": "CNY", "rmb": "CNY", "yuan": "CNY",
+    "gbp": "GBP", "pounds": "GBP", "jpy": "JPY", "yen": "JPY", "hkd": "HKD",
+}  # fmt: skip
 _COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "ten": "10"}
 
 
@@ -52,12 +56,22 @@ def _idle(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
 
 
 def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
-    count = int(number_of(_COUNTS.get(found["n"].lower(), found["n"])) or 5)
+    said = (found["n"] or found["first"]).lower()
+    count = int(number_of(_COUNTS.get(said, said)) or 5)
     return draft.anchor(show=Show.LIST, limit=max(1, min(50, count)), sort=draft.query.sort or Sort.AMOUNT)
 
 
 def _deals(draft: Draft, found: "re.Match[str]", known: Known) -> Draft:
     return lists(draft.anchor(), found, known)
+
+
+def _currency(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    return draft.having(currency=_CURRENCIES[found["currency"].lower()])
+
+
+def _standing(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
+    mine = re.search(r"\bam i\b|\bmy target\b", found[0], re.IGNORECASE)
+    return draft.anchor(show=Show.BEHIND, owners=(ME,) if mine else draft.query.owners)
 
 
 def _source(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
@@ -75,9 +89,17 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     ),
     rule(rf"\b(?:idle|stale|stuck|untouched|inactive|quiet|silent)(?: for| since)? {_LONG}", _idle),
     rule(rf"\bnot (?:touched|contacted|updated)(?: for| in| since)?(?: the)?(?: last)? {_LONG}", _idle),
+    rule(
+        r"\b(?:nobody|no one) (?:has )?(?:touched|contacted|called|updated)(?: for| in| since)?(?: the)?(?: last)? "
+        + _LONG,
+        _idle,
+    ),
     rule(r"\b(?:idle|stale|stuck|untouched|inactive)\b", sets(idle_days=IDLE_DAYS)),
     rule(r"\b(?:at risk|risky|in danger)\b", sets(at_risk=True, show=Show.LIST)),
-    rule(r"\b(?:overdue|past (?:their |its |the )?close date|slipped)\b", narrows(overdue=True)),
+    rule(
+        r"\b(?:overdue|past (?:their |its |the )?close date|(?:with )?close date (?:has )?passed|slipped)\b",
+        narrows(overdue=True),
+    ),
     rule(rf"\b(?:between|from) {amount(1)} (?:and|to) {amount(2)}", with_range),
     rule(
         rf"(?:\b(?:over|above|more than|at least|bigger than|larger than|greater than|from)\b|>=?) ?{amount()}",
@@ -85,13 +107,24 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     ),
     rule(rf"(?:\b(?:under|below|less than|up to|at most|smaller than)\b|<=?) ?{amount()}", _at_most),
     rule(
-        r"\b(?:who(?: is|'s|s)? (?:behind|lagging)(?: (?:on|with) (?:their |the )?(?:target|quota)s?)?|laggards?)\b",
+        r"\b(?:who(?: is|'s|s)? (?:behind|lagging)(?:(?: on| with)? (?:their |the )?(?:target|quota)s?)?|laggards?)\b",
         sets(show=Show.BEHIND),
+    ),
+    rule(
+        r"\b(?:how (?:are we|am i|is (?:the|my) team|is everyone|do we stand)(?: doing)?|team performance"
+        r"|(?:am i|are we|who is) on (?:target|track|quota)|(?:against|versus|vs\.?) (?:target|quota)s?"
+        r"|how far (?:am i|are we) (?:from|to|off) (?:my|our|the) (?:target|quota)s?)\b",
+        _standing,
+    ),
+    rule(
+        r"\b(?:leaderboards?|rankings?|best sellers?|top sellers?|who (?:sold|won|closed)(?: the)? most"
+        r"|who is (?:ahead|leading))\b",
+        sets(outcome="won", by=Axis.OWNER),
     ),
     rule(r"\b(?:conversion(?: rates?)?|win[- ]rates?|close rates?)\b", sets(show=Show.CONVERSION)),
     rule(r"\bforecast(?:ed)?\b", sets(show=Show.FORECAST)),
     rule(r"\b(?:how many|number of|count(?: of)?)\b", narrows(show=Show.COUNT)),
-    rule(rf"\b(?:top|biggest|largest|best) {_N}\b", _top),
+    rule(rf"\b(?:top|biggest|largest|best) {_N}\b|\b{_N.replace('<n>', '<first>')} (?:biggest|largest|best)\b", _top),
     rule(
         r"\b(?:top|biggest|largest)\b",
         narrows(show=Show.LIST, sort=Sort.AMOUNT),
@@ -106,8 +139,12 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     ),
     rule(r"\b(?:sort(?:ed)?|order(?:ed)?) by (?:amount|size|value)\b", narrows(show=Show.LIST, sort=Sort.AMOUNT)),
     rule(r"\b(?:sort(?:ed)?|order(?:ed)?) by close(?: date)?\b", narrows(show=Show.LIST, sort=Sort.CLOSE)),
+    rule(r"\bwill(?: be| we| i)? (?:close|win)\b|\bis (?:closing|due)\b", sets(outcome="open")),
     rule(r"\b(?:closing|to close|due to close|expected to close|that close|which close)\b", narrows()),
-    rule(r"\b(?:closed[- ]won|won|wins?)\b", sets(outcome="won")),
+    rule(
+        r"\b(?:closed[- ]won|won|wins?|revenue|turnover|sold|sell|sales(?! (?:team|reps?|pipeline|forecast)))\b",
+        sets(outcome="won"),
+    ),
     rule(r"\b(?:closed[- ]lost|lost|losses|lose)\b", sets(outcome="lost")),
     rule(r"\bopen\b", narrows(outcome="open")),
     rule(r"\b(?:new|created|added)\b", is_new),
@@ -121,14 +158,16 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     rule(r"\b(?:list|which)\b", lists),
     rule(r"\b(?:nobody's|no one's|unassigned|unowned|without (?:an )?owner)\b", narrows(owners=(NOBODY,))),
     rule(r"\b(?:my|mine|our own)\b", narrows(owners=("me",))),
+    rule(rf"\bin (?P<currency>{'|'.join(_CURRENCIES)})\b", _currency),
+    rule(r"\bby (?:amount|size|value)\b", narrows(sort=Sort.AMOUNT)),
     rule(r"\b(?:from|source) (?P<source>[\w.-]+)", _source),
 )
 
 ENGLISH_SILENT = re.compile(
-    r"\b(?:a|about|all|and|any|are|as|at|available|be|been|by|can|could|currently|did|do|does|each|every|everyone|few|for"
+    r"(?:what|who|that|there)['’]s\b|\b(?:a|about|all|and|any|are|as|at|available|be|been|by|can|could|currently|did|do|does|each|every|everyone|few|for"
     r"|get|give|had|has|have|how|i|in|is|it|its|look|looks|looking|many|me|much|now|of|on|our|over|overall|per|please"
     r"|report|right|sales|see|show|since|so|sum|team|tell|that|the|their|there|these|they|this|those|to|today|total"
-    r"|totals|up|us|value|was|we|were|what|what's|whats|when|where|which|who|whole|with|within|worth|you|your|company"
+    r"|totals|up|us|value|was|we|were|what|what's|what’s|whats|when|where|which|who|whole|with|within|worth|you|your|company"
     r"|rate|rates|revenue|entire|numbers?|doing|go|going|month's|week's)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ KEYS = {
     "idle": "idle|闲置|未跟进",
     "source": "source|来源",
     "reason": "reason|原因",
+    "currency": "currency|币种",
     "by": "by|按",
     "sort": "sort|order|排序",
     "top": "top|limit|前",
@@ -88,7 +89,9 @@ def _noun(query: PipelineQuery) -> Iterator[str]:
 def _written_amounts(query: PipelineQuery) -> Iterator[str]:
     for sign, bound in ((">", query.at_least), ("<", query.at_most)):
         if bound is not None:
-            yield f"amount{sign}{bound:f}{query.currency or ''}"
+            yield f"amount{sign}{bound:f}"
+    if query.currency is not None:
+        yield f"currency:{query.currency}"
 
 
 def _quoted(value: str) -> str:
@@ -163,6 +166,11 @@ def _is(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
     return draft.anchor(at_risk=True) if word in {"at-risk", "risk", "有风险", "风险"} else None
 
 
+def _currency(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
+    code = _value(found).upper()
+    return draft.anchor(currency=code) if re.fullmatch("[A-Z]{3}", code) else None
+
+
 def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
     count = _value(found)
     return draft.anchor(limit=min(50, int(count))) if count.isdecimal() and int(count) else None
@@ -190,6 +198,7 @@ FILTER_RULES: tuple[Rule, ...] = (
     _filter("created", _period("created")),
     _filter("source", _word("source")),
     _filter("reason", _word("reason")),
+    _filter("currency", _currency),
     _filter("by", _one_of("by", _AXES)),
     _filter("sort", _one_of("sort", _SORTS)),
     _filter("top", _top),

@@ -75,6 +75,8 @@ def _parts(reader: Reader, query: PipelineQuery) -> Iterator[str]:
         yield t.plural("no activity for {n} day", "no activity for {n} days", query.idle_days)
     if query.overdue:
         yield t("close date passed")
+    if query.currency and query.at_least is None and query.at_most is None:
+        yield t("in {currency}", currency=query.currency)
     if query.source:
         yield t("source {name}", name=query.source)
     if query.reason:

@@ -50,7 +50,13 @@ def _stage_rule(word: str, name: str) -> Rule:
     def apply(draft: Draft, _found: "re.Match[str]", _known: Known) -> Draft:
         return draft.having(stages=(*draft.query.stages, name))
 
-    return rule(rf"(?:\b(?:in|at|on)(?: the)?(?: stage)? |处于|在)?{_whole(word)}(?: stage|阶段)?(?:的)?", apply)
+    before, after = r"(?:\b(?:in|at|on)(?: the)?(?: stage)? |\bstage |处于|在)", r"(?: stage\b|阶段)"
+    if word in _EVERYDAY:  # "new leads" are not leads in the stage New
+        return rule(rf"{before}{_whole(word)}\b(?! )|{_whole(word)}{after}", apply)
+    return rule(rf"{before}?{_whole(word)}{after}?(?:的)?", apply)
+
+
+_EVERYDAY = frozenset({"new", "open", "closed", "lead", "leads", "deal", "deals"})
 
 
 def _whole(word: str) -> str:

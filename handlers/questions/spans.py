@@ -32,6 +32,7 @@ _ZH_UNIT = {
     "年": "year",
 }
 _ZH_DAYS = {"今天": "today", "今日": "today", "昨天": "yesterday", "昨日": "yesterday", "明天": "tomorrow"}
+_ZH_YEAR_SHIFT = {"今年": 0, "本年": 0, "去年": -1, "明年": 1}
 _ZH_YEARS = {"今年": "this-year", "本年": "this-year", "去年": "last-year", "明年": "next-year"}
 Name = Callable[["re.Match[str]", date], str]
 
@@ -61,6 +62,14 @@ _PHRASES: tuple[tuple[str, Name], ...] = (
     ),
     (r"\b(?P<day>today|yesterday|tomorrow)(?:'s)?\b", lambda found, _today: found["day"].lower()),
     (r"今天|今日|昨天|昨日|明天", lambda found, _today: _ZH_DAYS[found[0]]),
+    (
+        r"(?P<year>今年|本年|去年|明年)第?(?P<q>[一二三四1-4])季度",
+        lambda found, today: f"{today.year + _ZH_YEAR_SHIFT[found['year']]}-q{number_of(found['q'])}",
+    ),
+    (
+        r"(?P<year>今年|本年|去年|明年)(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?",
+        lambda found, today: f"{today.year + _ZH_YEAR_SHIFT[found['year']]}-{int(number_of(found['m']) or 0):02d}",
+    ),
     (r"今年|本年|去年|明年", lambda found, _today: _ZH_YEARS[found[0]]),
     (
         r"(?P<shift>本|这个|这|当|上个|上|下个|下)(?P<unit>周|星期|礼拜|月|季度|季|年)",
