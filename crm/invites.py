@@ -9,6 +9,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crm import access, groups, members, roster
 from domain.chat import Actor
@@ -22,6 +23,7 @@ from storage.unit_of_work import UnitOfWork
 INVITED_FOR = timedelta(days=7)
 LINK_FOR = timedelta(hours=1)
 _CODE = re.compile(r"[A-Za-z0-9_-]{22}")
+_BEFORE_CODE = re.compile(r"^/?(?:start|link)\s+", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -46,12 +48,14 @@ def links(uow: UnitOfWork, code: str) -> list[str]:
 
 
 def code_in(text: str) -> str | None:
-    """The code that a text is: alone, or after /start or /link."""
-    words = text.strip().removeprefix("/start").removeprefix("/link").strip()
+    """The code that a text is: alone, or after start or link (some platforms take a slash for a command of theirs)."""
+    words = _BEFORE_CODE.sub("", text.strip(), count=1)
     return words if _CODE.fullmatch(words) else None
 
 
-def redeem(uow: UnitOfWork, code: str, actor: Actor, called: str, language: str | None = None) -> Member | None:
+def redeem(
+    uow: UnitOfWork, code: str, actor: Actor, called: str, language: str | None = None, tz: str | None = None
+) -> Member | None:
     """Let the bearer in: as a new member, or as the one who asked for the code. None for a code that is no good."""
     found = invites.take(uow, _hash(code))
     if found is None:
@@ -61,19 +65,32 @@ def redeem(uow: UnitOfWork, code: str, actor: Actor, called: str, language: str 
         if member is None or member.removed_at is not None:
             return None
     else:
-        member = _welcomed(uow, found, called, language)
+        member = _welcomed(uow, found, called, language, tz)
     uow.member_id = member.id
     roster.add_account(uow, member, actor)
     return member
 
 
-def _welcomed(uow: UnitOfWork, found: Invite, called: str, language: str | None) -> Member:
+def _welcomed(uow: UnitOfWork, found: Invite, called: str, language: str | None, tz: str | None) -> Member:
     member = roster.add_member(
-        uow, _free_name(uow, found.name or called), role=Role(found.role), language=language, full_name=called or None
+        uow,
+        _free_name(uow, found.name or called),
+        role=Role(found.role),
+        language=language,
+        tz=_zone(tz),
+        full_name=called or None,
     )
     member.team_id = found.team_id
     uow.session.flush()
     return member
+
+
+def _zone(tz: str | None) -> str | None:
+    """The zone a platform told, if there is such a one; else the workspace's is taken."""
+    try:
+        return ZoneInfo(tz).key if tz else None
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return None
 
 
 def _free_name(uow: UnitOfWork, wanted: str) -> str:

@@ -17,7 +17,9 @@ def turn_away(uow: UnitOfWork, incoming: Incoming) -> Handled:
     t = translator(best_language(incoming.language_hint, members.get_workspace(uow).language))
     code = invites.code_in(words_of(incoming))
     member = (
-        invites.redeem(uow, code, incoming.actor, incoming.actor_name, incoming.language_hint and t.language)
+        invites.redeem(
+            uow, code, incoming.actor, incoming.actor_name, incoming.language_hint and t.language, incoming.zone_hint
+        )
         if code
         else None
     )

@@ -32,7 +32,7 @@ def run(turn: Turn, rest: str) -> Outcome:
         (
             heading("✓ ", turn.uow.summary, f" · {team}" if team else ""),
             line(t("Send them this; it works once, for 7 days:")),
-            line(Span(f"/start {code}", Style.CODE)),
+            line(Span(f"start {code}", Style.CODE)),
             *(line(Span(link, url=link)) for link in invites.links(turn.uow, code)),
         ),
         ((undo_button(turn),),),

@@ -22,7 +22,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
         (
             heading(t("Link another app")),
             line(t("Write this to me there within the hour:")),
-            line(Span(f"/start {code}", Style.CODE)),
+            line(Span(f"start {code}", Style.CODE)),
             *(line(Span(link, url=link)) for link in invites.links(turn.uow, code)),
         )
     )

@@ -1,12 +1,13 @@
 """Whole dialogues on Slack, over Socket Mode and over HTTP: the same words, the same effect."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from storage.entities import Activity, Entity, Lead
+from storage.entities import Activity, Entity, Lead, Member
 from tests.acceptance.slack_office import SlackOffice, slack_office
 from tests.fakes.slack.showing import lines_of
 
@@ -228,3 +229,26 @@ class TestNative:
         card = await office.bob.receives()
         await office.bob.reacts(card, "white_check_mark")
         assert "Done" in await office.bob.reads()
+
+
+class TestGettingIn:
+    async def test_an_invitation_lets_a_colleague_in_with_their_zone(self, office: SlackOffice) -> None:
+        await office.alice.slash("invite rep East")
+        invitation = await office.alice.receives()
+        (code,) = re.findall(r"start ([\w-]{22})", invitation.shown)
+        dora = office.slack.person("UDORA", "Dora Meyer")
+        await dora.says(f"start {code}")
+        assert "Welcome, Dora Meyer" in await dora.reads()
+        await dora.says(FAIR)
+        assert "the fair in Berlin" in await dora.reads()
+        with office.database.reading.connect() as connection:
+            assert connection.scalar(select(Member.tz).where(Member.name == "dora")) == "Europe/Berlin"
+
+    async def test_a_code_is_good_once(self, office: SlackOffice) -> None:
+        await office.alice.slash("invite rep East")
+        (code,) = re.findall(r"start ([\w-]{22})", (await office.alice.receives()).shown)
+        for user, name in (("UDORA", "Dora"), ("UEVE", "Eve")):
+            await office.slack.person(user, name).says(code)
+        await office.is_quiet()
+        with office.database.reading.connect() as connection:
+            assert connection.scalar(select(func.count()).where(Member.name == "eve")) == 0
