@@ -96,6 +96,7 @@ def _messages(language: str) -> dict[str, str]:
         "empty_words": t("Write as you would to a colleague. Rapport files it and reminds you in time."),
         "empty_group_title": t("This is {name}"),
         "empty_group_words": t("Rapport listens here and speaks when spoken to: begin with @rapport or with /."),
+        "hint_tour": t("tour"),
         "hint_1": t("Met Li Wei of Acme Robotics today, wants 50 seats, about $20k, call her Tuesday 3pm"),
         "hint_2": t("What is due today?"),
         "hint_3": t("Pipeline this month"),

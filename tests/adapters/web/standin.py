@@ -1,7 +1,7 @@
 """A stand-in for the core: it stores updates durably enough for a test, and answers each with a card."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,15 +30,16 @@ from domain.house import House, MenuEntry
 from tests.adapters.house import a_house
 from tests.fakes.web_room import FakeWebRoom
 
+COMMANDS = (
+    MenuEntry("note", "Add a note to a customer"),
+    MenuEntry("find", "Find a customer"),
+    MenuEntry("today", "What is due today"),
+    MenuEntry("pipeline", "Deals by stage"),
+)
 
-def house_for(room: FakeWebRoom, data_dir: Path) -> House:
-    commands = (
-        MenuEntry("note", "Add a note to a customer"),
-        MenuEntry("find", "Find a customer"),
-        MenuEntry("today", "What is due today"),
-        MenuEntry("pipeline", "Deals by stage"),
-    )
-    return replace(a_house(data_dir, clock=SystemClock()), menu=lambda _: commands, web=room)
+
+def house_for(room: FakeWebRoom, data_dir: Path, menu: Sequence[MenuEntry] = COMMANDS) -> House:
+    return replace(a_house(data_dir, clock=SystemClock()), menu=lambda _: menu, web=room)
 
 
 @dataclass
@@ -131,6 +132,7 @@ class Scene:
     room: FakeWebRoom
     adapter: WebChatAdapter
     core: Core
+    menu: list[MenuEntry]
     port: int = 0
 
     @property
@@ -144,13 +146,14 @@ class Scene:
 @asynccontextmanager
 async def running(room: FakeWebRoom, data_dir: Path, port: int = 0, **settings: Any) -> AsyncIterator[Scene]:
     """Build the adapter, let it receive, and serve its routes."""
-    (adapter,) = build(Settings(**settings), house_for(room, data_dir))
+    menu = list(COMMANDS)
+    (adapter,) = build(Settings(**settings), house_for(room, data_dir, menu))
     assert isinstance(adapter, WebChatAdapter)
     core = Core(adapter)
     receiving = asyncio.create_task(adapter.receive(core.accept))
     async with served(adapter.routes()[0].app, port) as actual:
         try:
-            yield Scene(room, adapter, core, actual)
+            yield Scene(room, adapter, core, menu, actual)
         finally:
             receiving.cancel()
             with suppress(asyncio.CancelledError):

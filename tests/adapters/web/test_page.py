@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from domain.chat import Actor, Address, Choice, Outgoing, Table
+from domain.house import MenuEntry
 from tests.adapters.web.conftest import ALICE, BOB, WANG
 from tests.adapters.web.screen import Screen, Theatre
 from tests.adapters.web.standin import running, text_line
@@ -215,6 +216,14 @@ async def test_an_empty_chat_offers_three_lines_to_begin_with(theatre: Theatre) 
     await expect(alice.page.locator(".hint")).to_have_count(3)
     await alice.page.locator(".hint").last.click()
     await expect(alice.input).to_have_value("Pipeline this month")
+
+
+async def test_where_there_is_a_tour_it_is_offered_first(theatre: Theatre) -> None:
+    theatre.scene.menu.append(MenuEntry("tour", "Try Rapport in two minutes"))
+    alice = await theatre.enter("alice")
+    await expect(alice.page.locator(".hint").first).to_have_text("tour · Try Rapport in two minutes")
+    await alice.page.locator(".hint").first.click()
+    await expect(alice.input).to_have_value("tour")
 
 
 async def test_whoever_begins_to_type_after_a_tap_types_into_the_message(theatre: Theatre) -> None:

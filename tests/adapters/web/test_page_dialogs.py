@@ -185,5 +185,6 @@ async def test_in_the_demo_two_sides_stand_side_by_side(theatre: Theatre) -> Non
     async with alice.page.expect_popup() as opened:
         await row.get_by_role("button", name="Open Bob Müller in a second window").click()
     second = await opened.value
+    await expect(second.locator(".message, .empty")).to_be_visible()
     await expect(second.locator(".me")).to_contain_text("Bob Müller")
     await expect(alice.page.locator(".me")).to_contain_text("Alice Chen")

@@ -194,7 +194,7 @@ export class App {
       enlarge: (file) => enlarge(fileUrl(file), file.name ?? ""),
       discard: (entry) => this.wire.forget(entry.item),
       rewrite: (entry) => (this.wire.forget(entry.item), this.composer.fill(entry.text ?? "")),
-      emptyState: (chat) => emptyState(chat, this.store.settings.title, (words) => this.composer.fill(words)),
+      emptyState: (chat) => emptyState(chat, this.store.settings, (words) => this.composer.fill(words)),
     };
   }
 

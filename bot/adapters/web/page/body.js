@@ -10,10 +10,16 @@ export function body(blocks) {
 }
 
 function block(one) {
-  if (one.is === "bullets") return el("ul", {}, one.items.map((item) => el("li", {}, item.map(span))));
+  if (one.is === "bullets") return bullets(one.items);
   if (one.is === "table") return table(one);
   const kind = one.heading ? "heading" : one.quote ? "quote" : "line";
   return el(one.quote ? "blockquote" : "p", { class: kind }, one.spans.map(span));
+}
+
+/** Items that bring their own numbers need no dots. */
+function bullets(items) {
+  const isNumbered = items.every(([first]) => /^\d+\. /.test(first?.text ?? ""));
+  return el("ul", { class: isNumbered ? "numbered" : null }, items.map((item) => el("li", {}, item.map(span))));
 }
 
 function span(one) {
@@ -39,7 +45,7 @@ function table(one) {
 function cell(words) {
   if (!/^[▓█]+$/.test(words)) return words;
   const bar = el("span", { class: "bar" });
-  bar.style.width = `${[...words].length * 0.7}em`;
+  bar.style.setProperty("--share", [...words].length);
   return bar;
 }
 

@@ -63,7 +63,8 @@ export async function become(store, person, isBeside) {
   const answer = await fetch(`switch?${store.query}`, { method: "POST", body: JSON.stringify({ person: person.id }) });
   if (!answer.ok) return beside?.close();
   const { location: there } = await answer.json();
-  if (beside) beside.location.replace(new URL(there, location.href));
+  const chat = encodeURIComponent(`dm:${person.id}`); // a narrow window would show the list first
+  if (beside) beside.location.replace(new URL(`${there}#${chat}`, location.href));
   else location.assign(there);
 }
 
