@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 import yaml
 
 from bot import adapters
 from domain.errors import ConfigError
+
+Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day like 09:00."""
 
 
 class WorkspaceSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -29,6 +32,34 @@ class WorkspaceSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True,
     tz: str = "UTC"
     currency: str = "USD"
     region: str = "US"
+
+
+class RhythmSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """When people work, unless they choose otherwise in chat.
+
+    `days`: mon to sun. `quiet`: from and until, empty for never. `digest`: a time, or off.
+    """
+
+    days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ("mon", "tue", "wed", "thu", "fri")
+    day_starts: Clock = "09:00"
+    quiet: Annotated[tuple[Clock, ...], msgspec.Meta(max_length=2)] = ("21:00", "08:00")
+    digest: Annotated[str, msgspec.Meta(pattern=r"^(off|([01]\d|2[0-3]):[0-5]\d)$")] = "08:30"
+
+    def __post_init__(self) -> None:
+        if len(self.quiet) == 1:
+            raise ValueError("expected from and until, or nothing")
+        if not self.days:
+            raise ValueError("expected at least one working day")
+
+    def chosen(self) -> dict[str, Any]:
+        """As crm/calendar.py reads them from a workspace's settings."""
+        order = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return {
+            "days": sorted(order.index(day) for day in self.days),
+            "day_starts": self.day_starts,
+            "quiet": list(self.quiet),
+            "digest": self.digest,
+        }
 
 
 class DatabaseSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -83,6 +114,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
 
     data_dir: str = "data"
     workspace: WorkspaceSettings = WorkspaceSettings()
+    rhythm: RhythmSettings = RhythmSettings()
     database: DatabaseSettings = DatabaseSettings()
     server: ServerSettings = ServerSettings()
     intake: IntakeSettings = IntakeSettings()
@@ -165,7 +197,7 @@ def _override(document: dict[str, Any], environment: Mapping[str, str]) -> None:
             if not isinstance(inner, dict):
                 raise ConfigError(section, "expected a section with keys")
             place = inner
-        place[key] = value
+        place[key] = yaml.safe_load(value) if value.startswith("[") else value
 
 
 def _settings(document: dict[str, Any]) -> Settings:

@@ -7,7 +7,7 @@ import yaml
 from babel.numbers import list_currencies
 
 from bot import web_room
-from bot.settings import Settings, WorkspaceSettings
+from bot.settings import RhythmSettings, Settings, WorkspaceSettings
 from crm import roster
 from domain.chat import Actor
 from domain.errors import ConfigError
@@ -52,10 +52,12 @@ def _replaced(text: str, section: str, key: str, value: str) -> str:
     raise ConfigError(f"{section}.{key}", "is missing in the configuration's template")
 
 
-def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings) -> Workspace:
-    """The configured workspace, made where it is not there yet."""
+def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings, rhythm: RhythmSettings | None = None) -> Workspace:
+    """The configured workspace, made where it is not there yet; with `rhythm` it goes by that from now on."""
     found = unit.session.get(Workspace, unit.workspace_id)
     if found is not None:
+        if rhythm is not None and found.settings != rhythm.chosen():
+            found.settings = rhythm.chosen()
         return found
     return unit.add(
         Workspace(
@@ -64,6 +66,7 @@ def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings) -> Workspace
             tz=settings.tz,
             currency=settings.currency,
             region=settings.region,
+            settings=(rhythm or RhythmSettings()).chosen(),
             created_at=unit.now,
         )
     )
@@ -71,7 +74,7 @@ def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings) -> Workspace
 
 def first_admin(unit: UnitOfWork, settings: Settings, name: str) -> str:
     """The first admin with a place on the web chat; the one-time link that signs them in."""
-    workspace = ensure_workspace(unit, settings.workspace)
+    workspace = ensure_workspace(unit, settings.workspace, settings.rhythm)
     account = Actor(web_room.PLATFORM, web_room.TENANT, name)
     member = roster.add_member(
         unit, name, role=Role.ADMIN, tz=workspace.tz, language=workspace.language, accounts=[account]

@@ -12,7 +12,7 @@ import msgspec
 from bot import setup, web_room
 from bot.app import build, serve
 from bot.cli._common import ready
-from bot.settings import Settings, WorkspaceSettings, load
+from bot.settings import Settings, load
 from crm import members, roster
 from crm.sample import plant
 from domain.chat import Actor

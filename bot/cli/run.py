@@ -25,6 +25,6 @@ def command(*, config: Path | None, database: str | None) -> None:
 async def _run(settings: Settings) -> None:
     app = build(settings, ready(Database(settings.database.url)), SystemClock())
     await asyncio.wrap_future(
-        app.writer.submit(app.workspace_id, lambda unit: ensure_workspace(unit, settings.workspace))
+        app.writer.submit(app.workspace_id, lambda unit: ensure_workspace(unit, settings.workspace, settings.rhythm))
     )
     await serve(app)

@@ -3,7 +3,7 @@
 from crm.records import ref_of
 from crm.reminders import Context
 from domain.cards import Button, Card
-from domain.chat import Line, Span
+from domain.chat import Line
 from handlers.cards import base
 from handlers.cards.base import Reader, dotted, heading, line, money, phone, quote, strike
 from i18n import N_
@@ -12,6 +12,9 @@ from storage.entities import FollowUp
 RESULTS = (N_("Reached"), N_("No answer"), N_("Not now"))
 NEXT_STEPS = (("1", N_("Tomorrow")), ("3", N_("In 3 days")), ("7", N_("Next week")))
 """Days from today, and how the button says it."""
+
+ANYWHERE = "ZZ"
+"""No country's region, so that a number is written with its country."""
 
 HOURS_OPEN = 14 * 24.0
 """A reminder is worth an answer for two weeks."""
@@ -96,7 +99,8 @@ def about_of(context: Context) -> tuple[str, ...]:
 def _details(reader: Reader, context: Context) -> list[Line]:
     lines: list[Line] = []
     if context.phones:
-        lines.append(Line(tuple(_phone_spans(reader, context.phones))))
+        # With its country a phone makes a number one can tap.
+        lines.append(line(" · ".join(phone(value, ANYWHERE) for value in context.phones)))
     if context.deal is not None:
         deal = context.deal
         amount = money(reader, deal.amount_minor, deal.currency) if deal.amount_minor and deal.currency else None
@@ -107,15 +111,6 @@ def _details(reader: Reader, context: Context) -> list[Line]:
     if context.taken_by is not None:
         lines.append(line(reader.t("taken · owner {owner}", owner=context.taken_by)))
     return lines
-
-
-def _phone_spans(reader: Reader, phones: tuple[str, ...]) -> list[Span]:
-    spans: list[Span] = []
-    for value in phones:
-        if spans:
-            spans.append(Span(" · "))
-        spans.append(Span(phone(value, reader.region), url=f"tel:{value}" if value.startswith("+") else None))
-    return spans
 
 
 def _why(reader: Reader, follow_up: FollowUp) -> Line:

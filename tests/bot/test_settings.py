@@ -67,7 +67,7 @@ def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_the_shipped_file_shows_every_key_with_its_default() -> None:
     shipped = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    defaults = msgspec.to_builtins(load(Path("/dev/null"), environment={}))
+    defaults = msgspec.json.decode(msgspec.json.encode(load(Path("/dev/null"), environment={})))
     platforms = defaults.pop("platforms")
     for name in platform_names():
         defaults[name] = msgspec.to_builtins(platform_settings(name)()) | {}
@@ -100,3 +100,14 @@ def _without_secrets(document: dict[str, object], like: dict[str, object] | None
 def test_every_key_of_the_shipped_file_has_a_word_of_explanation() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     assert text.count("#") > 30
+
+
+def test_a_list_can_be_set_from_the_environment_too(tmp_path: Path) -> None:
+    settings = loaded("", tmp_path, RAPPORT_RHYTHM__DAYS="[sun, mon, tue]")
+    assert settings.rhythm.chosen()["days"] == [0, 1, 6]
+
+
+def test_quiet_hours_have_a_beginning_and_an_end_or_neither(tmp_path: Path) -> None:
+    assert loaded("rhythm: {quiet: []}", tmp_path).rhythm.chosen()["quiet"] == []
+    with pytest.raises(ConfigError, match="from and until"):
+        loaded('rhythm: {quiet: ["21:00"]}', tmp_path)
