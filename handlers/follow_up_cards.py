@@ -60,8 +60,8 @@ def in_days(turn: Turn, owner_id: UUID, days: int) -> datetime:
 
 
 def card_id(turn: Turn) -> UUID | None:
-    """The card that was tapped or replied to with a tap's meaning: the answer takes its place."""
-    return turn.replied.id if turn.replied and turn.choice else None
+    """The card that was tapped, or reacted to with a tap's meaning: the answer takes its place."""
+    return turn.replied.id if turn.replied and (turn.choice or turn.last.reaction) else None
 
 
 def _check_open(turn: Turn, follow_up: FollowUp) -> None:

@@ -4,6 +4,7 @@ from crm import access, follow_ups, records
 from domain.cards import Card
 from domain.terms import Kind, Ref
 from handlers.cards.base import heading
+from handlers.follow_up_cards import finish
 from handlers.saying import say, undo_button
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp
@@ -19,9 +20,11 @@ def react(turn: Turn) -> Handled | None:
     follow_up = _shown(turn)
     if follow_up is None:
         return None
+    ref = str(records.ref_of(follow_up))
+    if turn.replied is not None and turn.replied.about and turn.replied.about[0] == ref:
+        return finish(turn, follow_up)  # its own reminder: as a tap on Done
     access.check_may_change(turn.uow, turn.member, follow_up)
     follow_ups.complete_follow_up(turn.uow, follow_up)
-    ref = str(records.ref_of(follow_up))
     head = heading("✓ ", turn.t("Done: {action}", action=follow_up.action))
     return say(turn, Card((head,), ((undo_button(turn),),), (ref,)), private=True)
 

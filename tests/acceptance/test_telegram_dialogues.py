@@ -175,6 +175,61 @@ class TestCapture:
         assert "Li Wei" in (await telegram_stage.alice.reads()).text
 
 
+class TestTime:
+    async def test_a_reminder_comes_when_it_is_due_and_is_done_in_place(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says(TestCapture.MET)
+        await alice.reads()
+        await telegram_stage.passes(days=4)
+        await telegram_stage.hears_nothing(alice)
+        await telegram_stage.passes(hours=2, minutes=1)
+        reminder = await alice.reads()
+        assert reminder.text.startswith("⏰ Call · Li Wei · Acme Robotics")
+        assert "138 0013 8000" in reminder.text
+        assert reminder.labels == ("Done", "1 h", "Tomorrow", "Pick")
+        await alice.presses("Done", reminder)
+        done = await alice.reads()
+        assert done.edited
+        assert done.message_id == reminder.message_id
+        await telegram_stage.passes(hours=4)
+        await telegram_stage.hears_nothing(alice)
+
+    async def test_the_digest_comes_in_the_morning(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says(TestCapture.MET)
+        await alice.reads()
+        await telegram_stage.passes(minutes=1)
+        await telegram_stage.passes(days=2, hours=20)  # Monday, 09:01 in Berlin
+        digest = await alice.reads()
+        assert "Li Wei" in digest.text
+
+    async def test_a_thumbs_up_on_a_reminder_is_done(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says(TestCapture.MET)
+        await alice.reads()
+        await telegram_stage.passes(days=4, hours=2, minutes=1)
+        await alice.reacts("👍", await alice.reads())
+        assert (await alice.reads()).text.startswith("✓ Call")
+
+    async def test_a_reminder_that_was_lost_on_its_way_is_said_again(self, telegram_stage: Stage) -> None:
+        alice = telegram_stage.alice
+        await alice.says(TestCapture.MET)
+        await alice.reads()
+        telegram_stage.telegram.fails("error", "sendMessage", status=502)
+        await telegram_stage.passes(days=4, hours=2, minutes=1)
+        assert "Li Wei" in (await alice.reads()).text
+
+    async def test_somebody_who_blocked_us_is_told_nothing_and_the_rest_goes_on(self, telegram_stage: Stage) -> None:
+        alice, bob = telegram_stage.alice, telegram_stage.bob
+        for person, name in ((alice, "Li Wei"), (bob, "Wang Lei")):
+            await person.says(f"Met {name} today, call next Tuesday 3pm")
+            await person.reads()
+        alice.chat.blocked = True
+        await telegram_stage.passes(days=4, hours=2, minutes=1)
+        assert "Wang Lei" in (await bob.reads()).text
+        assert await telegram_stage.reads_store(lambda uow: is_reachable(uow, alice)) is False
+
+
 class TestInline:
     async def test_a_customer_is_offered_in_any_chat(self, telegram_stage: Stage) -> None:
         alice, bob = telegram_stage.alice, telegram_stage.bob
@@ -204,6 +259,20 @@ class TestInAGroup:
         group.chat.bot_is_admin = True  # it hears everything
         await alice.says("/note@other_bot x", in_=group)
         await telegram_stage.hears_nothing(alice, in_=group)
+
+    async def test_a_team_hears_of_a_lead_and_a_win(self, telegram_stage: Stage) -> None:
+        alice, mia = telegram_stage.alice, telegram_stage.mia
+        group = telegram_stage.telegram.group("Sales", alice, mia)
+        await group.adds_bot(mia)
+        await mia.says("/group@rapport_test_bot team East", in_=group)
+        assert "news of East" in (await mia.reads(group)).text
+        await alice.says(TestCapture.MET)
+        news = await mia.reads(group)
+        assert "New lead L1" in news.text
+        assert "138 0013" not in news.text
+        await alice.says("/deal Acme robots 300k")
+        await alice.says("/won D1")
+        assert "Won D1" in (await mia.reads(group)).text
 
     async def test_a_refusal_goes_to_the_person_alone(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice

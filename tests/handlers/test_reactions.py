@@ -42,7 +42,7 @@ def react(talk: Talk, who: str, said: Said, emoji: str, *, added: bool = True) -
 @pytest.mark.parametrize("emoji", ["👍", "👍🏽", "✅", "✔️", "👌"])
 def test_a_thumbs_up_completes_it_and_says_so(talk: Talk, database: Database, emoji: str) -> None:
     promise_call(database, "bob")
-    (said,) = react(talk, "bob", shown_card(talk, "F1"), emoji)
+    (said,) = react(talk, "bob", shown_card(talk, "C7", "F1"), emoji)
     assert said.heading == "✓ Done: Call"
     assert "Undo" in said.buttons
     assert status(database) == "done"
@@ -53,6 +53,15 @@ def test_a_mood_changes_nothing_and_is_not_answered(talk: Talk, database: Databa
     promise_call(database, "bob")
     assert react(talk, "bob", shown_card(talk, "F1"), emoji) == []
     assert status(database) == "open"
+
+
+def test_on_its_own_reminder_it_is_a_tap_on_done(talk: Talk, database: Database) -> None:
+    promise_call(database, "bob")
+    reminder = shown_card(talk, "F1")
+    (said,) = react(talk, "bob", reminder, "👍")
+    assert said.edit_of == reminder.id
+    assert said.heading.startswith("✓ Call")
+    assert status(database) == "done"
 
 
 def test_a_thumbs_up_taken_back_changes_nothing(talk: Talk, database: Database) -> None:
