@@ -196,7 +196,7 @@ class TestTime:
 
     async def test_the_digest_comes_in_the_morning(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice
-        await alice.says(TestCapture.MET)
+        await alice.says("Met Li Wei of Acme Robotics today, wants 50 seats")
         await alice.reads()
         await telegram_stage.passes(minutes=1)
         await telegram_stage.passes(days=2, hours=20)  # Monday, 09:01 in Berlin
