@@ -38,11 +38,12 @@ def identify(
     account: Actor | None = None,
     sent_by: str | None = None,
     thresholds: Thresholds | None = None,
+    apart_from: UUID | None = None,
 ) -> Decision:
     """The verdict on a query, with what this member answered before. `account` is a chat account that is exact.
 
     `sent_by` is the sender's name of a forward: what was answered about that sender counts. A query of nothing but
-    a phone, an address or a handle asks for people and companies.
+    a phone, an address or a handle asks for people and companies. `apart_from` is a record that is not meant.
     """
     region = match_keys.region_of(uow)
     query = query if query.region else replace(query, region=region)
@@ -56,7 +57,25 @@ def identify(
         numbers = shortlist(asks, found)
         if numbers or memory.confirmed:
             records += _records(uow, subject, numbers, memory.confirmed, region)
+    if apart_from is not None:
+        records = [record for record in records if record.id != apart_from]
     return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or SHIPPED)
+
+
+def query_of(uow: UnitOfWork, record: Contact | Company) -> Query:
+    """What is known of a record, as a question, to see who else that may be."""
+    people = isinstance(record, Contact)
+    points = match_keys.points_of(uow, (record.id,), people=people).get(record.id, [])
+    company = uow.get(Company, record.company_id) if isinstance(record, Contact) else record
+    return Query(
+        name=record.name if people else None,
+        company=company.name if company else None,
+        phone=next((value for kind, value in points if kind == PHONE), None),
+        email=next((value for kind, value in points if kind == EMAIL), None),
+        city=record.city,
+        address=record.address,
+        region=record.region,
+    )
 
 
 def _subjects(query: Query) -> tuple[Subject, ...]:

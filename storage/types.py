@@ -19,6 +19,11 @@ class Id(TypeDecorator[UUID]):
     impl = Uuid
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[UUID]:
+        """What audit events are turned back into."""
+        return UUID
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Uuid() if dialect.name == "postgresql" else LargeBinary(16))
 
@@ -34,6 +39,11 @@ class Moment(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[datetime]:
+        """What audit events are turned back into."""
+        return datetime
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else BigInteger())

@@ -21,6 +21,19 @@ REASONS = {
     "same company name": N_("same company name"),
     "same address": N_("same address"),
     "same city": N_("same city"),
+    "short form of the name": N_("short form of the name"),
+    "initial and surname": N_("initial and surname"),
+    "part of the name": N_("part of the name"),
+    "surname only": N_("surname only"),
+    "same company name but for group or holding": N_("same company name but for group or holding"),
+    "known short name of the company": N_("known short name of the company"),
+    "short name of the company": N_("short name of the company"),
+    "abbreviation of the company": N_("abbreviation of the company"),
+    "company name sounds the same": N_("company name sounds the same"),
+    "company name alike": N_("company name alike"),
+    "company alike": N_("company name alike"),
+    "other company": N_("other company"),
+    "company of a like name, but another": N_("company of a like name, but another"),
 }
 
 

@@ -246,6 +246,7 @@ _NAME_WORDS = {
 }
 _FIRM_WORDS = {
     Firm.SAME: "same company name",
+    Firm.GROUP: "same company name but for group or holding",
     Firm.KNOWN: "known short name of the company",
     Firm.SHORT: "short name of the company",
     Firm.ACRONYM: "abbreviation of the company",
