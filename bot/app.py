@@ -203,4 +203,4 @@ async def serve(app: App, *, started: asyncio.Event | None = None) -> None:
     async with running(app):
         if started is not None:
             started.set()
-        await server.serve()
+        await http.serve_until_signal(server)

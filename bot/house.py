@@ -16,6 +16,7 @@ from domain.terms import Role
 from handlers.commands import commands
 from i18n import N_, languages, translator
 from storage import documents, leases
+from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
 LEASE = timedelta(seconds=60)
@@ -110,6 +111,24 @@ class _Leases:
             await self._take(name)
 
     async def _take(self, name: str) -> bool:
-        return await asyncio.wrap_future(
-            self._writer.submit(self._workspace_id, lambda unit: leases.take(unit, name, self._holder, LEASE))
-        )
+        def take(unit: UnitOfWork) -> bool:
+            holder = leases.find_holder(unit, name)
+            if holder is not None and _is_dead_neighbour(holder):
+                leases.release(unit, name, holder)
+            return leases.take(unit, name, self._holder, LEASE)
+
+        return await asyncio.wrap_future(self._writer.submit(self._workspace_id, take))
+
+
+def _is_dead_neighbour(holder: str) -> bool:
+    """Whether a holder was a process of this machine that is gone: after a crash nobody need wait for its lease."""
+    host, pid, _ = holder.rsplit(":", 2)
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, ValueError):
+        return False
+    return False

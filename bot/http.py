@@ -1,5 +1,6 @@
 """The one HTTP server: adapters' routes, health and metrics. Uvicorn owns the signals."""
 
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -66,3 +67,12 @@ def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:
         server_header=False,
     )
     return uvicorn.Server(config)
+
+
+async def serve_until_signal(server: uvicorn.Server) -> None:
+    """Serve until SIGINT or SIGTERM, then return. Uvicorn raises a signal again after it stopped: without a handler
+    of ours the process would end there, before lanes are drained and the outbox is flushed.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    await server.serve()

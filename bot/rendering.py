@@ -61,7 +61,12 @@ def _plain_block(block: Block) -> str:
 
 
 def plain_spans(spans: Spans) -> str:
-    return "".join(f"{span.text} ({span.url})" if span.url and span.url != span.text else span.text for span in spans)
+    """Text with addresses of the web spelt out; a phone or mail link already shows what it leads to."""
+    return "".join(f"{span.text} ({span.url})" if _spelt_out(span) else span.text for span in spans)
+
+
+def _spelt_out(span: Span) -> bool:
+    return span.url is not None and span.url != span.text and span.url.startswith(("http://", "https://"))
 
 
 def _columns(table: Table) -> Iterator[str]:
