@@ -104,8 +104,7 @@ def settle(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> tuple[F
     if isinstance(whom, Known):
         return _known(uow, member, facts, whom)
     if isinstance(whom, Doubtful):
-        asked = [("contact" if isinstance(one, Contact) else "company", one.id) for one in whom.candidates]
-        return Filing("doubtful", facts, candidates=asked), Links()
+        return _doubtful(uow, facts, whom), Links()
     if isinstance(whom, Taken):
         return Filing("taken", facts, owner=whom.owner), Links()
     if isinstance(whom, Nobody):
@@ -228,7 +227,7 @@ def _known(uow: UnitOfWork, member: Member, facts: Facts, whom: Known) -> tuple[
     created = _asked_for(uow, member, facts, links)
     filing = Filing("known", facts, created=created, why=whom.why, **links.ids)
     if links.contact is not None and facts.points and not isinstance(record, Company):
-        _complete(uow, links.contact, facts.points, filing)
+        _complete(uow, links.contact, facts.points, filing, hold=not whom.confirmed)
     if links.contact is not None and facts.actor:
         remember_account(uow, facts.actor, facts.sender, links.contact)
     _fill_amount(facts, links, filing)
@@ -256,18 +255,32 @@ def _open_business(uow: UnitOfWork, links: Links) -> None:
         links.lead = leads.find_open(uow, contact_id, company_id)
 
 
-def _complete(uow: UnitOfWork, contact: Contact, points: Sequence[Point], filing: Filing) -> None:
-    """Add what is not on file; hold what contradicts it."""
+def _complete(uow: UnitOfWork, contact: Contact, points: Sequence[Point], filing: Filing, *, hold: bool) -> None:
+    """Add what is not on file; hold what contradicts it, if asked to."""
     on_file = contacts.list_points(uow, contact)
     for point in points:
         same_kind = [one for one in on_file if one.kind == point.kind]
         if any(_is_same(point, one.value) for one in same_kind):
             continue
-        if same_kind and filing.conflict is None:
-            filing.conflict = Conflict(same_kind[0].id, same_kind[0].value, point)
-        elif not same_kind:
+        if same_kind and hold:
+            filing.conflict = filing.conflict or Conflict(same_kind[0].id, same_kind[0].value, point)
+        else:
             contacts.add_point(uow, contact, point.parts)
             filing.added.append(point)
+
+
+def _doubtful(uow: UnitOfWork, facts: Facts, whom: Doubtful) -> Filing:
+    """Nothing is linked; where another number is the doubt, both are shown."""
+    asked = [("contact" if isinstance(one, Contact) else "company", one.id) for one in whom.candidates]
+    filing = Filing("doubtful", facts, candidates=asked)
+    only = whom.candidates[0] if len(whom.candidates) == 1 else None
+    if isinstance(only, Contact):
+        on_file = {one.kind: one for one in reversed(contacts.list_points(uow, only))}
+        for point in facts.points:
+            old = on_file.get(point.kind)
+            if old is not None and not _is_same(point, old.value):
+                filing.conflict = Conflict(old.id, old.value, point)
+    return filing
 
 
 def _is_same(point: Point, value: str) -> bool:

@@ -8,8 +8,8 @@ from storage.unit_of_work import UnitOfWork
 from understanding.extraction.model import KnownName
 from understanding.matching import Subject
 from understanding.matching.keys import key
-from understanding.matching.text import fold
-from understanding.matching.words import common_words
+from understanding.matching.text import fold, tokens
+from understanding.matching.words import common_words, legal_forms
 
 LONGEST_SEARCHED = 400  # characters: names stand at the beginning of what people write
 MOST_WORDS = 4
@@ -17,6 +17,7 @@ HAN_LENGTHS = range(2, 7)
 SHORTEST_PLAIN_WORD = 4  # letters of a single word in lower case that may be a company's name
 _WORDS = re.compile(r"[^\W\d_][\w'’&-]*|[\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_FOLLOWING = re.compile(r",?\s+([\w.&]+)")
 _JOINS = re.compile(r"[^\w]+")
 
 Stretch = tuple[int, int]
@@ -36,12 +37,20 @@ class CustomerNames:
             return ()
         names = match_keys.list_names(self._uow, hits.values())
         found = [
-            KnownName(names[hit], text[start:end], start, hit[0] == match_keys.CONTACT)
+            _known(names[hit], text, start, end, is_person=hit[0] == match_keys.CONTACT)
             for hashed, hit in hits.items()
             for start, end in asked[hashed]
             if hit in names
         ]
         return _apart(found)
+
+
+def _known(name: str, text: str, start: int, end: int, *, is_person: bool) -> KnownName:
+    """A company's legal form behind its name belongs to it."""
+    following = None if is_person else _FOLLOWING.match(text, end)
+    if following and tokens(following[1]) in legal_forms():
+        end = following.end()
+    return KnownName(name, text[start:end], start, is_person)
 
 
 def _apart(found: Iterable[KnownName]) -> tuple[KnownName, ...]:

@@ -21,6 +21,7 @@ class Known:
 
     record: Record
     why: tuple[str, ...] = ()
+    confirmed: bool = False  # somebody who saw both said so: what differs is added, not held
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handlers.targets import in_front, named
 from handlers.turn import Outcome, Turn
 from understanding.extraction.model import Understanding
 
-_TO_PRICE = re.compile(r"^(?:to|because of|due to|because|因为|由于|原因[:：]?)\s*", re.IGNORECASE)
+_TO_PRICE = re.compile(r"^(?:(?:to|because of|due to|because)\b|因为|由于|原因[:：]?)\s*", re.IGNORECASE)
 _EDGES = " ,，.。:：!！"
 
 

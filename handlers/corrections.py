@@ -28,6 +28,7 @@ _NAME = re.compile(
     r"|(?:名字|姓名|人名|联系人)(?:是|叫|为|应该是|改成|：|:)\s*(?P<zh>.+)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|no,?|不是?[，,]?|应该是)\s*", re.IGNORECASE)
 _NOISE = re.compile(r"[\s,，.。;；:：!！?？]+")
 
 
@@ -36,10 +37,7 @@ def correct_last(turn: Turn) -> Handled | None:
     understood = turn.understood[-1] if turn.understood else None
     if understood is None or len(turn.burst) > 1 or turn.last.forward or turn.last.contacts or turn.last.files:
         return None
-    words = words_of(turn.last)
-    if not (
-        Intent.CORRECT in understood.intents or is_only_time(words, understood) or is_only_amount(words, understood)
-    ):
+    if not is_correction(words_of(turn.last), understood):
         return None
     operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
     return correct(turn, operation, understood)
@@ -55,6 +53,16 @@ def correct(turn: Turn, operation: Operation | None, understood: Understanding) 
     keep(turn.uow, filing)
     turn.uow.operation_data["corrects"] = str(operation.id)
     return say_filed(turn, filing, edit_of=operation.outbox_id)
+
+
+def is_correction(words: str, understood: Understanding) -> bool:
+    """Whether the words put something right: a "no, ..." , a bare time or amount, "the company is ..."."""
+    return (
+        Intent.CORRECT in understood.intents
+        or is_only_time(words, understood)
+        or is_only_amount(words, understood)
+        or any(pattern.match(_ARTICLE.sub("", words)) for pattern in (_COMPANY, _NAME))
+    )
 
 
 def is_only_time(words: str, understood: Understanding) -> bool:

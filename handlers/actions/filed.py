@@ -32,7 +32,7 @@ def link(turn: Turn) -> Outcome:
     query = filing.facts.query(turn.workspace.region)
     if taken is None:
         remember(turn.uow, query, record, same=True, sent_by=filing.facts.sender)
-    whom = taken or Known(record, ("confirmed before",))
+    whom = taken or Known(record, ("confirmed before",), confirmed=True)
     return _going_on(turn, operation, attach(turn.uow, turn.member, filing, whom))
 
 

@@ -5,9 +5,9 @@ from crm.access import check_may_see
 from crm.filing import file
 from crm.recognise import Known
 from domain.chat import IncomingKind
-from domain.terms import Intent, Ref
+from domain.terms import Ref
 from handlers.assigning import assign_to
-from handlers.corrections import correct, is_only_time
+from handlers.corrections import correct, is_correction
 from handlers.filed import say_filed
 from handlers.hearing import facts_of
 from handlers.reading import words_of
@@ -48,7 +48,7 @@ def _corrected(turn: Turn, *, bare: bool) -> Outcome | None:
     understood = turn.understood[-1] if turn.understood else None
     if turn.replied is None or understood is None or turn.last.forward is not None:
         return None
-    if bare or Intent.CORRECT in understood.intents or is_only_time(words_of(turn.last), understood):
+    if bare or is_correction(words_of(turn.last), understood):
         return correct(turn, operations.find_of_card(turn.uow, turn.replied.id), understood)
     return None
 
