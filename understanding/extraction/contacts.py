@@ -247,5 +247,7 @@ def _possible(text: str, region: str | None, *, valid: bool = False) -> str | No
         parsed = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    fits = phonenumbers.is_valid_number(parsed) if valid else phonenumbers.is_possible_number(parsed)
+    # North America's own numbers are taken as they are: examples and new area codes are no valid ones there.
+    lenient = not valid and (text.startswith("+") or parsed.country_code == 1)
+    fits = phonenumbers.is_possible_number(parsed) if lenient else phonenumbers.is_valid_number(parsed)
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) if fits else None

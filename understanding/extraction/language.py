@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.terms import Intent
 from understanding.extraction.atoms import Pattern
+from understanding.extraction.intents import Cues
 from understanding.extraction.model import Organisation, Person
 from understanding.extraction.money import AmountFinder
 from understanding.extraction.page import Page
@@ -21,34 +21,13 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the reading of intents may lean on: whether anything of a kind was found before."""
-
-    has_name: bool
-    has_contact: bool
-    has_amount: bool
-    has_plan: bool
-    has_time: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a text wants, and the words it says it with."""
-
-    intents: tuple[Intent, ...]
-    outcome: str | None = None
-    stage: str | None = None
-    reason: str | None = None
-    assignee: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """One language. `done` and `planned` match verbs of what was and what is to be; `actions` what a follow-up does.
 
     `clause_end` ends a clause. `negated` stands right before a value that a correction takes back,
     `barred` right behind a time that is ruled out,
     `moved` right before the time something is put off or brought forward to.
+    `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems.
     """
 
     code: str
@@ -56,7 +35,7 @@ class Language:
     amounts: AmountFinder
     counters: Sequence[Counter]
     find_names: Callable[[Page, Sequence[str]], Names]
-    read_intents: Callable[[Page, Facts], Meaning]
+    cues: Cues
     done: re.Pattern[str]
     planned: re.Pattern[str]
     actions: re.Pattern[str]
@@ -65,3 +44,4 @@ class Language:
     barred: re.Pattern[str]
     moved: re.Pattern[str]
     address: re.Pattern[str]
+    no_time: re.Pattern[str] | None = None

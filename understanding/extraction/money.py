@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from understanding.extraction.currencies import SYMBOLS, codes
@@ -119,7 +119,10 @@ class AmountFinder:
             if amount is None:
                 continue
             low = self._low_end(match, page, amount)
-            for each in (low, amount, self._high_end(match, page, amount)):
+            high = self._high_end(match, page, amount)
+            if high is not None and high.amount >= amount.amount * 100 and not match["scale"]:
+                amount = replace(amount, amount=amount.amount * 1000)  # the 30 of "EUR 30-40k"
+            for each in (low, amount, high):
                 if each is not None:
                     found.append(each)
                     page.cover(each.start, each.start + len(each.text))

@@ -62,6 +62,7 @@ def _lower(text: str) -> str:
 
 class Page:
     """`text` is as written; `cased` half-width and simplified; `plain` also in lower case. All of one length.
+    `uncovered` is the plain page before anything was covered.
 
     `cover` hides a stretch in `cased` and `plain` from whoever reads next.
     """
@@ -70,6 +71,7 @@ class Page:
         self.text = text[:SCANNED]
         self.cased = simplify(self.text.translate(_HALF_WIDTH))
         self.plain = _lower(self.cased)
+        self.uncovered = self.plain
 
     @property
     def has_chinese(self) -> bool:
@@ -77,6 +79,11 @@ class Page:
 
     def written(self, start: int, end: int) -> str:
         return self.text[start:end]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether all that was written is covered, but for marks."""
+        return not any(char.isalnum() for char in self.plain)
 
     def cover(self, start: int, end: int) -> None:
         hidden = COVER * (end - start)

@@ -1,9 +1,10 @@
 """Which of the times is the follow-up: what was is told from what is planned by the verbs of each clause."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.terms import Grain
 from understanding.extraction.language import Language
 from understanding.extraction.model import Moment
 from understanding.extraction.page import COVER, Page
@@ -35,7 +36,7 @@ def timed(
 ) -> list[Timed]:
     """The moments of what was said, with past ones told from planned ones."""
     found = []
-    for each in said:
+    for each in _split_moves(page, said, languages):
         clause = _clause(page, each, languages)
         done, planned = _tense(page, each, clause, languages)
         placed = resolve(each, done)
@@ -48,6 +49,20 @@ def timed(
                 Timed(moment, planned and not moment.past, barred, moved, placed.due_at, each.piece.recurs, clause)
             )
     return found
+
+
+def _split_moves(page: Page, said: Sequence[Said], languages: Sequence[Language]) -> Iterator[Said]:
+    """For "pushed from Tuesday to Thursday" is no stretch of three days but a day and the one in its place."""
+    for each in said:
+        if each.other is None:
+            yield each
+            continue
+        before = page.plain[max(0, each.start - 60) : each.other.start]
+        if any(language.moved.search(before) for language in languages):
+            yield Said(each.piece)
+            yield Said(each.other)
+        else:
+            yield each
 
 
 def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int, int]:
@@ -83,7 +98,7 @@ def due_of(times: Sequence[Timed]) -> Timed | None:
         [each for each in coming if each.moved],
         [each for each in coming if each.planned],
         [each for each in coming if each.moment.deadline],
-        coming,
+        [each for each in coming if each.moment.grain not in {Grain.QUARTER, Grain.YEAR}],
     ):
         if group:
             return group[0]

@@ -10,10 +10,12 @@ from domain.terms import Grain, Intent
 from understanding.extraction import contacts, money, plans
 from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.en.language import ENGLISH
-from understanding.extraction.language import Facts, Language, Meaning, Names
+from understanding.extraction.intents import Facts, Meaning, meaning_of
+from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Quantity, Understanding
-from understanding.extraction.page import Page
+from understanding.extraction.page import COVER, Page
 from understanding.extraction.times import Placed, Said, place, put_together
+from understanding.extraction.vcard import take_vcards
 from understanding.extraction.zh.language import CHINESE
 
 # Countries that write the month first.
@@ -24,11 +26,13 @@ def read(text: str, context: Context) -> Understanding:
     """Everything a text says, see Understanding."""
     page = Page(text)
     languages = _languages(page, context)
+    cards = take_vcards(page)
     emails, links = contacts.find_emails(page), contacts.find_links(page)
     phones, handles = contacts.find_phones(page, context.region), contacts.find_handles(page)
-    known = _known(page, context)
+    known = _joined(_known(page, context), cards)
     amounts, quantities = _amounts(page, languages, context)
     times = _times(page, languages, context)
+    address = _address(page, languages)
     names = _together(
         known, [language.find_names(page, [email.address for email in emails]) for language in languages], page
     )
@@ -40,12 +44,12 @@ def read(text: str, context: Context) -> Understanding:
         has_plan=due is not None and due.planned,
         has_time=bool(times),
     )
-    meaning = languages[0].read_intents(page, facts)
+    meaning = meaning_of(page, facts, languages[0].cues)
     return _assembled(
         Understanding(
             language=languages[0].code,
             intents=meaning.intents,
-            people=names.people,
+            people=tuple(person for person in names.people if person.text.lower() != (meaning.assignee or "").lower()),
             companies=names.companies,
             phones=tuple(phones),
             emails=tuple(emails),
@@ -57,7 +61,7 @@ def read(text: str, context: Context) -> Understanding:
             stage=meaning.stage,
             reason=meaning.reason,
             assignee=meaning.assignee,
-            address=_address(page, languages),
+            address=address,
         ),
         due,
         meaning,
@@ -67,7 +71,7 @@ def read(text: str, context: Context) -> Understanding:
 
 def _assembled(found: Understanding, due: plans.Timed | None, meaning: Meaning, action: str | None) -> Understanding:
     """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
-    if due is None or Intent.QUERY in meaning.intents:
+    if due is None or meaning.intents in {(Intent.QUERY,), (Intent.NONE,)}:
         return found
     return replace(
         found,
@@ -104,6 +108,10 @@ def _known(page: Page, context: Context) -> Names:
             companies.append(Organisation(found.name, found.text, found.start, known=True))
         page.cover(found.start, end)
     return Names(tuple(people), tuple(companies))
+
+
+def _joined(first: Names, second: Names) -> Names:
+    return Names(first.people + second.people, first.companies + second.companies)
 
 
 def _together(known: Names, others: Sequence[Names], page: Page) -> Names:
@@ -144,7 +152,7 @@ def _is_taken_back(plain: str, start: int, negated: Sequence[object]) -> bool:
 def _times(page: Page, languages: Sequence[Language], context: Context) -> list[plans.Timed]:
     reader = Reader(day_first=context.region not in _MONTH_FIRST and languages[0].code == "en")
     patterns = [pattern for language in languages for pattern in language.times]
-    said = put_together(page, find_atoms(page.plain, patterns, reader))
+    said = put_together(page, find_atoms(_without_names(page, languages), patterns, reader))
     found = plans.timed(page, said, languages, lambda each, past: _placed(each, page, context, past))
     kept = [
         each
@@ -154,6 +162,15 @@ def _times(page: Page, languages: Sequence[Language], context: Context) -> list[
     for each in found:
         page.cover(each.moment.start, each.moment.start + len(each.moment.text))
     return kept or found
+
+
+def _without_names(page: Page, languages: Sequence[Language]) -> str:
+    """The plain page without names that look like times."""
+    plain = page.plain
+    for language in languages:
+        for match in language.no_time.finditer(page.cased) if language.no_time else ():
+            plain = plain[: match.start()] + COVER * (match.end() - match.start()) + plain[match.end() :]
+    return plain
 
 
 def _placed(said: Said, page: Page, context: Context, past: bool) -> Placed | None:  # noqa: FBT001  # a callback's argument
@@ -166,5 +183,7 @@ def _address(page: Page, languages: Sequence[Language]) -> str | None:
     for language in languages:
         match = language.address.search(page.cased)
         if match:
-            return page.written(*match.span("address")).strip()
+            found = page.written(*match.span("address")).strip()
+            page.cover(*match.span("address"))
+            return found
     return None

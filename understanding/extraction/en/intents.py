@@ -2,9 +2,7 @@
 
 import re
 
-from domain.terms import Intent
-from understanding.extraction.language import Facts, Meaning
-from understanding.extraction.page import Page
+from understanding.extraction.intents import Cues
 
 _WON = re.compile(
     r"(?<![a-z])(?:(?:they|he|she|client|customer|deal|contract|po|it)(?:'ve| have| has|'s| "
@@ -21,27 +19,30 @@ _LOST = re.compile(
     r"(?:file|card|number|phone|email))|went with (?:a |another |the )?(?:competitor|"
     r"competition|vendor|someone|somebody|[a-z]+)|chose (?:a |another )?competitor|(?:they|he|"
     r"she|client|customer) (?:declined|rejected|cancelled|canceled|passed|said no|are out|is "
-    r"out|dropped out|churned)|deal (?:is )?(?:dead|lost|off)|no longer interested|not "
-    r"interested any ?more|turned us down|bought from (?:a )?competitor)"
+    r"out|dropped out|churned)|deal(?: with [^.;,\n]{1,40})? (?:is |was )?(?:dead|lost|off|"
+    r"cancelled|canceled)|no longer interested|not "
+    r"interested any ?more|turned us down|bought from (?:a )?competitor|(?:they|he|she) "
+    r"(?:chose|picked|bought) [a-z]+ instead)"
 )
-_LOST_TO = re.compile(
-    r"(?:lost(?: [^.;\n]{0,80}?)? (?:to|because of|due to|over|on|bc|because|-) "
-    r"?)(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})"
+_REASON = re.compile(
+    r"lost(?: [^.;\n]{0,80}?)? (?:to|because of|due to|over|on|bc|because|-) "
+    r"?(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})|"
+    r"^lost ?[,:.-] ?(?P<reason_after>[a-z][^.;\n]{2,60})|went with (?P<reason_rival>[^.,;\n]{2,40})"
 )
 _STAGE = re.compile(
     r"(?:move[ds]?|moving|set|advance[ds]?|push(?:ed)?|change[ds]?|update[ds]?|put)(?: "
     r"[^.;\n]{0,60}?)? (?:to|into|in) (?:the )?(?:stage )?(?P<stage>qualified|qualification|"
     r"proposal|negotiation|discovery|demo|won|lost|closed won|closed lost|contract|verbal|"
-    r"trial|poc|prospect(?:ing)?)(?: stage)?|(?P<named>qualified|proposal|negotiation|"
-    r"discovery) stage|(?:is|are|now) (?P<now>in negotiation|in the proposal stage|"
+    r"trial|poc|prospect(?:ing)?)(?: stage)?|(?P<stage_named>qualified|proposal|negotiation|"
+    r"discovery) stage|(?:is|are|now) (?P<stage_now>in negotiation|in the proposal stage|"
     r"qualified)(?![a-z])"
 )
 _ASSIGN = re.compile(
     r"(?:^|[.;,!] |please |pls |can you |and )(?:re-?assign|assign|transfer|hand ?over|hand|"
     r"give|route|pass)(?: (?:this|it|him|her|them|the (?:lead|deal|account|customer|client)|"
     r"[^.;\n]{1,60}?))? (?:over )?to (?P<who>@?[a-z][a-z0-9_.'-]{0,30})(?: [a-z]+)?(?=$|"
-    r"[.,;!\s])|(?P<own>[a-z]+) (?:should|will) own (?:this|it)|owner(?: is|:| =) "
-    r"?@?(?P<owner>[a-z][a-z0-9_.-]{1,30})"
+    r"[.,;!\s])|(?P<who_owns>[a-z]+) (?:should|will) own (?:this|it)|owner(?: is|:| =) "
+    r"?@?(?P<who_is>[a-z][a-z0-9_.-]{1,30})"
 )
 _QUERY = re.compile(
     r"^\W{0,3}(?:(?:hey|hi|ok|so|and|please|pls|can you|could you|rapport|tell me|i want|i "
@@ -72,15 +73,13 @@ _QUERY = re.compile(
     r"statistics|kpis?|team (?:pipeline|performance|results|numbers|activity)|numbers (?:for|"
     r"this|of))"
 )
-_ASKING_END = re.compile(r"\?\s*$")
-_TO_SOMEBODY_ELSE = re.compile(r"(?:asked|asks|wants to know|wondering|said|says|question)\b")
 _LEAD = re.compile(
     r"(?<![a-z])(?:new (?:lead|prospect|contact|customer|client|inquiry|enquiry|opportunity)|"
     r"fresh lead|hot lead|lead:|lead from|prospect:|pls add|please add|^add |found us|(?:came|"
     r"reached out|contacted us|wrote to us|signed up) (?:via|through|from|by|on|at)|inbound|"
     r"enquir(?:y|ed|ies)|inquir(?:y|ed|ies)|referr(?:al|ed)|walked in|visited our (?:booth|"
-    r"stand)|met at|this is [a-z]+|interested in|wants? (?:a |some )?(?:pricing|quote|demo|"
-    r"information|info|to buy|to know|\d|trial))"
+    r"stand)|(?:hi|hello),? (?:this is|my name is|i am|i'm) [a-z]+|this is [a-z]+ [a-z]+ "
+    r"(?:from|of|at|with)|visited us at)"
 )
 _CONTACT = re.compile(
     r"(?:new contact|add (?:a )?contact|contact:|vcard|business card|(?:his|her|their|my|new) "
@@ -106,7 +105,9 @@ _SMALL_TALK = re.compile(
     r"done|happy (?:birthday|new year|friday|monday|weekend)|have a (?:nice|good|great) \w+|"
     r"how are you|what'?s up|sup|nothing|never ?mind|nvm|sorry|oops|all|everyone|guys|team|so "
     r"much|very much|a lot|man|mate|dude|there|for that|will do|sounds good|on it|same here|"
-    r"me too|agreed|true|right|really|same|exactly|indeed|maybe|perhaps|omg|wtf|anyone|who "
+    r"me too|agreed|true|right|really|same|exactly|indeed|maybe|perhaps|omg|wtf|tomorrow|"
+    r"today|tonight|monday|tuesday|wednesday|thursday|saturday|sunday|next week|then|anyone|"
+    r"who "
     r"wants|is it friday yet|tgif|and|you|too|to|the|that'?s|it'?s|this|"
     r"is)[\s,.!?~:;)(-]*)+[\W]*"
 )
@@ -123,68 +124,32 @@ _WORK = re.compile(
     r"account|stage|pipeline|forecast)(?![a-z])"
 )
 _NOTE = re.compile(r"^\W{0,3}(?:note|memo|log|fyi|remember|reminder to self|n\.?b\.?|btw)\b")
+_REQUEST = re.compile(
+    r"^(?:(?:hey|hi|hello|ok|please|pls)[, ]{1,2})?(?:can|could|would|will) (?:you|we|someone|"
+    r"somebody|he|she|they) (?:please |pls )?"
+    r"(?:send|call|email|mail|remind|meet|ping|follow|schedule|book|prepare|forward|share|"
+    r"resend|add|log|note|set|visit)(?![a-z])|"
+    r"(?:^| )(?:asked|asks|wants to know|wondering|said|says)(?![a-z])"
+)
+_FILLER = re.compile(
+    r"(?<![a-z])(?:yes|yeah|yep|ok|okay|on|at|in|the|to|by|about|around|for|it|is|it's|please|"
+    r"pls|then|from|until|till|just|maybe|let's|lets|say|"
+    r"better|both|total|only|approx|roughly|sharp|instead|and|or|of)(?![a-z])"
+)
 
-
-def read_intents(page: Page, facts: Facts) -> Meaning:
-    plain = page.plain.strip()
-    if not plain or (
-        _SMALL_TALK.fullmatch(plain[:200])
-        and len(plain) <= 200
-        and not facts.has_amount
-        and not facts.has_contact
-        and not facts.has_time
-    ):
-        return Meaning((Intent.NONE,))
-    if _CORRECT.search(plain):
-        return Meaning((Intent.CORRECT,))
-    if _is_question(plain):
-        return Meaning((Intent.QUERY,))
-    return _statement(plain, facts)
-
-
-def _is_question(plain: str) -> bool:
-    if _NOTE.search(plain):
-        return False
-    if _QUERY.search(plain):
-        return True
-    return (
-        bool(_ASKING_END.search(plain))
-        and not _TO_SOMEBODY_ELSE.search(plain)
-        and len(plain) < 160
-        and not re.search(r"[.;\n] ?\S", plain)
-    )
-
-
-def _statement(plain: str, facts: Facts) -> Meaning:
-    intents: list[Intent] = []
-    lost, won = _LOST.search(plain), _WON.search(plain)
-    stage, assign = _STAGE.search(plain), _ASSIGN.search(plain)
-    if lost or won or stage:
-        intents.append(Intent.STAGE)
-    if assign:
-        intents.append(Intent.ASSIGN)
-    if _LEAD.search(plain):
-        intents.append(Intent.LEAD)
-    if _CONTACT.search(plain) or (facts.has_contact and facts.has_name and not facts.has_plan):
-        intents.append(Intent.CONTACT)
-    if facts.has_plan:
-        intents.append(Intent.FOLLOW_UP)
-    if not intents and not (
-        _WORK.search(plain)
-        or facts.has_name
-        or facts.has_amount
-        or facts.has_contact
-        or facts.has_time
-        or _NOTE.search(plain)
-    ):
-        return Meaning((Intent.NONE,))
-    if not intents or intents == [Intent.FOLLOW_UP] or Intent.LEAD in intents:
-        intents.append(Intent.NOTE)
-    reason = _LOST_TO.search(plain) if lost else None
-    return Meaning(
-        tuple(intents),
-        outcome="lost" if lost else "won" if won else None,
-        stage=(stage["stage"] or stage["named"] or stage["now"]) if stage and not (lost or won) else None,
-        reason=reason["reason"].strip() if reason else None,
-        assignee=(assign["who"] or assign["own"] or assign["owner"]).lstrip("@") if assign else None,
-    )
+CUES = Cues(
+    won=_WON,
+    lost=_LOST,
+    reason=_REASON,
+    stage=_STAGE,
+    assign=_ASSIGN,
+    query=_QUERY,
+    request=_REQUEST,
+    lead=_LEAD,
+    contact=_CONTACT,
+    correct=_CORRECT,
+    small_talk=_SMALL_TALK,
+    note=_NOTE,
+    work=_WORK,
+    filler=_FILLER,
+)

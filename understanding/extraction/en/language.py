@@ -22,7 +22,8 @@ _PLANNED = re.compile(
     r"confirmed)(?![a-z])"
 )
 _ACTIONS = re.compile(
-    r"(?<![a-z])(?:call(?: (?:him|her|them))?(?: back)?|call back|ping|visit|meet(?:ing)?(?: "
+    r"(?<![a-z])(?!(?:e?mail|call|text|reply|message) from )(?:call(?: (?:him|her|them))?(?: "
+    r"back)?|call back|ping|visit|meet(?:ing)?(?: "
     r"with)?|text|whatsapp|follow[ -]?up|chase|check in|(?:send|email|mail|share|forward|"
     r"prepare|deliver|write|draft|resend|finali[sz]e|submit) (?:(?:him|her|them|over|out|me|"
     r"us) ){0,2}(?:(?:the|a|an|our|my|revised|updated|new|final|signed) ){0,3}[a-z]+|send|"
@@ -37,12 +38,19 @@ ENGLISH = Language(
     amounts=AmountFinder(amounts.WORDING),
     counters=amounts.COUNTERS,
     find_names=names.find_names,
-    read_intents=intents.read_intents,
+    cues=intents.CUES,
     done=_DONE,
     planned=_PLANNED,
     actions=_ACTIONS,
     clause_end=re.compile(r"[;!?\n]|[,.](?= )|\.$| - | and (?=call|send|then|will|follow|wants|needs)| then "),
     negated=re.compile(r"(?:^|[^a-z])(?:not|instead of|rather than|isn't|wasn't) (?:on |at |the |about )?$"),
+    no_time=re.compile(
+        r"(?<![A-Za-z])(?:April|May|June|August|Sun|Jan|Mar|Mon|Sat|Wed|March|Summer|Autumn|"
+        r"Friday)(?= (?:[A-Z][a-z]+(?<!ay)(?<!Morning)(?<!Afternoon)"
+        r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from|called|"
+        r"calls|says|said|wants|asked|likes|thinks|confirmed|"
+        r"needs|replied|emailed|wrote|at [A-Z])(?![a-z]))|(?<=[a-z] )(?:April|June)(?='s| says| wants)"
+    ),
     moved=re.compile(
         r"(?:move|push|postpone|reschedule|shift|change|delay|bring|brought|bump|"
         r"switch)[a-z]{0,2}[^.;\n]{0,40} to $"

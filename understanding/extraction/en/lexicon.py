@@ -168,8 +168,8 @@ HONORIFICS = {
 }
 # Never part of a name, wherever they stand.
 NEVER = set(
-    "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday january "
-    "february march june july september october november december usd eur gbp cny rmb ceo "
+    "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday "
+    "march usd eur gbp cny rmb ceo "
     "cto cfo coo cmo cio "
     "vp svp evp hr it crm erp saas poc rfp rfq rfi nda sow msa po sla kpi q1 q2 q3 q4 asap "
     "eod eow eom fyi btw tbd tbc ok pdf demo am pm todo re fw fwd cc pls tel fax iphone ipad "
@@ -288,6 +288,29 @@ def is_last_form(word: str) -> bool:
 
 def is_company_word(word: str) -> bool:
     return is_legal_form(word) or _clean(word) in _FIELDS
+
+
+_ENDINGS = (
+    "systems",
+    "soft",
+    "tech",
+    "tek",
+    "corp",
+    "labs",
+    "bank",
+    "ware",
+    "media",
+    "pharma",
+    ".com",
+    "dyne",
+    "tronics",
+    "works",
+    "net",
+    "gas",
+    "energy",
+    "chem",
+    "group",
+)
 
 
 def company_score(words: Sequence[str]) -> int:

@@ -33,6 +33,11 @@ _OWNER_BEFORE = re.compile(
     r"head of|ceo of)(?: the)? ?$",
     re.IGNORECASE,
 )
+_SENDER_BEFORE = re.compile(
+    r"(?:^|[^a-z])(?:e?mail|call|message|text|note|letter|request|inquiry|enquiry|feedback|"
+    r"reply|answer|heard|hear|voicemail) from $",
+    re.IGNORECASE,
+)
 _EVENT_BEFORE = re.compile(
     r"(?:found us|met (?:him |her |them |us )?|seen? (?:him |her |them |us )?|booth|stand|"
     r"exhibiting|know (?:him|her|them)|event|conference|fair|us) (?:at|from|via|through|"
@@ -113,7 +118,9 @@ def _weight(run: Run, emails: Sequence[str]) -> int:
     weight = lexicon.company_score(run.words) - lexicon.person_score(run.words) + _by_emails(run, emails)
     if _EVENT_BEFORE.search(run.before) and weight <= 1:
         return 0
-    if _OWNER_BEFORE.search(run.before):
+    if _SENDER_BEFORE.search(run.before) and weight <= 0:
+        weight -= 2
+    elif _OWNER_BEFORE.search(run.before):
         weight += 3
     elif _COMPANY_BEFORE.search(run.before):
         weight += 2
@@ -184,7 +191,8 @@ def _default(run: Run, before: Sequence[int]) -> int:
 
 _LOWER = re.compile(
     rf"(?:^|[^a-z])(?:{_DEALT_WITH}|add|for|with|to) (?:back "
-    rf")?(?P<name>[a-z][a-z'-]{{1,20}})(?: (?P<last>[a-z][a-z'-]{{1,20}}))?(?: ?(?:from|of|at|"
+    rf")?(?P<name>[a-z][a-z'-]{{1,20}})(?: (?!(?:from|of|at) "
+    rf")(?P<last>[a-z][a-z'-]{{1,20}}))?(?: ?(?:from|of|at|"
     rf"@) (?P<company>[a-z][a-z0-9&'-]{{2,30}}))?(?![a-z@])"
 )
 

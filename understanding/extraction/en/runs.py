@@ -45,6 +45,8 @@ def _is_capital(word: str) -> bool:
 
 def _begins(tokens: Sequence[_Token], index: int, cased: str) -> bool:
     word, start, end = tokens[index]
+    if len(word) == 1 and cased[end : end + 1] in {":", ")", ""}:
+        return False
     if not _is_capital(word) or _key(word) in lexicon.NEVER or not any(char.isalpha() for char in word):
         return False
     if _key(word) not in lexicon.COMMON:

@@ -2,9 +2,7 @@
 
 import re
 
-from domain.terms import Intent
-from understanding.extraction.language import Facts, Meaning
-from understanding.extraction.page import Page
+from understanding.extraction.intents import Cues
 
 _WON = re.compile(
     r"成交|签了(?!到)|签约|签单|签下|签合同了|拿下|中标|赢单|赢了|搞定了|合同(?:已经?)?签|"
@@ -17,7 +15,7 @@ _LOST = re.compile(
 )
 _REASON = re.compile(
     r"(?:因为|原因是?|由于|嫌|输给|丢给|败给|输在|丢在)(?P<reason>[^，。；！\n]{1,30})|"
-    r"(?:丢单|丢了|输了|黄了|丢|战败)[了]?[，,。：: ](?P<after>[^，。；！\n]{1,30})"
+    r"(?:丢单|丢了|输了|黄了|丢|战败)[了]?[，,。：: ](?P<reason_after>[^，。；！\n]{1,30})"
 )
 _STAGE = re.compile(
     r"(?:推进|进入|转到|转入|改成|改为|改到|移到|变成|更新到|推到|到了?)(?P<stage>初步接触|"
@@ -27,8 +25,8 @@ _STAGE = re.compile(
 _ASSIGN = re.compile(
     r"(?:分配|分派|指派|转交|移交|派|分|转|交|划)给(?P<who>@?[A-Za-z][A-Za-z0-9_.-]{0,30}|"
     r"[一-龥]{2,4}?)(?=$|[，。；！,;!\s]|跟进|负责|处理|来|去|吧)|(?:由|让|"
-    r"归)(?P<by>[一-龥]{2,3}|[A-Za-z]+)(?:来)?(?:跟进|负责|接手)|负责人(?:改成|改为|是|"
-    r"换成)(?P<owner>[一-龥]{2,3}|[A-Za-z]+)"
+    r"归)(?P<who_by>[一-龥]{2,3}|[A-Za-z]+)(?:来)?(?:跟进|负责|接手)|负责人(?:改成|改为|是|"
+    r"换成)(?P<who_is>[一-龥]{2,3}|[A-Za-z]+)"
 )
 _QUERY = re.compile(
     r"[?？]\s*$|吗\s*$|呢\s*$|多少|几个|几单|几家|哪些|哪个|哪几|哪家|谁(?:的|在|是|有|丢|赢|"
@@ -82,50 +80,24 @@ _WORK = re.compile(
     r"发票|付款|回款|样品|产品|会议|开会|见面|微信|邮件|寄|发|谈|聊|约|提醒|交货|投诉|售后|"
     r"续费|续约|竞品|投标|招标|领导|决策|折|优惠|账期|验收|交付|上线|部署|培训"
 )
+_REQUEST = re.compile(
+    r"^(?:请|麻烦)?(?:能不能|能否|可以|可否|能|方便)(?:帮我|给我|给|帮)?(?:发|寄|打|约|提醒|联系|安排|准备)|提醒我|(?:他|她|客户|对方|他们)(?:问|想知道|说)|(?:总|经理|先生|女士|小姐|老师)(?:问|想知道)"
+)
+_FILLER = re.compile(r"[好的对是就在到约大概左右吧啊呢哦嗯可以行了改成定那要不还前后]|yes|ok")
 
-
-def read_intents(page: Page, facts: Facts) -> Meaning:
-    plain = page.plain.strip()
-    if not plain or (_SMALL_TALK.fullmatch(plain[:120]) and len(plain) <= 120):
-        return Meaning((Intent.NONE,))
-    if _CORRECT.search(plain):
-        return Meaning((Intent.CORRECT,))
-    if not _NOTE.search(plain) and _QUERY.search(plain):
-        return Meaning((Intent.QUERY,))
-    return _statement(plain, facts)
-
-
-def _statement(plain: str, facts: Facts) -> Meaning:
-    intents: list[Intent] = []
-    lost, won = _LOST.search(plain), _WON.search(plain)
-    stage, assign = _STAGE.search(plain), _ASSIGN.search(plain)
-    if lost or won or stage:
-        intents.append(Intent.STAGE)
-    if assign:
-        intents.append(Intent.ASSIGN)
-    if _LEAD.search(plain):
-        intents.append(Intent.LEAD)
-    if _CONTACT.search(plain) or (facts.has_contact and facts.has_name and not facts.has_plan):
-        intents.append(Intent.CONTACT)
-    if facts.has_plan:
-        intents.append(Intent.FOLLOW_UP)
-    if not intents and not (
-        _WORK.search(plain)
-        or facts.has_name
-        or facts.has_amount
-        or facts.has_contact
-        or facts.has_time
-        or _NOTE.search(plain)
-    ):
-        return Meaning((Intent.NONE,))
-    if not intents or intents == [Intent.FOLLOW_UP] or Intent.LEAD in intents:
-        intents.append(Intent.NOTE)
-    reason = _REASON.search(plain) if lost else None
-    who = (assign["who"] or assign["by"] or assign["owner"]) if assign else None
-    return Meaning(
-        tuple(intents),
-        outcome="lost" if lost else "won" if won else None,
-        stage=stage["stage"] if stage and not (lost or won) else None,
-        reason=(reason["reason"] or reason["after"]).strip() if reason else None,
-        assignee=who.lstrip("@") if who else None,
-    )
+CUES = Cues(
+    won=_WON,
+    lost=_LOST,
+    reason=_REASON,
+    stage=_STAGE,
+    assign=_ASSIGN,
+    query=_QUERY,
+    request=_REQUEST,
+    lead=_LEAD,
+    contact=_CONTACT,
+    correct=_CORRECT,
+    small_talk=_SMALL_TALK,
+    note=_NOTE,
+    work=_WORK,
+    filler=_FILLER,
+)
