@@ -49,6 +49,7 @@ log = logging.getLogger(__name__)
 sdk_log = logging.getLogger(f"{__name__}.sdk")
 
 NAME = "slack"
+_FORM_SECONDS = 2.0
 CAPABILITIES = Capabilities(
     threads=True,
     ephemeral=True,
@@ -88,6 +89,7 @@ class SlackAdapter:
         self._installations = Installations(house.documents, settings.client_id) if several else None
         self._tokens = Tokens(settings.bot_token, self._installations)
         self._people = People(self._client, self._tokens.get, house.clock, settings.profile_within_seconds)
+        self._opening: set[asyncio.Task[None]] = set()
         self._answers = Answers(house.clock, settings.request_timeout_seconds, sdk_log)
         self._gate = Gate(
             name=NAME,
@@ -161,6 +163,9 @@ class SlackAdapter:
 
     async def close(self) -> None:
         await self._gate.close()
+        await self._people.close()
+        for task in self._opening:
+            task.cancel()
         if self._client.session is not None:
             await self._client.session.close()
 
@@ -180,7 +185,10 @@ class SlackAdapter:
         """What must be done before anything slow: a trigger_id opens a form for three seconds only."""
         kind = body.get("type")
         if kind == "shortcut":
-            await self._open_form(body)
+            task = asyncio.create_task(self._open_form(body))
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+            await asyncio.wait({task}, timeout=_FORM_SECONDS)  # then Slack hears from us, opened or not
             return True
         if kind == "event_callback" and body["event"].get("type") in ("app_uninstalled", "tokens_revoked"):
             await self._uninstalled(body)

@@ -19,9 +19,14 @@ def command(envelope: Envelope) -> Incoming:
         envelope.address(channel, person),
         fallback_name=body.get("user_name"),
         is_private=keys.is_direct(channel),
-        chat_title=None if keys.is_direct(channel) else body.get("channel_name"),
+        chat_title=_title(body.get("channel_name")),
         text=envelope.clean(body.get("text")) or "help",
     )
+
+
+def _title(name: str | None) -> str | None:
+    """A channel's name; Slack tells none of private ones and direct chats, but what kind they are."""
+    return None if name in ("directmessage", "privategroup", None) or name.startswith("mpdm-") else name
 
 
 def _press(envelope: Envelope) -> Incoming | None:

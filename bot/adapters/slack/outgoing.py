@@ -1,7 +1,9 @@
 """Outgoing -> one call to Slack. One visible step a message, so that a failure never leaves half of it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -161,10 +163,11 @@ class Post:
 
     async def _upload(self) -> Sent:
         channel = await self._channel()
+        contents = [await asyncio.to_thread(Path(file.path).read_bytes) for file in self.message.files]
         await self.client.files_upload_v2(
             file_uploads=[
-                {"file": file.path, "filename": file.name or file.path.rsplit("/", 1)[-1]}
-                for file in self.message.files
+                {"file": content, "filename": file.name or Path(file.path).name}
+                for file, content in zip(self.message.files, contents, strict=True)
             ],
             channel=channel,
             thread_ts=self._thread(),

@@ -43,6 +43,12 @@ async def test_a_trigger_that_expired_opens_nothing_and_breaks_nothing(run: Runn
     assert run.slack.world.modals == {}
 
 
+async def test_a_slow_slack_does_not_keep_slack_waiting(run: Running) -> None:
+    run.slack.fail("views.open", "hang")
+    await run.ada.starts("form:lead")
+    assert run.ada.acked
+
+
 async def test_a_form_the_house_does_not_have_opens_nothing(run: Running) -> None:
     await run.ada.starts("form:unheard-of")
     assert run.ada.acked

@@ -99,6 +99,14 @@ async def test_a_body_that_is_no_json_is_refused_and_nothing_stored(over_http: R
     assert over_http.inbox.offered == 0
 
 
+async def test_a_body_larger_than_slacks_is_refused(over_http: Running) -> None:
+    body = "x" * 5_000_001
+    headers = {**JSON, **over_http.slack.signed(body)}
+    async with httpx.AsyncClient() as client:
+        answer = await client.post(over_http.slack.request_url, content=body, headers=headers)
+    assert answer.status_code == 413
+
+
 async def test_a_command_about_a_payload_is_not_lost(over_http: Running) -> None:
     await over_http.ada.slash("note the payload is 5 kg & <light>")
     assert over_http.inbox.last.text == "note the payload is 5 kg & <light>"

@@ -41,6 +41,9 @@ async def test_a_refusing_directory_does_not_either(over_socket: Running) -> Non
     await over_socket.ada.says("note one")
     assert over_socket.inbox.last.language_hint is None
     await over_socket.ada.says("note two")
+    assert len(over_socket.slack.world.calls("users.info")) == 1
+    over_socket.clock.move_to(over_socket.clock.now() + timedelta(minutes=1))
+    await over_socket.ada.says("note three")
     assert over_socket.inbox.last.language_hint == "en-US"
 
 
