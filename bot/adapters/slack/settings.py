@@ -32,7 +32,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     per_chat_per_second: float = 1.0
 
 
-def check(settings: Settings) -> None:
+def check(settings: Settings, _base_url: str = "") -> None:
     """Refuse what cannot work, before anything starts; raises ConfigError."""
     if settings.mode == "socket" and not settings.app_token:
         raise ConfigError("slack.app_token", "Socket Mode needs the app-level token (xapp-...)")

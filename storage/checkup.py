@@ -1,0 +1,56 @@
+"""What an operator wants to know of a database, asked without changing anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from domain.terms import Role
+from storage.database import database_now
+from storage.entities import InboxMessage, Member, OutboxMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`damage` is the database's own word for what is broken, None where nothing is."""
+
+    damage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    members: int
+    admins: int
+    parked: int
+    dead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The database's clock, and when the last message came."""
+
+    now: datetime
+    latest: datetime | None
+
+
+def look(connection: Connection) -> Seen:
+    """Whether its pages and indexes are whole (PostgreSQL checks its own)."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(select(1))
+        return Seen(None)
+    told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    return Seen(None if told == "ok" else str(told))
+
+
+def count(connection: Connection, workspace_id: int) -> Counts:
+    members = select(func.count()).where(Member.workspace_id == workspace_id, Member.removed_at.is_(None))
+    parked = select(func.count()).where(
+        InboxMessage.workspace_id == workspace_id, InboxMessage.state.in_(("parked", "broken"))
+    )
+    dead = select(func.count()).where(OutboxMessage.workspace_id == workspace_id, OutboxMessage.state == "dead")
+    found = (members, members.where(Member.role == Role.ADMIN.value), parked, dead)
+    return Counts(*(connection.scalar(query) or 0 for query in found))
+
+
+def times(connection: Connection) -> Times:
+    return Times(database_now(connection), connection.scalar(select(func.max(InboxMessage.received_at))))
