@@ -4,7 +4,7 @@ from tests.talk import Said, Talk
 
 
 def code_of(said: Said) -> str:
-    return next(line for line in said.lines if line.startswith("/start"))
+    return next(line for line in said.lines if line.startswith("start "))
 
 
 def test_a_stranger_gets_one_line_a_day_and_the_admin_hears_once(shanghai: Talk) -> None:
@@ -32,7 +32,7 @@ def test_an_invitation_lets_in_once_with_its_role_and_team(shanghai: Talk) -> No
 
 def test_the_bare_code_is_enough_on_any_platform(shanghai: Talk) -> None:
     eve = shanghai.person("eve")
-    code = code_of(shanghai.person("alice").says("邀请 销售")).removeprefix("/start ")
+    code = code_of(shanghai.person("alice").says("邀请 销售")).removeprefix("start ")
     assert "Welcome" in eve.hears(eve.line(code))[0].text
 
 
