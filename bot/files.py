@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.chat import Adapter, FileRef
-from domain.errors import CrmError
+from domain.errors import CrmError, UserError
 
 log = logging.getLogger("rapport.files")
 
@@ -26,6 +26,8 @@ class FileStore:
     async def _keep(self, adapter: Adapter, file: FileRef) -> FileRef:
         try:
             content = await adapter.fetch(file)
+        except UserError:
+            return replace(file, limit=adapter.capabilities.limits.file_in)
         except CrmError as error:
             log.warning("a file could not be fetched from %s: %s", adapter.name, type(error).__name__)
             return file

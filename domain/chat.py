@@ -92,13 +92,17 @@ class SharedContact:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file as the platform names it. `path` is set where it already lies on this machine. `size` is in bytes."""
+    """A file as the platform names it. `path` is set where it already lies on this machine. `size` is in bytes.
+
+    `limit` is set instead where it is larger than that many bytes, all that may be fetched there.
+    """
 
     id: str
     name: str
     media_type: str = "application/octet-stream"
     size: int | None = None
     path: str | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,8 @@ def _forwarded(incoming: Incoming, words: str) -> dict[str, Any]:
 
 
 def _file(file: Any) -> dict[str, Any]:
-    kept = {"id": file.id, "name": file.name, "media_type": file.media_type, "size": file.size, "path": file.path}
+    names = ("id", "name", "media_type", "size", "path", "limit")
+    kept = {name: getattr(file, name) for name in names}
     return {name: value for name, value in kept.items() if value is not None}
 
 

@@ -1,6 +1,8 @@
 """The card of what was filed: drawn from the records as they stand, so that any change draws it anew."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from crm.contacts import list_points
@@ -189,8 +191,15 @@ def _words(reader: Reader, filing: Filing) -> list[Line]:
     words = facts.body if facts.lines or _is_quoted(filing) else facts.gist
     if words:
         lines.append(quote(words))
-    lines += [line("📎 ", str(file["name"])) for file in facts.files[:5]]
+    lines += [_file(reader, file) for file in facts.files[:5]]
     return lines
+
+
+def _file(reader: Reader, file: Mapping[str, Any]) -> Line:
+    """Its name; of one too large to be had, that only the name was kept, and the limit."""
+    limit = file.get("limit")
+    why = reader.t("larger than the {limit} MB I may fetch here, not kept", limit=limit // 1_000_000) if limit else None
+    return line("📎 ", dotted(str(file["name"]), why))
 
 
 def _is_quoted(filing: Filing) -> bool:

@@ -134,6 +134,12 @@ class TestCapture:
         assert card.text.count("📎") == 2
         await telegram_stage.hears_nothing(alice)
 
+    async def test_a_file_too_large_says_the_limit_and_the_note_is_kept(self, telegram_stage: Stage) -> None:
+        await telegram_stage.alice.sends_file("film.mp4", bytes(20_000_001), "Li Wei of Acme sent this")
+        card = await telegram_stage.alice.reads()
+        assert "Li Wei" in card.text
+        assert "film.mp4 · larger than the 20 MB" in card.text
+
     async def test_undo_takes_everything_back(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice
         await alice.says(self.MET)
