@@ -62,13 +62,14 @@ class Cues:
 def meaning_of(page: Page, facts: Facts, cues: Cues) -> Meaning:
     """A question, a correction, small talk, or a statement with all it says at once."""
     plain = page.uncovered.strip()
-    if _is_bare_value(page, facts, cues):
-        return Meaning((Intent.CORRECT,))
-    if not plain or _is_small_talk(plain, facts, cues):
+    talk = not plain or _is_small_talk(plain, facts, cues)
+    if talk and not facts.has_time:
         return Meaning((Intent.NONE,))
     if not cues.note.search(plain):
-        if cues.correct.search(plain):
+        if cues.correct.search(plain) or _is_bare_value(page, facts, cues):
             return Meaning((Intent.CORRECT,))
+        if talk:
+            return Meaning((Intent.NONE,))
         if _is_question(plain, cues):
             return Meaning((Intent.QUERY,))
     return _as_written(_statement(plain, facts, cues), page)

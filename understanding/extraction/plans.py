@@ -10,6 +10,8 @@ from understanding.extraction.model import Moment
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.times import Placed, Said
 
+_LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
+
 
 @dataclass(frozen=True, slots=True)
 class Timed:
@@ -105,8 +107,12 @@ def due_of(times: Sequence[Timed]) -> Timed | None:
     return None
 
 
-def due_at(due: Timed) -> datetime:
-    return due.own_day or due.moment.start_at
+def due_at(due: Timed, now: datetime) -> datetime:
+    """The first instant of its grain, the deadline's own day; of a week that runs already, today."""
+    if due.own_day is not None:
+        return due.own_day
+    today = now.astimezone(due.moment.start_at.tzinfo).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(due.moment.start_at, today) if due.moment.grain in _LONG else due.moment.start_at
 
 
 def action_of(page: Page, due: Timed | None, languages: Sequence[Language]) -> str | None:

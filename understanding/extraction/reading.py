@@ -1,5 +1,6 @@
 """The order of reading: contact points, known names, amounts, times, names, intents; each covered for the next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from domain.terms import Grain, Intent
 from understanding.extraction import contacts, money, plans
 from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.en.language import ENGLISH
-from understanding.extraction.intents import Facts, Meaning, meaning_of
+from understanding.extraction.intents import Facts, meaning_of
 from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
@@ -45,6 +46,8 @@ def read(text: str, context: Context) -> Understanding:
         has_time=bool(times),
     )
     meaning = meaning_of(page, facts, languages[0].cues)
+    if meaning.intents == (Intent.CORRECT,):
+        names = _corrected(names, page, languages)
     return _assembled(
         Understanding(
             language=languages[0].code,
@@ -64,18 +67,18 @@ def read(text: str, context: Context) -> Understanding:
             address=address,
         ),
         due,
-        meaning,
         plans.action_of(page, due, languages),
+        _moment_of_writing(context),
     )
 
 
-def _assembled(found: Understanding, due: plans.Timed | None, meaning: Meaning, action: str | None) -> Understanding:
+def _assembled(found: Understanding, due: plans.Timed | None, action: str | None, at: datetime) -> Understanding:
     """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
-    if due is None or meaning.intents in {(Intent.QUERY,), (Intent.NONE,)}:
+    if due is None or found.intents in {(Intent.QUERY,), (Intent.NONE,)}:
         return found
     return replace(
         found,
-        due_at=plans.due_at(due),
+        due_at=plans.due_at(due, at),
         due_grain=Grain.DAY if due.own_day else due.moment.grain,
         recurs=due.recurs,
         action=action,
@@ -130,6 +133,14 @@ def _together(known: Names, others: Sequence[Names], page: Page) -> Names:
     return Names(tuple(sorted(people, key=_start)), tuple(sorted(companies, key=_start)))
 
 
+def _corrected(names: Names, page: Page, languages: Sequence[Language]) -> Names:
+    """The names a correction puts in, without those it takes back."""
+    negated = [language.negated for language in languages]
+    people = tuple(each for each in names.people if not _is_taken_back(page.uncovered, each.start, negated))
+    companies = tuple(each for each in names.companies if not _is_taken_back(page.uncovered, each.start, negated))
+    return Names(people or names.people, companies or names.companies)
+
+
 def _start(found: Person | Organisation) -> int:
     return found.start
 
@@ -144,9 +155,9 @@ def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tup
     return sorted(kept or found, key=lambda amount: amount.start), quantities
 
 
-def _is_taken_back(plain: str, start: int, negated: Sequence[object]) -> bool:
+def _is_taken_back(plain: str, start: int, negated: Sequence[re.Pattern[str]]) -> bool:
     """Whether the value at `start` stands after "not" or 不是: it is what a correction replaces."""
-    return any(pattern.search(plain[max(0, start - 16) : start]) for pattern in negated)  # type: ignore[attr-defined]  # patterns, kept loose for the cache
+    return any(pattern.search(plain[max(0, start - 16) : start]) for pattern in negated)
 
 
 def _times(page: Page, languages: Sequence[Language], context: Context) -> list[plans.Timed]:
@@ -174,9 +185,11 @@ def _without_names(page: Page, languages: Sequence[Language]) -> str:
 
 
 def _placed(said: Said, page: Page, context: Context, past: bool) -> Placed | None:  # noqa: FBT001  # a callback's argument
-    zone = ZoneInfo(context.tz)
-    at: datetime = context.at if context.at.tzinfo else context.at.replace(tzinfo=zone)
-    return place(said, page, at, zone, past=past)
+    return place(said, page, _moment_of_writing(context), ZoneInfo(context.tz), past=past)
+
+
+def _moment_of_writing(context: Context) -> datetime:
+    return context.at if context.at.tzinfo else context.at.replace(tzinfo=ZoneInfo(context.tz))
 
 
 def _address(page: Page, languages: Sequence[Language]) -> str | None:

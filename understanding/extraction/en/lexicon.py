@@ -290,7 +290,9 @@ def is_company_word(word: str) -> bool:
     return is_legal_form(word) or _clean(word) in _FIELDS
 
 
-_ENDINGS = (
+_ENDINGS = tuple(
+    "systems soft tech tek corp labs bank ware media pharma .com dyne tronics works net gas energy chem group".split()
+)
     "systems",
     "soft",
     "tech",
@@ -319,7 +321,12 @@ def company_score(words: Sequence[str]) -> int:
     for place, word in enumerate(words):
         if is_legal_form(word) and (place or len(words) > 1):
             score += 4
-        elif (_clean(word) in _FIELDS and len(words) > 1) or word == "&" or any(char.isdigit() for char in word):
+        elif (
+            (len(word) > 6 and _clean(word).endswith(_ENDINGS))
+            or (_clean(word) in _FIELDS and len(words) > 1)
+            or word == "&"
+            or any(char.isdigit() for char in word)
+        ):
             score += 2
         elif len(word) > 3 and word.isupper():
             score += 1

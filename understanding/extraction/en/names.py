@@ -74,7 +74,7 @@ _ROLE_BETWEEN = re.compile(
     r"sales|consultant|analyst|specialist|md|gm)(?: [a-z]+){0,3}(?: of| at| @| for|,| -)? $",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with) ?$")
+_BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with|的) ?$")
 
 
 def find_names(page: Page, emails: Sequence[str]) -> Names:
@@ -158,6 +158,8 @@ def _weigh_pairs(runs: Sequence[Run], weights: list[int], cased: str) -> None:
         if COVER in between or len(between) > 40 or "\n" in between.strip("\n") or not _is_pair(between):
             continue
         here, there = weights[place], weights[place + 1]
+        if between == "的":
+            here, there = 1, -1
         if here > there:
             weights[place], weights[place + 1] = max(here, 1), min(there, -1)
         elif here < there or _may_be_person(first):

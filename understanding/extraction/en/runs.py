@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from understanding.extraction.en import lexicon
 from understanding.extraction.page import COVER
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[&'’.+-](?=[^\W_]))*\.?|&|[^\s\w]|_")
+_LETTER = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]"
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[&'’.+-](?={_LETTER}))*\.?|&|[^\s\w]|[_\u2e80-\u9fff\uac00-\ud7af]")
 _MOST_TOKENS = 3_000
 _Token = tuple[str, int, int]
 

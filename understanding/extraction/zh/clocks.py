@@ -11,7 +11,7 @@ _HOUR = r"(?:2[0-4]|[01]?\d|二十[一二三四]?|十[一二三四五六七八�
 _MINUTE = r"(?:[0-5]?\d|[零二三四五]?十?[零一二三四五六七八九十])"
 # After these a number of 点 is no hour: 三点建议, 两点五折; after 早 and 晚 some words are no part of a day: 早餐.
 _NO_MINUTE = r"(?!个(?!字)|万|元|块|台|套|折|成|名|位|人|\d)"
-_NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九十两])|会|安|餐|期|班|前|饭|宴|茶|日))"
+_NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九十两])|会|安|餐|期|班|前|饭|宴|茶|日)|(?<=午)茶)"
 _RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EVERY = {
     "周": ("WEEKLY", 1, Delta(days=7)),
@@ -110,7 +110,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(
         rf"(?P<length>{LENGTH})(?P<side>之后|以后|过后|后|之前|以前|前|之内|以内|内|里)(?!天|台)", _length, bare=True
     ),
-    pattern(rf"过(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
+    pattern(rf"(?<![超经通度])过(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
     pattern(rf"(?P<shift>未来|接下来|今后|往后|过去|最近|近)的?(?P<length>{LENGTH})", _running, bare=True),
     pattern(
         r"(?P<shift>上|下|这)(?:一)?个?(?:小时|钟头)",
@@ -124,6 +124,11 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
         rf"(?P<date>(?<=月){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)[底末])?[号日]?",
         _every,
+        bare=True,
+    ),
+    pattern(
+        r"(?<=[月周期拜度年天])(?:之内|以内|内)",
+        lambda _match, _reader: said(edge="end", deadline=True, loose=True),
         bare=True,
     ),
     pattern(

@@ -34,7 +34,7 @@ _ENDED = re.compile(
 )
 # What the words before a company's name leave in front of it.
 _LEADING = re.compile(
-    r"^(?:今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|公司名称|公司|拜访了?|"
+    r"^(?:进一下|进下|完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|公司名称|公司|拜访了?|"
     r"走访了?|回访了?|见了|联系了?|认识了?|跟进|打给|发给|寄给|转给|交给|我们|我|他们|他|她|"
     r"提醒我?|记得|记一下|记录|记|电话|给|跟|和|与|找|约|去了?|到|在|"
     r"丢了|丢单|拿下了?|赢了|签了|输了|成交了?|成交|报价给|报价已发|报价发|报价|方案发|又|再|"
@@ -50,35 +50,38 @@ _OF = re.compile(
     r"财务|技术)(?:总监|经理|主管|负责人)?)?[ 　]?$"
 )
 _SIDE = re.compile(
-    rf"(?P<company>{_CHAR}{{2,12}}?)(?:那边|这边|那里|(?:的|这个|那个|这)?(?:单子|大单|合同|"
+    rf"(?P<company>{_CHAR}{{2,12}}?)(?:那边|这边|那里|的人(?!民)|(?:的|这个|那个|这)?(?:单子|大单|合同|"
     r"项目|订单|商机|续费|续约|采购|尾款|回款|招标|标书|标)(?!经理|总监|主管|部|说)|的单|"
     r"的报价|的客户|签了|签约|签单|签下|签合同|"
     r"成交|丢单|丢了|输了|输给|付款|付了|回款|下单|下了单|定了|黄了|流失|拿下|要货|嫌贵|嫌价|"
     rf"中标|搞定|赢单|(?:分配给|转给|移交给|交给|派给|分给|给)(?=[\u4e00-\u9fff]{{1,4}}(?:$|"
-    r"[，。,;\s跟负])|[a-z]))"
+    r"[,。,;\s跟负])|[a-z]))"
 )
 _OBJECT = re.compile(
-    r"(?:丢了|拿下了?|赢了|赢下|签下了?|签了|签约|输了|搞定了?|成交了?|拜访了?|走访了?|"
-    r"回访了?|去了?|公司(?:名称|名)?(?:是|叫|为|改成|改为|:|：)\s?|单位(?:是|:|：)\s?|来自|"
-    r"客户(?:是|叫|:|：)\s?|把|报价(?:已经?)?发(?:给|到)?了?|"
-    r"(?:合同|方案|样品|资料|发票)(?:已经?)?(?:发|寄|送)(?:给|到)了?|丢单了?[:：，, ]|"
-    rf"成交了?[:：，, ]|赢单了?[:：，, ])(?P<company>{_CHAR}{{2,14}}?)"
-    rf"(?=$|[了，,。；;！!？（(\s{COVER}\n：:]|的(?!话)|分配|转给|交给|派给|那边|这边|单子|"
+    r"(?:丢了|拿下了?|赢了|赢下|签下了?|签了|签约|输了|搞定了?|成交了?|拜访[了完过]?|走访[了完]?|"
+    r"回访[了完]?|去了?|公司(?:名称|名)?(?:是|叫|为|改成|改为|:|:)\s?|单位(?:是|:|:)\s?|来自|"
+    r"客户(?:是|叫|:|:)\s?|把|报价(?:已经?)?发(?:给|到)?了?|"
+    r"(?:合同|方案|样品|资料|发票)(?:已经?)?(?:发|寄|送)(?:给|到)了?|丢单了?[:, ]|"
+    rf"成交了?[:, ]|赢单了?[:, ])(?P<company>{_CHAR}{{2,14}}?)"
+    rf"(?=$|[了,。;！!？（(\s{COVER}\n:]|的(?!话)|分配|转给|交给|派给|那边|这边|单子|"
     r"项目|合同|给|这|改|拜访|见|找|谈|开会|演示|签|做|看|拿)"
+)
+_WITH = re.compile(
+    rf"(?:^|[\s,。;{COVER}])(?:刚才?|又)?(?:和|跟|与|同)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|对接|碰了?面|碰一?下)"
 )
 _BRACKET = re.compile(
     r"[（(](?:(?:采购|销售|技术|市场)?(?:总监|经理|主管|CEO|CTO|CFO|VP|老板|"
-    rf"总)[，, ]\s?)?(?P<company>[^（）()\d，,{COVER}]{{2,20}})[）)]"
+    rf"总)[, ]\s?)?(?P<company>[^（）()\d,{COVER}]{{2,20}})[）)]"
 )
 _ROLE = "|".join(sorted(lexicon.ROLES, key=len, reverse=True))
 _BESIDE_ROLE = re.compile(
-    rf"(?:{_ROLE})[ 　@，,]{{1,2}}(?P<company>{_CHAR}{{2,16}})(?=$|[\s，,。\n{COVER}])|(?:^|"
+    rf"(?:{_ROLE})[ 　@,]{{1,2}}(?P<company>{_CHAR}{{2,16}})(?=$|[\s,。\n{COVER}])|(?:^|"
     rf"\n)(?P<first>{_CHAR}{{2,16}})[ 　]{{1,2}}(?:{_ROLE})(?=$|\n)",
     re.IGNORECASE,
 )
 _ROLE_END = re.compile(rf"(?:的)?(?:{_ROLE})$")
 _SEGMENT = re.compile(
-    rf"[^\n，,、；;/|：:。{COVER}（）()]+?(?=\s?(?:[\n，,、；;/|：:。{COVER}（）()]|\s[-—]\s|"
+    rf"[^\n,、;/|:。{COVER}（）()]+?(?=\s?(?:[\n,、;/|:。{COVER}（）()]|\s[-—]\s|"
     r"$))"
 )
 _NO_NAME = re.compile(
@@ -90,7 +93,7 @@ _NO_NAME = re.compile(
 DEED = re.compile(
     r"开会|讨论|谈判|准备|确认|安排|提交|审批|发|催|寄|送|写|签|改|看|打|问|(?<![联理])想|"
     r"需要|关于|跟进|这|那|哪|几|两|上次|下次|之前|最近|一起|已经|马上|还|都|不|没|就|才|正在|"
-    r"负责|目前|现在|演示|拜访|沟通|对方|客户|我们|他们|的|了|是|在|把|说|选|竞争|打来|愿意"
+    r"负责|目前|现在|演示|拜访|沟通|对方|客户|我们|他们|(?<!美)的|了|是|在|把|说|选|竞争|打来|愿意|进入|推进|阶段|要|分配|转交|移交|派给|[双对我乙甲]方$|没|上$|^完|^前"
 )
 _NOT_COMPANY = frozenset(
     "客户 对方 公司 我们 他们 她们 你们 今天 明天 昨天 后天 大家 领导 老板 采购 销售 财务 "
@@ -129,14 +132,14 @@ def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
             yield match.span("company")
     for start, end in people:
         owner = _OF.search(cased, max(0, start - 24), start)
-        if owner:
+        if owner and not DEED.search(owner["company"]):
             yield owner.span("company")
         bracket = _BRACKET.search(cased, end, end + 30)
         if bracket and (bracket.start() == end or not DEED.search(bracket["company"])):
             yield bracket.span("company")
     for match in _BESIDE_ROLE.finditer(cased):
         yield match.span("company") if match["company"] else match.span("first")
-    for pattern in (_OBJECT, _SIDE):
+    for pattern in (_OBJECT, _WITH, _SIDE):
         for match in pattern.finditer(cased):
             if not DEED.search(match["company"]):
                 yield match.span("company")
@@ -179,7 +182,7 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     if trail:
         end = start + trail.start()
     name = cased[start:end]
-    if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[，。！？]|^[的了是]", name):
+    if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[,。！？]|^[的了是]", name):
         return None
     return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None
 

@@ -65,6 +65,9 @@ _NUMBERED = re.compile(
 )
 
 
+_STREETS = frozenset("路街道巷弄区楼栋院园")
+
+
 def _shift(text: str | None) -> int | None:
     if not text:
         return None
@@ -84,7 +87,8 @@ def _date(match: re.Match[str], _: Reader) -> Piece | None:
     if not 1 <= day <= 31:
         return None
     after = match.string[match.end() : match.end() + 3]
-    if month is None and shift is None and match["unit"] == "号" and _NUMBERED.match(after):
+    before = match.string[: match.start()][-1:]
+    if month is None and shift is None and match["unit"] == "号" and (_NUMBERED.match(after) or before in _STREETS):
         return None
     return said(**_years(match), month=month, months=shift, day=day)
 

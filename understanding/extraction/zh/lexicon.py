@@ -1,7 +1,7 @@
 """Surnames, titles and the words that make a Chinese name a company's."""
 
 SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾"
     "肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦"
     "贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
     "向常汤康易乔赖文樊殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂柴焦"
@@ -39,14 +39,14 @@ COMPANY_ENDS = tuple(
 )
 # The hundred or so surnames most people have: the only ones trusted where little else speaks for a name.
 COMMON_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾"
     "肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦"
     "贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
     "向常汤康易乔赖文樊施洪翟安颜倪温葛伍申尤聂焦柳邢欧骆祁梅费卫苗车屈鲍霍饶项宫瞿桂凌佟蒲艾单谷蓝简"
 )
 # The commonest of all: where two could begin a name behind a company, the later one does.
 TOP_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾"
     "肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
 )
 NOT_GIVEN = frozenset(
