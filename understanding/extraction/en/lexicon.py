@@ -293,26 +293,6 @@ def is_company_word(word: str) -> bool:
 _ENDINGS = tuple(
     "systems soft tech tek corp labs bank ware media pharma .com dyne tronics works net gas energy chem group".split()
 )
-    "systems",
-    "soft",
-    "tech",
-    "tek",
-    "corp",
-    "labs",
-    "bank",
-    "ware",
-    "media",
-    "pharma",
-    ".com",
-    "dyne",
-    "tronics",
-    "works",
-    "net",
-    "gas",
-    "energy",
-    "chem",
-    "group",
-)
 
 
 def company_score(words: Sequence[str]) -> int:

@@ -75,8 +75,8 @@ _BRACKET = re.compile(
 )
 _ROLE = "|".join(sorted(lexicon.ROLES, key=len, reverse=True))
 _BESIDE_ROLE = re.compile(
-    rf"(?:{_ROLE})[ 　@,]{{1,2}}(?P<company>{_CHAR}{{2,16}})(?=$|[\s,。\n{COVER}])|(?:^|"
-    rf"\n)(?P<first>{_CHAR}{{2,16}})[ 　]{{1,2}}(?:{_ROLE})(?=$|\n)",
+    rf"(?:{_ROLE})[ 　@]{{1,2}}(?P<company>{_CHAR}{{2,16}})(?=$|[\s,。\n{COVER}])|(?:^|"
+    rf"[\n ])(?P<first>{_CHAR}{{2,16}})[ 　]{{1,2}}(?:{_ROLE})(?=$|[\n ,{COVER}])",
     re.IGNORECASE,
 )
 _ROLE_END = re.compile(rf"(?:的)?(?:{_ROLE})$")
