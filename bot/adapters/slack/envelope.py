@@ -38,8 +38,13 @@ class Envelope:
     def address(self, channel: str, person: str, thread: str | None = None) -> Address:
         return Address(self.raw.platform, self.raw.tenant, keys.chat_id(channel, person), thread)
 
-    def incoming(self, kind: IncomingKind, person: str, address: Address, **parts: Any) -> Incoming:
-        """An Incoming with what every kind of envelope shares; `parts` are its fields."""
+    def incoming(
+        self, kind: IncomingKind, person: str, address: Address, *, called: str | None = None, **parts: Any
+    ) -> Incoming:
+        """An Incoming with what every kind of envelope shares; `parts` are its fields.
+
+        `called` is what the envelope itself calls the person, where the directory does not say.
+        """
         known = self._people.get(person) or {}
         return Incoming(
             kind=kind,
@@ -47,11 +52,11 @@ class Envelope:
             actor=Actor(self.raw.platform, self.raw.tenant, person),
             address=address,
             received_at=self.raw.received_at,
-            actor_name=known.get("name") or parts.pop("fallback_name", None) or "",
+            actor_name=known.get("name") or called or "",
             language_hint=known.get("locale"),
             zone_hint=known.get("zone"),
             direct=self.address("", person),
-            **{name: value for name, value in parts.items() if name != "fallback_name"},
+            **parts,
         )
 
     def file(self, file: Body) -> FileRef:

@@ -17,7 +17,7 @@ def command(envelope: Envelope) -> Incoming:
         IncomingKind.MESSAGE,
         person,
         envelope.address(channel, person),
-        fallback_name=body.get("user_name"),
+        called=body.get("user_name"),
         is_private=keys.is_direct(channel),
         chat_title=_title(body.get("channel_name")),
         text=envelope.clean(body.get("text")) or "help",
@@ -49,7 +49,7 @@ def _pressed(envelope: Envelope, address: Address, pressed: Pressed) -> Incoming
         IncomingKind.PRESS,
         user["id"],
         address,
-        fallback_name=user.get("name"),
+        called=user.get("name"),
         is_private=not address.chat_id.startswith(("C", "G")),
         pressed=pressed,
     )
@@ -75,7 +75,7 @@ def _saved(envelope: Envelope) -> Incoming | None:
         IncomingKind.MESSAGE,
         person,
         envelope.address("", person),
-        fallback_name=body["user"].get("name"),
+        called=body["user"].get("name"),
         text=envelope.clean(message.get("text")) or None,
         forward=Forward(ForwardKind.USER if author else ForwardKind.HIDDEN, known, author, time_of(message["ts"])),
         files=tuple(envelope.file(file) for file in message.get("files") or ()),
@@ -96,7 +96,7 @@ def _submitted(envelope: Envelope) -> Incoming | None:
         IncomingKind.FORM,
         person,
         envelope.address("", person),
-        fallback_name=body["user"].get("name"),
+        called=body["user"].get("name"),
         form=Form(view["callback_id"].removeprefix(FORM_PREFIX), values, view.get("private_metadata") or None),
     )
 

@@ -141,7 +141,7 @@ class ControlledSlack(FakeSlack):
 
     async def _state(self, _: web.Request) -> web.Response:
         state = {"connections": self.connections, "delivered": len(self.delivered), "unacked": self.unacked}
-        return web.json_response({**state, "retrying": len(self._retrying)})
+        return web.json_response({**state, "retrying": self.retrying})
 
 
 def _as_json(message: Message) -> Json:
