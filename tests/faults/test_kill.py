@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ async def test_killed_again_and_again_it_loses_and_doubles_nothing(
             await people[n % 3].says(f"note {text}")
             if n in fatal:
                 known = len(taken(run))
-                await run.telegram.until(lambda known=known: len(taken(run)) > known, seconds=60)
+                await run.telegram.until(partial(has_more, run, known), seconds=60)
                 await run.kill()
                 await run.start()
         await run.telegram.until(lambda: answered(taken(run), said), seconds=60)
@@ -68,6 +69,10 @@ async def test_killed_again_and_again_it_loses_and_doubles_nothing(
 def taken(run: Program) -> list[str]:
     """The texts the platform took, copies included."""
     return [str(call.params["text"]) for call in run.telegram.calls("sendMessage") if call.outcome == "ok"]
+
+
+def has_more(run: Program, known: int) -> bool:
+    return len(taken(run)) > known
 
 
 def lines_in(text: str, said: list[str]) -> list[str]:
