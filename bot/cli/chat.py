@@ -32,14 +32,14 @@ def command(*, config: Path | None, database: str | None, who: str | None, jsonl
     settings = load(config, database=database)
     store = ready(Database(settings.database.url))
     if jsonl:
-        return asyncio.run(_replay(settings, store, start, sys.stdin, sys.stdout))
+        return asyncio.run(replay(settings, store, start, sys.stdin, sys.stdout))
     if not who:
         store.close()
         raise click.UsageError("say who you are: rapport chat --as NAME (see `rapport member list`)")
     return asyncio.run(_talk(settings, store, who))
 
 
-async def _replay(settings: Settings, store: Database, start: str | None, source: TextIO, out: TextIO) -> int:
+async def replay(settings: Settings, store: Database, start: str | None, source: TextIO, out: TextIO) -> int:
     from bot.adapters.console.adapter import ConsoleAdapter  # noqa: PLC0415 - adapters are loaded when they are used
 
     first, lines = _first_moment(start, source)
