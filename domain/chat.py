@@ -169,6 +169,7 @@ class Incoming:
     group_key: str | None = None
     message_id: str | None = None
     zone_hint: str | None = None  # the person's IANA zone, where the platform knows it
+    as_command: bool = False  # said through a command of the platform's own: the first word is meant as one of ours
     thread_key: str | None = None  # the key of what a person said to begin the thread this stands in
     direct: Address | None = None  # where the person can always be written to, where the platform has such a place
 

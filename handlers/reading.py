@@ -62,7 +62,7 @@ def _sentence(incoming: Incoming) -> str:
     words = words_of(incoming)
     if incoming.kind is IncomingKind.PRESS or not words:
         return ""
-    invocation = None if incoming.forward else invoked(words)
+    invocation = None if incoming.forward else invoked(words, meant=incoming.as_command)
     if invocation is None or invocation.command is None:
         return words
     # A bare word may turn out to be no command ("won last week"), and is then read as plain words.

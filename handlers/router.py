@@ -178,7 +178,7 @@ def _answer_pending(turn: Turn) -> Outcome | None:
 def _command(turn: Turn) -> Outcome | None:
     if len(turn.burst) > 1 or turn.last.forward or turn.last.kind is not IncomingKind.MESSAGE:
         return None
-    invocation = invoked(words_of(turn.last))
+    invocation = invoked(words_of(turn.last), meant=turn.last.as_command)
     if invocation is None:
         return None
     if invocation.command is None:

@@ -60,12 +60,15 @@ def _triggers() -> Mapping[str, Command]:
     return {word: command for command in commands() for word in (command.name, *command.triggers)}
 
 
-def invoked(text: str) -> Invocation | None:
-    """The command that a text begins with: `/note ...`, `/记...`, `note ...`, `记 ...`; None for plain words."""
+def invoked(text: str, *, meant: bool = False) -> Invocation | None:
+    """The command that a text begins with: `/note ...`, `/记...`, `note ...`, `记 ...`; None for plain words.
+
+    `meant`: the first word is surely a command if it can be one (Slack's `/rapport group ...`).
+    """
     if text.startswith("/"):
         return _slash(text[1:])
     found = _by_words(text)
-    if found is None or found.command is None or not found.command.bare:
+    if found is None or found.command is None or not (meant or found.command.bare):
         return None
     return found
 

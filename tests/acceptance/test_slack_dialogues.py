@@ -121,6 +121,24 @@ class TestInAChannel:
         assert refusal.only_for == "UBOB"
         assert office.carol.in_(sales).sees == []
 
+    async def test_the_first_tap_gets_a_new_lead_and_the_rest_see_who(self, office: SlackOffice) -> None:
+        sales = office.slack.world.add_channel("sales", "UMIA", "UBOB", "UCAROL")
+        await office.mia.in_(sales).slash("group team East")
+        assert "East" in await office.mia.in_(sales).reads()
+        await office.bob.says(MET)
+        await office.is_quiet()
+        carol = office.carol.in_(sales)
+        news = carol.sees[-1]
+        assert "New lead L1" in news.shown
+        assert "138 0013 8000" not in news.shown
+
+        await carol.presses("Claim")
+        await office.is_quiet()
+        assert "Claimed by carol" in carol.sees[-1].shown
+        assert carol.sees[-1].ts == news.ts
+        assert "138 0013 8000" in office.carol.sees[-1].shown
+        assert "carol claimed L1" in office.bob.sees[-1].shown
+
     async def test_a_stranger_where_we_are_no_member_hears_it_alone(self, office: SlackOffice) -> None:
         other = office.slack.world.add_channel("elsewhere", "UEVE", "UBOB", with_bot=False)
         eve = office.slack.person("UEVE", "Eve").in_(other)

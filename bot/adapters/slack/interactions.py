@@ -21,6 +21,7 @@ def command(envelope: Envelope) -> Incoming:
         is_private=keys.is_direct(channel),
         chat_title=_title(body.get("channel_name")),
         text=envelope.clean(body.get("text")) or "help",
+        as_command=True,
     )
 
 

@@ -27,6 +27,7 @@ def a_command(**more: Any) -> Json:
 def test_a_command_is_what_follows_it() -> None:
     said = heard(a_command())
     assert (said.text, said.kind, said.address.chat_id) == ("find acme", IncomingKind.MESSAGE, "C1")
+    assert said.as_command
     assert (said.chat_title, said.is_private, said.is_to_me, said.actor_name) == ("sales", False, True, "ada")
 
 
