@@ -40,13 +40,24 @@ def take_numbers(uow: UnitOfWork, kind: str, count: int) -> range:
 
 
 def find_by_external_ids(uow: UnitOfWork, kind: type[Owned], ids: Collection[str]) -> dict[str, UUID]:
+    """The rows of those foreign ids; our own id, as an export writes it, means that very row too."""
     found: dict[str, UUID] = {}
+    for part in _parts([own for text in ids if (own := _own_id(text))]):
+        own_ids = select(kind.id).where(kind.workspace_id == uow.workspace_id, kind.id.in_(part))
+        found.update((str(identifier), identifier) for identifier in uow.connection.scalars(own_ids))
     for part in _parts(ids):
         query = select(kind.external_id, kind.id).where(
             kind.workspace_id == uow.workspace_id, kind.external_id.in_(part)
         )
         found.update((external, identifier) for external, identifier in uow.connection.execute(query) if external)
     return found
+
+
+def _own_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def find_point_owners(

@@ -80,6 +80,10 @@ class Batch:
             company.id if company else None,
         )
 
+    def holds(self, company_id: UUID) -> bool:
+        """Whether that company still waits to be inserted."""
+        return any(row["id"] == company_id for row in reversed(self.companies))
+
     def write(self) -> None:
         """Insert everything, companies first, and forget it."""
         self._number(self.companies, Kind.COMPANY)

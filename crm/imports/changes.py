@@ -49,7 +49,8 @@ def _fill(
             setattr(record, attribute, value)
     if row.owner and (replace or record.owner_id is None):
         record.owner_id = owner_id
-    record.external_id = record.external_id or row.external_id
+    if row.external_id != str(record.id):  # an export writes our own id where there is no other
+        record.external_id = record.external_id or row.external_id
     record.aliases = _with(record.aliases, row.aliases)
     record.tags = _with(record.tags, row.tags)
     return before != (record.name, record.owner_id, tuple(record.aliases), tuple(record.tags), *_plain_values(record))

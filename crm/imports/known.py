@@ -67,7 +67,7 @@ class Known:
 
 
 def _add(table: dict[object, list[Found]], found: Found, keys: Iterable[object]) -> None:
-    for key in (("id", found.external_id), *keys) if found.external_id else keys:
+    for key in (("id", found.external_id), ("id", str(found.id)), *keys):
         table.setdefault(key, []).append(found)
 
 

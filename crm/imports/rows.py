@@ -13,6 +13,9 @@ from understanding.matching.identifiers import parse_email, parse_handle, parse_
 LONGEST = 120
 _SEPARATORS = re.compile(r"[;|\n、；]")
 _AMOUNT = re.compile(r"[^\d.,-]")
+_NEUTRALISED = re.compile(r"^'(?=[=+\-@\t])")
+"""What our export puts before a text that a spreadsheet would take for a formula."""
+
 Point = tuple[str, str, str]
 
 
@@ -87,6 +90,8 @@ def _said(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
         value = row.get(header)
         if value in (None, "", []):
             continue
+        if isinstance(value, str):
+            value = _NEUTRALISED.sub("", value)
         if name in said:
             said[name] = [*_several(said[name]), *_several(value)]
         else:

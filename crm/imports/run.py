@@ -151,8 +151,8 @@ class _Run:
 
     def _outcome(self, row: CustomerRow, found: Found, company: Found | None) -> str:
         """A row of the same foreign id changes what differs; another row of the same customer only adds to it."""
-        same_row = bool(row.external_id) and row.external_id == found.external_id and found.id not in self._seen
-        if found.id in self._seen:
+        same_row = row.external_id in {found.external_id or "", str(found.id)} and found.id not in self._seen
+        if found.id in self._seen or (company and self._batch.holds(company.id)):
             self._batch.write()
         self._seen.add(found.id)
         owner_id = self._owner(row)
