@@ -14,9 +14,10 @@ from random import Random
 
 from benchmarks.evaluate import chinese
 from benchmarks.evaluate.cases import directory
-from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, read_cases, read_lines
+from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, pairs_in, read_cases, read_lines
 from understanding.matching.evidence import weigh
 from understanding.matching.model import Subject
+from understanding.matching.pairs import signals as pair_signals
 
 Signals = dict[str, float]
 Example = tuple[list[Signals], list[int]]
@@ -37,20 +38,20 @@ def examples(index: Index, cases: Sequence[Case]) -> dict[Subject, list[Example]
     return found
 
 
-def fit(data: Sequence[Example], start: Signals) -> Signals:
+def fit(data: Sequence[Example], start: Signals, *, epochs: int = EPOCHS, pull: float = PULL) -> Signals:
     """The weights that make the right answers likeliest."""
     weights = dict(start) or {"bias": -4.0}
     first: Signals = {}
     second: Signals = {}
     order, random, step = list(range(len(data))), Random(7), 0  # noqa: S311 - a shuffle that can be repeated
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         random.shuffle(order)
-        rate = RATE * (1 - epoch / EPOCHS) + 0.005
+        rate = RATE * (1 - epoch / epochs) + 0.005
         for at in range(0, len(order), BATCH):
             step += 1
             slope = _slope([data[i] for i in order[at : at + BATCH]], weights)
             for name, value in slope.items():
-                pulled = value - PULL * weights.get(name, 0.0)
+                pulled = value - pull * weights.get(name, 0.0)
                 first[name] = 0.9 * first.get(name, 0.0) + 0.1 * pulled
                 second[name] = 0.999 * second.get(name, 0.0) + 0.001 * pulled**2
                 gain = (first[name] / (1 - 0.9**step)) / (sqrt(second[name] / (1 - 0.999**step)) + 1e-8)
@@ -108,6 +109,14 @@ def main() -> None:
         for subject, found in examples(index, thinned).items():
             tuned[subject] += found
     table = {subject.value: fit(data, {}) for subject, data in tuned.items()}
+    pairs = directory("matching", chosen.data) / "pairs.jsonl"
+    for subject in Subject:
+        found = [
+            ([pair_signals(a, b, subject)], [0] if same else [])
+            for a, b, kind, same in pairs_in(pairs)
+            if kind is subject
+        ]
+        table[f"pair_{subject}"] = fit([pair for n, pair in enumerate(found) if n % 2 == 0], {}, epochs=300, pull=0.01)
     for subject in Subject:
         print(subject, likelihood(tuned[subject], table[subject]), likelihood(aside[subject], table[subject]))
     chosen.out.write_text(json.dumps(table, indent=1) + "\n", "utf-8")

@@ -1,4 +1,8 @@
-"""A batch of customers on its way into the database: rows gathered, then inserted together with their keys."""
+"""A batch of customers on its way into the database: rows gathered, then inserted together.
+
+Their match keys wait for many more: a key falls anywhere in its table, so that inserting few at a time touches every
+page of it again and again.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +15,9 @@ from domain.terms import Kind
 from storage import imports
 from storage.entities import Company, Contact, ContactPoint, new_id
 from storage.unit_of_work import UnitOfWork
-from understanding.matching import Record, Subject, keys_of
+from understanding.matching import Record, Subject, key_of_equal, keys_of
+
+MANY_KEYS = 150_000  # about 15 MB of them
 
 
 @dataclass(slots=True)
@@ -23,6 +29,9 @@ class Batch:
     contacts: list[dict[str, Any]] = field(default_factory=list)
     companies: list[dict[str, Any]] = field(default_factory=list)
     points: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[tuple[int, int, int]] = field(default_factory=list)
+    keyless: set[UUID] = field(default_factory=set)
+    equals: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
     def add_contact(self, row: CustomerRow, company: Found | None, owner_id: UUID | None) -> Found:
         values = self._common(row, owner_id) | {
@@ -85,19 +94,37 @@ class Batch:
         return any(row["id"] == company_id for row in reversed(self.companies))
 
     def write(self) -> None:
-        """Insert everything, companies first, and forget it."""
+        """Insert everything, companies first, and forget it; the keys are written once there are many."""
         self._number(self.companies, Kind.COMPANY)
         self._number(self.contacts, Kind.CONTACT)
-        keys = list(self._keys())
+        self.keys.extend(self._keys())
+        self.keyless.update(row["id"] for row in (*self.companies, *self.contacts))
+        self._note_equals()
         imports.insert_rows(self.uow, Company, self.companies)
         for row in self.contacts:
             del row["_company"]
         imports.insert_rows(self.uow, Contact, self.contacts)
         imports.insert_rows(self.uow, ContactPoint, self.points)
-        imports.insert_keys(self.uow, keys)
+        if len(self.keys) > MANY_KEYS:
+            self.write_keys()
         self.contacts.clear()
         self.companies.clear()
         self.points.clear()
+
+    def write_keys(self) -> None:
+        """Insert the keys that waited: everybody is found by them from now on."""
+        imports.insert_keys(self.uow, self.keys)
+        self.keys.clear()
+        self.keyless.clear()
+        self.equals.clear()
+
+    def _note_equals(self) -> None:
+        """By equal name the records whose keys still wait can be found as well."""
+        for row in self.contacts:
+            key = key_of_equal(Subject.CONTACT, row["name"], row["_company"])
+            self.equals.setdefault((CONTACT, key), []).append(row["number"])
+        for row in self.companies:
+            self.equals.setdefault((COMPANY, key_of_equal(Subject.COMPANY, row["name"])), []).append(row["number"])
 
     def _number(self, rows: list[dict[str, Any]], kind: Kind) -> None:
         if rows:

@@ -1,6 +1,6 @@
 """Who is there already: the records a batch of rows may mean, found in bulk and compared exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -100,8 +100,8 @@ def _agrees(found: Found, row: CustomerRow, name: str | None) -> bool:
     return not (place and found.place and place != found.place and (row.external_id or not shares))
 
 
-def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow]) -> Known:
-    """Everything stored that any of these rows may mean."""
+def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow], waiting: Mapping[tuple[int, int], list[int]]) -> Known:
+    """Everything stored that any of these rows may mean; `waiting` are numbers by (subject, key) not yet findable."""
     known = Known()
     points = imports.find_point_owners(uow, {(kind, value) for row in rows for kind, value, _ in row.points})
     contact_ids = {contact for owners in points.values() for contact, _ in owners if contact}
@@ -111,8 +111,8 @@ def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow]) -> Known:
     company_ids |= set(imports.find_by_external_ids(uow, Company, external).values())
     people = {key_of_equal(Subject.CONTACT, row.name, row.company) for row in rows if row.name}
     firms = {key_of_equal(Subject.COMPANY, row.company) for row in rows if row.company}
-    contacts = imports.list_contacts(uow, _numbers(uow, CONTACT, people), contact_ids)
-    companies = imports.list_companies(uow, _numbers(uow, COMPANY, firms), company_ids)
+    contacts = imports.list_contacts(uow, _numbers(uow, CONTACT, people, waiting), contact_ids)
+    companies = imports.list_companies(uow, _numbers(uow, COMPANY, firms, waiting), company_ids)
     held = imports.list_points(uow, {each.id for each in (*contacts, *companies)})
     for each in {row.id: row for row in contacts}.values():
         known.add_contact(_found(each, each.company, each.company_id, held))
@@ -121,8 +121,10 @@ def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow]) -> Known:
     return known
 
 
-def _numbers(uow: UnitOfWork, subject: int, keys: set[int]) -> set[int]:
-    return {number for numbers in imports.find_numbers(uow, subject, keys).values() for number in numbers}
+def _numbers(uow: UnitOfWork, subject: int, keys: set[int], waiting: Mapping[tuple[int, int], list[int]]) -> set[int]:
+    stored = imports.find_numbers(uow, subject, keys).values()
+    soon = (waiting.get((subject, key), ()) for key in keys)
+    return {number for numbers in (*stored, *soon) for number in numbers}
 
 
 def _found(row: Any, company: str | None, company_id: UUID | None, held: dict[UUID, set[tuple[str, str]]]) -> Found:

@@ -45,6 +45,7 @@ def import_file(
         run.take(rows)
         if progress:
             progress(report.rows)
+    run.finish()
     uow.summary = f"import {kind} {path.name}"
     if dry_run:
         raise DryRun(report)
@@ -119,7 +120,7 @@ class _Run:
 
     def take(self, rows: list[CustomerRow]) -> None:
         """Place each row of a batch, then insert what is new."""
-        known = look_up(self._uow, rows)
+        known = look_up(self._uow, rows, self._batch.equals)
         for row in rows:
             place = self._place(row, known)
             if self._opportunities:
@@ -132,6 +133,10 @@ class _Run:
             self._opportunities.write()
         self._uow.session.flush()
         self._uow.session.expunge_all()
+
+    def finish(self) -> None:
+        """Everybody is found from now on."""
+        self._batch.write_keys()
 
     def _count(self, row: CustomerRow, outcome: str, told: str) -> None:
         setattr(self._report, outcome, getattr(self._report, outcome) + 1)
@@ -154,6 +159,8 @@ class _Run:
         same_row = row.external_id in {found.external_id or "", str(found.id)} and found.id not in self._seen
         if found.id in self._seen or (company and self._batch.holds(company.id)):
             self._batch.write()
+        if found.id in self._batch.keyless:
+            self._batch.write_keys()
         self._seen.add(found.id)
         owner_id = self._owner(row)
         if row.name:

@@ -8,11 +8,21 @@ from math import exp
 from understanding.matching.model import Subject
 
 
-@lru_cache(maxsize=2)
-def weights(subject: Subject) -> dict[str, float]:
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, float]]:
     text = (files(__package__) / "data" / "weights.json").read_text("utf-8")
-    table: dict[str, dict[str, float]] = json.loads(text)
-    return table[subject]
+    tables: dict[str, dict[str, float]] = json.loads(text)
+    return tables
+
+
+def weights(subject: Subject) -> dict[str, float]:
+    """The weights of all evidence about a record."""
+    return _tables()[subject]
+
+
+def pair_weights(subject: Subject) -> dict[str, float]:
+    """The weights where two names are all there is."""
+    return _tables()[f"pair_{subject}"]
 
 
 def odds(subject: Subject, signals: dict[str, float]) -> float:

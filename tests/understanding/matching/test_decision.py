@@ -1,43 +1,106 @@
+"""The verdict: who is linked, who is asked about, who is new."""
+
+import time
 from uuid import UUID
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from domain.terms import Verdict
-from understanding.matching import Memory, Query, Record, Subject, decide, keys_for, keys_of
+from understanding.matching import Decision, Memory, Query, Record, Subject, decide, keys_for, keys_of
 
 
 def contact(number: int, name: str, **more: object) -> Record:
     return Record(Subject.CONTACT, UUID(int=number), number, name, **more)  # type: ignore[arg-type] # a test's shorthand
 
 
-def found_by(query: Query, record: Record) -> bool:
-    return bool({ask.key for ask in keys_for(query)} & set(keys_of(record)))
+def company(number: int, name: str, **more: object) -> Record:
+    return Record(Subject.COMPANY, UUID(int=number), number, name, **more)  # type: ignore[arg-type] # as above
+
+
+def asked(query: Query, *records: Record, memory: Memory | None = None) -> Decision:
+    """The decision among those the keys find, as the database would give them."""
+    keys = {ask.key for ask in keys_for(query)}
+    found = [record for record in records if keys & set(keys_of(record))]
+    return decide(query, found, memory=memory or Memory())
+
+
+WANG = contact(1, "王芳", company="华为技术有限公司", phones=("+8613800138000",))
+LI = contact(2, "Li Wei", company="Acme Robotics Ltd", phones=("+8613911112222",), emails=("li@acme.io",))
+STAFF = (
+    WANG,
+    LI,
+    contact(3, "张伟", company="上海云帆科技有限公司"),
+    contact(4, "张伟", company="大疆创新科技有限公司"),
+)
 
 
 def test_a_phone_number_finds_its_owner_however_it_is_written() -> None:
-    wang = contact(1, "Wang Fang", phones=("138-0013-8000",))
-    query = Query(name="Fang", phone="+86 13800138000")
-    assert found_by(query, wang)
-    assert decide(query, [wang]).verdict is Verdict.SURE
-    assert decide(query, [wang]).candidates[0].why[0] == "same phone"
-
-
-def test_two_of_the_same_name_make_a_question() -> None:
-    both = [contact(1, "Erin Matthews"), contact(2, "Erin Matthews")]
-    assert decide(Query(name="erin matthews"), both).verdict is Verdict.ASK
-
-
-def test_a_refused_link_is_not_offered_again() -> None:
-    record = contact(1, "Erin Matthews")
-    decision = decide(Query(name="Erin Matthews"), [record], memory=Memory(refused=frozenset({record.id})))
-    assert decision.verdict is Verdict.NEW
-
-
-def test_a_confirmed_link_is_sure() -> None:
-    record = contact(1, "Erin Matthews", company="Acme")
-    decision = decide(Query(name="E."), [record], memory=Memory(confirmed=frozenset({record.id})))
+    decision = asked(Query(phone="138 0013 8000"), *STAFF)
     assert decision.verdict is Verdict.SURE
+    assert decision.candidates[0].record is WANG
+    assert decision.candidates[0].why[0] == "same phone"
 
 
-def test_nothing_to_go_by_is_new() -> None:
-    for name in ("", "🙂🙂", "x" * 10_000, "....", "\x00"):
-        assert decide(Query(name=name), []).verdict is Verdict.NEW
-        keys_for(Query(name=name, phone="call me maybe", email="@@", handle="  "))
+def test_surname_and_title_with_the_company_are_sure_without_it_a_question() -> None:
+    assert asked(Query(name="王总", company="华为"), *STAFF).verdict is Verdict.SURE
+    assert asked(Query(name="王总"), *STAFF).verdict is not Verdict.SURE
+
+
+def test_two_of_the_same_name_make_a_question_and_the_company_answers_it() -> None:
+    assert asked(Query(name="张伟"), *STAFF).verdict is Verdict.ASK
+    decision = asked(Query(name="张伟", company="大疆"), *STAFF)
+    assert decision.verdict is Verdict.SURE
+    assert decision.candidates[0].record.number == 4
+
+
+def test_a_homophone_alone_is_never_sure() -> None:
+    assert asked(Query(name="王方"), *STAFF).verdict is Verdict.ASK
+
+
+def test_the_same_name_with_another_phone_is_not_linked_silently() -> None:
+    assert asked(Query(name="Li Wei", phone="+8613911112229"), *STAFF).verdict is Verdict.ASK
+
+
+def test_somebody_elses_phone_is_a_question() -> None:
+    assert asked(Query(name="赵磊", phone="13800138000"), *STAFF).verdict is Verdict.ASK
+
+
+def test_a_colleague_of_a_customer_is_new() -> None:
+    assert asked(Query(name="方圆", company="华为"), *STAFF).verdict is Verdict.NEW
+
+
+def test_a_pinyin_name_at_another_company_is_new() -> None:
+    assert asked(Query(name="Wang Fang", company="Siemens"), *STAFF).verdict is Verdict.NEW
+
+
+def test_a_sibling_company_is_never_sure() -> None:
+    decision = asked(Query(company="三一重工集团有限公司"), company(1, "三一重工股份有限公司"))
+    assert decision.verdict is Verdict.ASK
+
+
+def test_answers_once_given_are_kept() -> None:
+    refused = asked(Query(name="Li Wei"), *STAFF, memory=Memory(refused=frozenset({LI.id})))
+    assert all(candidate.record is not LI for candidate in refused.candidates)
+    confirmed = decide(Query(name="L."), [LI], memory=Memory(confirmed=frozenset({LI.id})))
+    assert confirmed.verdict is Verdict.SURE
+    assert confirmed.candidates[0].why == ("confirmed before",)
+
+
+def test_the_door_finds_a_company_that_changed_its_name() -> None:
+    before = company(1, "Bright Horizons Day Care", city="4160 N Damen Ave")
+    assert set(keys_of(before)) & {ask.key for ask in keys_for(Query(company="Sunshine School", city="4160 N. Damen"))}
+
+
+@given(st.builds(Query, *[st.one_of(st.none(), st.text(max_size=60)) for _ in range(7)]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_asked_there_is_an_answer(query: Query) -> None:
+    decision = decide(query, STAFF)
+    assert all(0 <= candidate.score <= 1 for candidate in decision.candidates)
+
+
+def test_nonsense_is_new_and_quick() -> None:
+    began = time.perf_counter()
+    for name in ("", "🙂🙂", "x" * 10_000, "王" * 10_000, "....", "\x00", "a " * 5_000, "Ω王bサ" * 2_000):
+        assert asked(Query(name=name, company=name, phone=name, email=name), *STAFF).verdict is Verdict.NEW
+    assert time.perf_counter() - began < 2
