@@ -76,7 +76,6 @@ class SlackAdapter:
 
     def __init__(self, settings: Settings, house: House) -> None:
         self.capabilities = _capabilities(settings)
-        sdk_log.setLevel(logging.INFO)
         self._settings = settings
         self._house = house
         self._client = AsyncWebClient(
@@ -100,6 +99,7 @@ class SlackAdapter:
             at_once=self._at_once,
             seen=self._answers.remember,
         )
+        sdk_log.setLevel(logging.ERROR)  # Bolt warns of SLACK_BOT_TOKEN in the environment, which it is not to use
         self._app = AsyncApp(
             logger=sdk_log,
             name=NAME,
@@ -109,6 +109,7 @@ class SlackAdapter:
             before_authorize=self._store_first,
             request_verification_enabled=False,  # http_mode verifies, and does not log the body as Bolt does
         )
+        sdk_log.setLevel(logging.INFO)
 
     async def receive(self, accept: Accept) -> None:
         self._open_session()
