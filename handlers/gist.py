@@ -8,6 +8,9 @@ from understanding.extraction.model import Understanding
 
 _CLAUSES = re.compile(r"[,，;；。！!？?\n]+|\.(?=\s|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SMALL_TALK = frozenset(
+    {"ok", "okay", "yes", "no", "thanks", "thank you", "hi", "hello", "好的", "谢谢", "是的", "你好"}
+)
 _FILLER = re.compile(r"^(?:and|but|who|she|he|they|的|说|，)\s*", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -83,7 +86,7 @@ def _without(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
 
 def _worded(text: str) -> str | None:
     text = text.strip(" \t:：-–—")
-    return text if _weight(text) else None
+    return text if _weight(text) and text.lower() not in _SMALL_TALK else None
 
 
 def _weight(text: str) -> int:

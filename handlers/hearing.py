@@ -18,6 +18,10 @@ from understanding.matching.identifiers import parse_phone
 _REF = re.compile(r"(?<![\w.])[LCADlcad][1-9][0-9]{0,8}(?![\w.])", re.ASCII)
 _RELATIVE = re.compile(r"^in\b|\bfrom now\b|[天周月]后|之后|以后", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s+(?:her|him|them|it)$", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(?:wants?|wanted|would like|'d like|needs?|asks? for|asked for|hopes?)\b|想要?|希望|需要|要看|要求",
+    re.IGNORECASE,
+)
 _EXACT = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
 _VAGUE = frozenset({Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
@@ -81,7 +85,7 @@ def _add(turn: Turn, facts: Facts, words: str, understood: Understanding) -> Non
     business = understood.money or any(one.unit != "%" for one in understood.quantities)
     facts.sells = facts.sells or Intent.LEAD in understood.intents or bool(business)
     if facts.plan is None and facts.vague_at is None:
-        _add_plan(turn, facts, understood)
+        _add_plan(turn, facts, words, understood)
     facts.outcome = facts.outcome or understood.outcome
     facts.stage = facts.stage or understood.stage
     facts.reason = facts.reason or understood.reason
@@ -122,12 +126,12 @@ def plan_of(turn: Turn, understood: Understanding) -> Plan | None:
     return Plan(action, understood.due_at, understood.due_grain, exact, understood.recurs)
 
 
-def _add_plan(turn: Turn, facts: Facts, understood: Understanding) -> None:
+def _add_plan(turn: Turn, facts: Facts, words: str, understood: Understanding) -> None:
     """A plan; where a customer's wish or a bare "next month" names no day and nothing to do, a time to ask about."""
     plan = plan_of(turn, understood)
     if plan is None:
         return
-    wish = Intent.LEAD in understood.intents or understood.action is None
+    wish = Intent.LEAD in understood.intents or understood.action is None or _WISH.search(words) is not None
     if plan.grain in _VAGUE and wish and not plan.recurs:
         facts.vague_at, facts.vague_action = plan.due_at, understood.action
     elif understood.action is not None or Intent.FOLLOW_UP in understood.intents or _is_ahead(understood.times):

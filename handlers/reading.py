@@ -42,6 +42,11 @@ def understand_burst(uow: UnitOfWork, burst: tuple[Incoming, ...], member: Membe
     )
 
 
+def understand_all(uow: UnitOfWork, incoming: Incoming, member: Member) -> Understanding:
+    """All the words of one update, whether a command stands in front or not."""
+    return understand(words_of(incoming), incoming, member, members.get_workspace(uow), CustomerNames(uow))
+
+
 def understand(text: str, incoming: Incoming, member: Member, workspace: Workspace, known: KnownNames) -> Understanding:
     """What a text says, in the writer's zone, at the time it was written."""
     written_at = incoming.forward.sent_at if incoming.forward else None

@@ -18,7 +18,7 @@ from handlers.answers import answers
 from handlers.commands import invoked
 from handlers.help_line import help_line, unknown_command
 from handlers.plain import meanings
-from handlers.reading import understand_burst, words_of
+from handlers.reading import understand_all, understand_burst, words_of
 from handlers.replies import replies
 from handlers.saying import own_words, tell, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
@@ -157,6 +157,7 @@ def _tries(turn: Turn) -> Iterator[Outcome | None]:
         return
     yield _answer_pending(turn)
     yield _command(turn)
+    turn = _read_again(turn)
     yield _typed_number(turn)
     if turn.replied is not None:
         for take in replies():
@@ -185,6 +186,16 @@ def _command(turn: Turn) -> Outcome | None:
         return unknown_command(turn, invocation.word)
     check_role(turn.member, invocation.command.role)
     return invocation.command.run(turn, invocation.rest)
+
+
+def _read_again(turn: Turn) -> Turn:
+    """A bare word that proved to be no command belongs to the sentence ("lost Vortex to price")."""
+    if len(turn.burst) > 1 or turn.last.forward or turn.last.kind is not IncomingKind.MESSAGE:
+        return turn
+    invocation = invoked(words_of(turn.last))
+    if invocation is None or invocation.command is None or not invocation.command.reads:
+        return turn
+    return replace(turn, understood=(understand_all(turn.uow, turn.last, turn.member),))
 
 
 def _typed_number(turn: Turn) -> Outcome | None:

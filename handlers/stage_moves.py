@@ -6,7 +6,7 @@ from crm import deals, leads, stages
 from crm.access import check_may_change
 from crm.facts import Facts
 from crm.filing import file
-from crm.recognise import Known
+from crm.recognise import Known, New
 from crm.records import ref_of
 from domain.cards import Button, Card
 from domain.errors import NotFound
@@ -38,6 +38,16 @@ def move_customer(turn: Turn, record: Record, facts: Facts) -> Handled:
     if found:
         return move(turn, found[0], wanted, facts.reason, facts.amount)
     return _without_deal(turn, record, wanted, facts)
+
+
+def close_unheard_of(turn: Turn, facts: Facts) -> Handled:
+    """A deal nobody had heard of is won or lost: it is filed with its customer and closed, under one Undo."""
+    facts.wants = "deal"
+    filing = file(turn.uow, turn.member, facts, New())
+    deal, stage = turn.uow.get(Deal, filing.deal_id), wanted_stage(turn, facts)
+    if deal is None or stage is None:
+        return say_filed(turn, filing)
+    return move(turn, deal, stage, facts.reason, facts.amount)
 
 
 def wanted_stage(turn: Turn, facts: Facts) -> Stage | None:

@@ -50,6 +50,7 @@ class UnitOfWork:
         self._references = references
         self._callbacks: list[Callable[[], None]] = []
         self._changes: list[Change] = []
+        self._held: list[Entity] = []
 
     @cached_property
     def session(self) -> Session:
@@ -66,6 +67,7 @@ class UnitOfWork:
     def add(self, entity: E) -> E:
         """Store a new entity of this workspace at once (its parents are there already, so keys hold)."""
         entity.workspace_id = self.workspace_id
+        self._held.append(entity)
         self.session.add(entity)
         self.session.flush()
         return entity
@@ -76,7 +78,12 @@ class UnitOfWork:
 
     def get(self, kind: type[E], identifier: UUID | None) -> E | None:
         """The entity of this workspace with that id, or None."""
-        return None if identifier is None else self.session.get(kind, (self.workspace_id, identifier))
+        if identifier is None:
+            return None
+        found = self.session.get(kind, (self.workspace_id, identifier))
+        if found is not None:
+            self._held.append(found)  # the session itself forgets what nobody holds, and would read it again
+        return found
 
     def next_number(self, kind: str) -> int:
         """The next short number of a kind ("lead"): L12. Numbers come in blocks, so gaps are fine."""

@@ -206,7 +206,7 @@ def _is_quoted(filing: Filing) -> bool:
     """Whether the card repeats the text: unless somebody new, a plan or an amount of its own tells all of it."""
     facts = filing.facts
     told = filing.state == "new" or filing.follow_up_id is not None or facts.amount_clause is not None
-    return facts.gist is None and not told
+    return facts.gist is None and not told and facts.body not in {facts.person, facts.company}
 
 
 def _conflict_line(reader: Reader, filing: Filing) -> Line:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from crm import operations
 from crm.facts import Facts
 from crm.filing import file, filing_of, links_of, main_record
-from crm.recognise import Known, Nobody, Whom, recognise
+from crm.recognise import Known, New, Nobody, Whom, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
 from handlers.corrections import correct_last
@@ -14,7 +14,7 @@ from handlers.editing import follow_edit
 from handlers.extending import extend_last
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, is_worth_keeping
-from handlers.stage_moves import move_customer
+from handlers.stage_moves import close_unheard_of, move_customer
 from handlers.turn import Outcome, Turn
 
 ORDER = 90
@@ -42,6 +42,8 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:
         whom = just_mentioned(turn, facts)
     if (facts.outcome or facts.stage) and isinstance(whom, Known):
         return move_customer(turn, whom.record, facts)
+    if facts.outcome and isinstance(whom, New):
+        return close_unheard_of(turn, facts)
     if isinstance(whom, Nobody) and not _stands_alone(turn, facts):
         return None
     return say_filed(turn, file(turn.uow, turn.member, facts, whom))

@@ -33,6 +33,10 @@ _CHINESE_DOINGS = re.compile(
 _BARE_DOINGS = re.compile(r"(?P<name>[^\s']+?)(?:'s)?\s*(?P<period>today|yesterday|今天|今日|昨天)", re.IGNORECASE)
 
 
+MOST_NAME_WORDS = 5
+"""More words than this that are no question's are not all names of colleagues and stages."""
+
+
 def known_to(turn: Turn) -> Known:
     """The names this workspace's questions may use, as of the reader's day."""
     names, stages = owners_by_word(turn.uow), dict(stages_by_word(turn.uow))
@@ -58,9 +62,9 @@ def find_question(turn: Turn, text: str) -> Question | None:
     """The answer to words that are surely a question about the pipeline; None for anything else."""
     if doing(turn, text):
         return answer_words(turn, text)
-    anonymous = Known(reader_of(turn).today, {}, {})
-    if not read(text, anonymous).anchored:  # the names cost two queries, and most words ask nothing
-        return None
+    anonymous = read(text, Known(reader_of(turn).today, {}, {}))
+    if not anonymous.anchored or len(anonymous.leftover) > MOST_NAME_WORDS:
+        return None  # the names cost two queries, and most words ask nothing
     if is_question(read(text, known_to(turn)), text):
         return answer_words(turn, text)
     return None

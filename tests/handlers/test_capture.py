@@ -185,6 +185,15 @@ def test_markup_in_a_customers_words_is_data(shanghai: Talk) -> None:
     assert any("<b>*now*</b>" in line for line in card.lines)
 
 
+def test_a_deal_nobody_had_heard_of_is_filed_won_or_lost(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert bob.says("Bluebird Ltd signed! 45k").heading == "✓ Won D1 · Bluebird Ltd · ¥45,000"
+    lost = bob.says("lost Vortex to price")
+    assert (lost.heading, lost.lines[-1]) == ("✓ Lost D2 · Vortex", "reason: price")
+    bob.taps("Undo")
+    assert "There is no D2." in bob.says("won D2").text
+
+
 def test_small_talk_is_not_filed(shanghai: Talk) -> None:
     for words in ("lol ok", "Thanks!", "好的", "👍", "", "\x00\x07"):
         assert "I filed nothing" in shanghai.person("bob").says(words).text
