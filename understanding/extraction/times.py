@@ -85,7 +85,11 @@ def _makes_a_time(piece: Piece) -> bool:
 def _joined(piece: Piece, more: Piece) -> Piece | None:
     if piece.has_clock and more.has_clock:
         return None
-    if (more.deadline or more.week_of) and (piece.has_day or piece.has_clock) and not piece.deadline:
+    if (
+        ((more.deadline and not more.edge) or more.week_of)
+        and (piece.has_day or piece.has_clock)
+        and not piece.deadline
+    ):
         return None
     if piece.recurs and more.recurs:
         return None

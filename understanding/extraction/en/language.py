@@ -63,6 +63,6 @@ ENGLISH = Language(
         r"(?:(?<=address: )|(?<=address is )|(?<=Address: )|"
         r"(?<![\w.-]))(?P<address>\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|"
         r"Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq|Place|Pl|Parkway|Pkwy|"
-        r"Terrace)\b\.?(?:, [A-Z0-9][\w .-]{1,40}){0,4})"
+        r"Terrace)\b\.?(?:, [A-Z0-9][\w.-]{0,30}(?: [A-Z0-9][\w.-]{0,30}){0,4}){0,4})"
     ),
 )

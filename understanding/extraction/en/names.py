@@ -38,6 +38,10 @@ _SENDER_BEFORE = re.compile(
     r"reply|answer|heard|hear|voicemail) from $",
     re.IGNORECASE,
 )
+_GIVEN_TO = re.compile(
+    r"(?:^|[^a-z])(?:send|forward|resend|give|show|hand|share|e?mail|deliver|present|pitch)(?: [^.;,\n]{0,40})? (?:to|with) $",
+    re.IGNORECASE,
+)
 _EVENT_BEFORE = re.compile(
     r"(?:found us|met (?:him |her |them |us )?|seen? (?:him |her |them |us )?|booth|stand|"
     r"exhibiting|know (?:him|her|them)|event|conference|fair|us) (?:at|from|via|through|"
@@ -119,6 +123,8 @@ def _weight(run: Run, emails: Sequence[str]) -> int:
     if _EVENT_BEFORE.search(run.before) and weight <= 1:
         return 0
     if _SENDER_BEFORE.search(run.before) and weight <= 0:
+        weight -= 2
+    elif weight <= 0 and len(run.words) in {2, 3} and _GIVEN_TO.search(run.before):
         weight -= 2
     elif _OWNER_BEFORE.search(run.before):
         weight += 3

@@ -1,0 +1,70 @@
+"""Money and counts, in both languages' ways of writing them."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.understanding.extraction.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("budget $12k", "12000", "USD"),
+        ("1.5 m EUR", "1500000", "EUR"),
+        ("€1.234,56 invoiced", "1234.56", "EUR"),
+        ("pays £1,200,000", "1200000", "GBP"),
+        ("RMB 3,000", "3000", "CNY"),
+        ("about 200k", "200000", "CNY"),
+        ("quarter million us dollars", "250000", "USD"),
+        ("42 turkish lira", "42", "TRY"),
+        ("a deal of 3 CAD 3 cents", "3.03", "CAD"),
+        ("HK$ 5,000", "5000", "HKD"),
+        ("CHF 1'250.50", "1250.50", "CHF"),
+        ("20 lakh rupees", "2000000", "INR"),
+        ("报价20万", "200000", "CNY"),
+        ("预算三百五十万元", "3500000", "CNY"),
+        ("两万五的试用", "25000", "CNY"),
+        ("一共3万6", "36000", "CNY"),
+        ("客户要5000美金定金", "5000", "USD"),
+        ("8亿元人民币", "800000000", "CNY"),
+        ("新台币 177.1 亿元", "17710000000", "TWD"),
+        ("六十四万零一百四十三元一角七分", "640143.17", "CNY"),
+        ("港币两千九百六十元", "2960", "HKD"),
+    ],
+)
+def test_an_amount_is_read_with_its_currency(read: Read, text: str, amount: str, currency: str) -> None:
+    found = read(text).money[0]
+    assert (found.amount, found.currency) == (Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500 users",
+        "20k followers",
+        "room 300",
+        "100个账号",
+        "三万用户",
+        "千万别忘了",
+        "万科的项目",
+        "10% off",
+        "iPhone 15",
+    ],
+)
+def test_what_is_counted_is_no_money(read: Read, text: str) -> None:
+    assert read(text).money == ()
+
+
+def test_an_amount_without_a_currency_is_in_the_workspaces(read_in_berlin: Read) -> None:
+    assert read_in_berlin("they signed, 45k").money[0].currency == "EUR"
+
+
+def test_both_ends_of_a_range_share_its_scale(read: Read) -> None:
+    assert [each.amount for each in read("预算20-30万").money] == [200_000, 300_000]
+    assert [each.amount for each in read("around EUR 30-40k").money] == [30_000, 40_000]
+
+
+def test_seats_and_percentages_are_counts(read: Read) -> None:
+    found = read("wants 50 seats and 10% off").quantities
+    assert [(each.value, each.unit) for each in found] == [(Decimal(50), "seats"), (Decimal(10), "%")]

@@ -1,0 +1,85 @@
+"""Phones, e-mails, links and accounts."""
+
+import pytest
+
+from tests.understanding.extraction.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("138-0013-8000", "+8613800138000"),
+        ("手机 139 1234 5678", "+8613912345678"),
+        ("+86-18911111111", "+8618911111111"),
+        ("电话 021-6888 1234", "+862168881234"),
+        ("tel +49 30 901820", "+4930901820"),
+        ("0049 176 12345678", "+4917612345678"),
+        ("+971 50 123 4567", "+971501234567"),
+        ("+44(0)113 496 0009", "+441134960009"),
+        ("+1 (415) 555-2671", "+14155552671"),
+    ],
+)
+def test_a_phone_is_told_in_e164(read: Read, text: str, number: str) -> None:
+    (phone,) = read(text).phones
+    assert phone.number == number
+
+
+def test_an_extension_is_kept_apart(read_in_berlin: Read) -> None:
+    (phone,) = read_in_berlin("John: +49 30 901820, ext 12").phones
+    assert (phone.number, phone.extension) == ("+4930901820", "12")
+
+
+def test_a_number_that_is_none_of_the_region_has_no_e164(read: Read) -> None:
+    (phone,) = read("phone: 06 12 34 56 78").phones
+    assert phone.number is None
+    assert phone.text == "06 12 34 56 78"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 12345678",
+        "account #12345678",
+        "订单号 A202107211321363588510367",
+        "911-67-0060 is a SSN",
+        "2026-11-24 10:00",
+        "1,000,000 units",
+        "-77.034040723966",
+        "T005-2333-100731-SW-2",
+        "+45-12-34-56-78看起来不像电话号",
+    ],
+)
+def test_what_is_no_number_to_dial_is_no_phone(read: Read, text: str) -> None:
+    assert read(text).phones == ()
+
+
+def test_two_numbers_one_after_the_other_are_two(read: Read) -> None:
+    assert [phone.number for phone in read("13912345678/13812345678").phones] == ["+8613912345678", "+8613812345678"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("write to peter@kite.io.", "peter@kite.io"),
+        ("邮箱zheng.ht@catl.example，电话", "zheng.ht@catl.example"),
+        ("jean-jacques at stuff.co.uk", "jean-jacques@stuff.co.uk"),
+        ("j_9@[129.126.118.1]", "j_9@[129.126.118.1]"),
+    ],
+)
+def test_an_email_is_found_where_it_ends(read: Read, text: str, address: str) -> None:
+    assert [email.address for email in read(text).emails] == [address]
+
+
+def test_accounts_carry_their_service(read: Read) -> None:
+    found = read("王总微信 wangzong_88, telegram: @boss_wang, see https://t.me/acme_sales")
+    assert [(each.service, each.name) for each in found.handles] == [
+        ("wechat", "wangzong_88"),
+        ("telegram", "boss_wang"),
+        ("telegram", "acme_sales"),
+    ]
+
+
+def test_no_time_and_no_amount_is_read_inside_a_number(read: Read) -> None:
+    found = read("call 010-2026-1124, 手机13810151230, mail q1.2026@kite.io")
+    assert found.times == ()
+    assert found.money == ()

@@ -1,0 +1,96 @@
+"""People and companies, known or never seen, in both scripts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.understanding.extraction.conftest import Read
+from understanding.extraction import Context, KnownName, understand
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "company"),
+    [
+        ("Met Li Wei of Acme Robotics today", "Li Wei", "Acme Robotics"),
+        ("had coffee w/ Maria Garcia (CTO, Solaria Energy)", "Maria Garcia", "Solaria Energy"),
+        ("Tara Van Houten (Tokyo Trading) will decide soon", "Tara Van Houten", "Tokyo Trading"),
+        ("new lead: Omar Haddad, Gulf Logistics, found us at Gitex", "Omar Haddad", "Gulf Logistics"),
+        ("spoke to Jane Doe, VP Sales @ Initech", "Jane Doe", "Initech"),
+        ("Bluebird Ltd - Tom King - tom.king@bluebird.io - send the quote", "Tom King", "Bluebird Ltd"),
+        ("lost the deal with Regatta, Lucy Jarrow went with a competitor", "Lucy Jarrow", "Regatta"),
+        ("call back Dr. Klaus Weber from Siemens AG", "Klaus Weber", "Siemens AG"),
+        ("met bob from acme", "bob", "acme"),
+        ("John Smith\nSenior Buyer | Acme Corp\nT: +1 415 555 2671", "John Smith", "Acme Corp"),
+        ("April from Kite called", "April", "Kite"),
+        ("给华为的王芳打电话", "王芳", "华为"),
+        ("今天拜访了顺丰的李总", "李总", "顺丰"),
+        ("跟京东方孙磊通完话", "孙磊", "京东方"),
+        ("新线索：张伟，宁德时代，官网来的", "张伟", "宁德时代"),
+        ("郑海涛\n采购总监 宁德时代", "郑海涛", "宁德时代"),
+        ("欧阳娜（贵州茅台）决定了", "欧阳娜", "贵州茅台"),
+        ("小米的何静加我微信了", "何静", "小米"),
+        ("报价已发给杭州微联网络科技有限公司，联系人王磊", "王磊", "杭州微联网络科技有限公司"),
+        ("歐陽小姐（台積電）請我們寄樣品", "歐陽小姐", "台積電"),
+        ("Acme的John说下周给答复", "John", "Acme"),
+    ],
+)
+def test_who_and_where_they_work(read: Read, text: str, person: str, company: str) -> None:
+    found = read(text)
+    assert [each.name for each in found.people] == [person]
+    assert [each.name for each in found.companies] == [company]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [("找张三", "张三"), ("半小时后提醒我回老周电话", "老周"), ("吴经理说再联系", "吴经理"), ("ping Petra", "Petra")],
+)
+def test_a_person_alone(read: Read, text: str, person: str) -> None:
+    assert [each.name for each in read(text).people] == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高端客户多，方案要改",
+        "客户说预算不够",
+        "明天开会讨论合同",
+        "lol ok",
+        "the budget is too high",
+        "成本高，不方便",
+    ],
+)
+def test_nobody_is_invented(read: Read, text: str) -> None:
+    found = read(text)
+    assert found.people == ()
+    assert found.companies == ()
+
+
+class _Known:
+    def find(self, text: str) -> Sequence[KnownName]:
+        start = text.find("June Carter")
+        return [KnownName("June Carter", "June Carter", start, is_person=True)] if start >= 0 else []
+
+
+def test_known_customers_come_first_and_are_no_time() -> None:
+    context = Context(datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("UTC")), "UTC", known=_Known())
+    found = understand("call June Carter on Friday", context)
+    assert [(each.name, each.known) for each in found.people] == [("June Carter", True)]
+    assert [moment.text for moment in found.times] == ["Friday"]
+
+
+def test_a_vcard_names_its_person_outright(read: Read) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nN:Smith;John;;;\nFN:John Smith\nORG:Acme "
+        "Inc;Sales\nTEL;TYPE=CELL:+1 415 555 2671\nEND:VCARD"
+    )
+    found = read(card)
+    assert [each.name for each in found.people] == ["John Smith"]
+    assert [each.name for each in found.companies] == ["Acme Inc"]
+    assert [each.number for each in found.phones] == ["+14155552671"]
+
+
+def test_an_address_is_kept_as_text(read: Read) -> None:
+    assert read("地址：上海市浦东新区张江路88号，联系人周敏").address == "上海市浦东新区张江路88号"
+    assert read("Visit Globex, 12 Main Street, Springfield on Monday").address == "12 Main Street, Springfield"
