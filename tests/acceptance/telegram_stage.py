@@ -76,7 +76,7 @@ async def stage(library: Any, url: str, tmp_path: Path, **more: Any) -> AsyncIte
     clock, timers = VirtualClock(NOON), ManualTimers()
     database = Database(url)
     async with FakeTelegram() as telegram:
-        people = _people(database, telegram)
+        people = office_on_telegram(database, telegram)
         section = TelegramSettings(
             enabled=True,
             library=library,
@@ -95,7 +95,8 @@ async def stage(library: Any, url: str, tmp_path: Path, **more: Any) -> AsyncIte
             yield Stage(telegram, app, clock, timers, *people)
 
 
-def _people(database: Database, telegram: FakeTelegram) -> list[Person]:
+def office_on_telegram(database: Database, telegram: FakeTelegram) -> list[Person]:
+    """Alice and Bob (reps), Mia (manager) and Ada (admin), each known by a Telegram account."""
     with work(database, NOON) as uow:
         office = Office(uow, "CNY")
         team = office.team("East")

@@ -71,14 +71,14 @@ class FakeTelegram(World):
         """The ledger, oldest first; polls only if asked for by name."""
         return [e for e in self.ledger if e.method == method or (method is None and e.method != "getUpdates")]
 
-    async def called(self, method: str, times: int = 1) -> Entry:
+    async def called(self, method: str, times: int = 1, seconds: float = 10.0) -> Entry:
         """Wait for a call to have been answered that often; the last one."""
-        await self.until(lambda: sum(e.outcome != "open" for e in self.calls(method)) >= times)
+        await self.until(lambda: sum(e.outcome != "open" for e in self.calls(method)) >= times, seconds)
         return self.calls(method)[times - 1]
 
-    async def all_taken(self) -> None:
+    async def all_taken(self, seconds: float = 10.0) -> None:
         """Wait until every update was confirmed by the bot."""
-        await self.until(lambda: not self.pending)
+        await self.until(lambda: not self.pending, seconds)
 
     # --- life -------------------------------------------------------------------------------------
 
