@@ -27,7 +27,8 @@ def ask(uow: UnitOfWork, member: Member, query: PipelineQuery) -> Answer:
     scope = scope_of(uow, member)
     wanted = deal_filter(uow, member, query)
     stages = {stage.id: stage for stage in list_stages(uow)}
-    sums = sum_deals(uow, scope, wanted, query.axis)
+    at_risk = uow.now - timedelta(days=IDLE_DAYS), today_in(member.tz, uow.now)
+    sums = sum_deals(uow, scope, wanted, query.axis, at_risk if query.which == "open" else None)
     whole = sum_up(sums, stages)
     answer = Answer(
         query,
@@ -36,6 +37,7 @@ def ask(uow: UnitOfWork, member: Member, query: PipelineQuery) -> Answer:
         whole.totals(),
         bars=bars_of(uow, sums, query.axis, stages),
         without_amount=whole.without_amount,
+        at_risk=sum(row.risky for row in sums),
     )
     if query.show is Show.COUNT:
         return answer
@@ -90,6 +92,8 @@ def owners_named(uow: UnitOfWork, member: Member, names: Iterable[str]) -> tuple
 
 def rows_of(uow: UnitOfWork, member: Member, deals: Sequence[Deal]) -> tuple[DealRow, ...]:
     """Those deals with the names around them, and why they may slip."""
+    if not deals:
+        return ()
     today = today_in(member.tz, uow.now)
     names = names_around(uow, deals)
     owners = list_members_by_id(uow, frozenset(deal.owner_id for deal in deals if deal.owner_id))
@@ -116,11 +120,11 @@ def _with_outlook(uow: UnitOfWork, member: Member, scope: Scope, wanted: DealFil
     """What open deals need beside their sums: the target they are to meet, and the ones that may slip."""
     at_risk = uow.now - timedelta(days=IDLE_DAYS), today_in(member.tz, uow.now)
     risky = replace(wanted, at_risk=at_risk)
+    slipping = list_deals(uow, scope, risky, Sort.AMOUNT, RISKS) if answer.at_risk else ()
     done = _won_in_period(uow, member, scope, wanted, answer)
     return replace(
         answer,
-        risks=rows_of(uow, member, list_deals(uow, scope, risky, Sort.AMOUNT, RISKS)),
-        at_risk=sum(row.count for row in sum_deals(uow, scope, risky)),
+        risks=rows_of(uow, member, slipping),
         won=done,
         coverage=_coverage(uow, scope, wanted, answer, done),
     )

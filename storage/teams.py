@@ -34,6 +34,8 @@ def list_members(uow: UnitOfWork) -> Sequence[Member]:
 
 def list_members_by_id(uow: UnitOfWork, ids: frozenset[UUID]) -> dict[UUID, Member]:
     """The members of those ids, leavers included: a card still says whose it was."""
+    if not ids:
+        return {}
     found = uow.session.scalars(
         select(Member).where(Member.workspace_id == uow.workspace_id, Member.id.in_(ids)).limit(MOST_MEMBERS)
     )

@@ -499,7 +499,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_deals_workspace_id_number'))
     )
     with op.batch_alter_table('deals', schema=None) as batch_op:
-        batch_op.create_index('ix_deals_pipeline', ['workspace_id', 'outcome', 'owner_id', 'stage_id', 'currency', 'amount_minor'], unique=False)
+        batch_op.create_index('ix_deals_pipeline', ['workspace_id', 'outcome', 'owner_id', 'stage_id', 'currency', 'amount_minor', 'close_on', 'touched_at', 'number'], unique=False)
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_outcome_close_on'), ['workspace_id', 'outcome', 'close_on'], unique=False)
