@@ -143,6 +143,9 @@ class TelegramAdapter:
         if message.address.via is not None:
             # The last gate: whatever went wrong before it, no customer hears from Rapport.
             raise DeliveryError("Rapport never writes into a member's own chats with customers", permanent=True)
+        if len(message.files) > 1 and message.choices:  # an album has no room for buttons
+            await self.send(replace(message, body=(), choices=()))
+            message = replace(message, files=())
         try:
             uploads = [await self._read(file) for file in message.files]
             return _sent(message, await self._perform(call_for(message, uploads)))

@@ -72,6 +72,15 @@ async def test_several_pictures_are_one_album(driver: TelegramDriver, tmp_path: 
     assert (first.id, first.text, second.text) == (sent.message_id, "both", "")
 
 
+async def test_an_albums_buttons_stand_below_it(driver: TelegramDriver, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    files = (OutFile(str(tmp_path / "a.png"), "image/png"),) * 2
+    card = replace(to_alice(driver, "both"), files=files, choices=((Choice("More", "t"),),))
+    sent = await driver.adapter.send(card)
+    assert [(shown.text, shown.labels) for shown in driver.shown()] == [("", ()), ("", ()), ("both", ("More",))]
+    assert sent.message_id == driver.shown()[-1].id
+
+
 async def test_a_document_keeps_its_name(driver: TelegramDriver, tmp_path: Path) -> None:
     path = tmp_path / "x.bin"
     path.write_bytes("导出".encode())
