@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.chat import Address
 from domain.errors import NotFound
-from storage import conversations
+from storage import conversations, outbox
 from storage import members as stored
 from storage.codec import decode_address
 from storage.entities import Conversation, Team
@@ -20,6 +20,16 @@ def list_of_team(uow: UnitOfWork, team_id: UUID | None) -> Sequence[Conversation
 
 def address_of(group: Conversation) -> Address:
     return decode_address(group.address)
+
+
+def list_told(uow: UnitOfWork, prefix: str) -> list[tuple[Conversation, UUID]]:
+    """The groups that were told something under keys of that prefix and their chat, with the message's id."""
+    told = []
+    for dedupe_key, outbox_id in outbox.list_by_key(uow, prefix):
+        group = conversations.find_conversation(uow, dedupe_key.removeprefix(prefix))
+        if group is not None:
+            told.append((group, outbox_id))
+    return told
 
 
 def find_team(uow: UnitOfWork, name: str) -> Team | None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from crm import companies, contacts, deals, notes, operations
 from crm.contacts import LONGEST_NAME
 from crm.facts import Plan
-from crm.filing import Filing, Links, create_plan, filing_of, keep, links_of
+from crm.filing import create_plan
+from crm.filings import Filing, Links, filing_of, keep, links_of
 from crm.follow_ups import reschedule_follow_up
 from domain.money import Money
 from domain.terms import Intent

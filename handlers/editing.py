@@ -1,7 +1,7 @@
 """An edited message: its note follows, the old text stays in the history, and what it changed is changed along."""
 
 from crm import notes, operations
-from crm.filing import filing_of, keep
+from crm.filings import filing_of, keep
 from domain.errors import NotAllowed
 from handlers.corrections import apply_to
 from handlers.filed import say_filed

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from crm import notes, operations
-from crm.filing import Filing, attach, filing_of, keep
+from crm.filing import attach
+from crm.filings import Filing, filing_of, keep
 from crm.recognise import recognise
 from handlers.filed import say_filed
 from handlers.hearing import facts_of

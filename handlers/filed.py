@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from crm.filing import Filing, links_of
+from crm.filings import Filing, links_of
 from handlers import news
 from handlers.cards.filed import filed_card, title_of
 from handlers.saying import message, own_words, reader_of, text_card

@@ -1,5 +1,7 @@
 """What a team's groups hear of: new leads, won and lost deals. Promised in the transaction that made it true."""
 
+from uuid import UUID
+
 from crm import groups
 from crm.records import company_of, contact_of
 from domain.cards import Button, Card, Message
@@ -26,6 +28,19 @@ def closed(turn: Turn, deal: Deal) -> tuple[Message, ...]:
         Message(groups.address_of(group), _closed_card(turn, deal, reader), kind="notice", dedupe_key=_key(turn, group))
         for group, reader in _listening(turn)
     )
+
+
+def taken_back(turn: Turn, operation_id: UUID) -> tuple[Message, ...]:
+    """What groups were told of an operation that is now undone: their cards say so."""
+    return tuple(
+        Message(groups.address_of(group), _taken_back_card(turn, group), kind="notice", edit_of=outbox_id)
+        for group, outbox_id in groups.list_told(turn.uow, f"news:{operation_id}:")
+    )
+
+
+def _taken_back_card(turn: Turn, group: Conversation) -> Card:
+    t = _words(turn, group)
+    return Card((heading("↩ ", t("Taken back by {name}", name=turn.member.name)),))
 
 
 def lead_card(turn: Turn, lead: Lead, reader: Reader) -> Card:

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from crm import operations
-from crm.filing import filing_of
+from crm.filings import filing_of
 from domain.cards import Card
+from handlers import news
 from handlers.cards.base import heading, strike
 from handlers.cards.filed import filed_card
 from handlers.saying import message, reader_of
@@ -23,4 +24,4 @@ def say_undone(turn: Turn, operation: Operation, *, edit_of: UUID | None) -> Han
     what = (strike(operation.summary),) if operation.summary else ()
     turn.uow.summary = turn.t("Undone")
     card = Card((heading("↩ ", turn.t("Undone"), ": " if what else "", *what),))
-    return Handled((message(turn, card, edit_of=edit_of),))
+    return Handled((message(turn, card, edit_of=edit_of), *news.taken_back(turn, operation.id)))

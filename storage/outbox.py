@@ -237,6 +237,20 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
+def list_by_key(unit: UnitOfWork, prefix: str, limit: int = 100) -> list[tuple[str, UUID]]:
+    """(dedupe key, id) of the messages promised under keys of that prefix."""
+    rows = unit.connection.execute(
+        select(OutboxMessage.dedupe_key, OutboxMessage.id)
+        .where(
+            OutboxMessage.workspace_id == unit.workspace_id,
+            OutboxMessage.dedupe_key >= prefix,
+            OutboxMessage.dedupe_key < prefix + "\U0010ffff",
+        )
+        .limit(limit)
+    )
+    return [(str(key), identifier) for key, identifier in rows]
+
+
 def list_dead(unit: UnitOfWork, limit: int = 50) -> list[Any]:
     """What could not be sent: (id, platform, kind, error, created_at), newest first."""
     return list(

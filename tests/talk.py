@@ -142,6 +142,7 @@ class Talk:
                 address_key=address.key,
                 address=encode_address(address),
                 kind=message.kind,
+                dedupe_key=message.dedupe_key,
                 about=list(message.card.about) or None,
                 answers=uow.message_key,
                 member_id=message.for_member,

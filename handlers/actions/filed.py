@@ -7,7 +7,8 @@ from uuid import UUID
 
 from crm import contacts, conversations, operations
 from crm.facts import Plan
-from crm.filing import Filing, attach, create_plan, file, filing_of, keep, links_of
+from crm.filing import attach, create_plan, file
+from crm.filings import Filing, filing_of, keep, links_of
 from crm.identify import remember
 from crm.recognise import Known, New, get_candidate, owner_elsewhere, recognise
 from crm.undo import undo

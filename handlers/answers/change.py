@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from crm import operations
-from crm.filing import filing_of
+from crm.filings import filing_of
 from handlers.answers import Reader
 from handlers.corrections import correct
 from handlers.turn import Outcome, Turn

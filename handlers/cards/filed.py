@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from crm.contacts import list_points
-from crm.filing import Filing, Links, links_of, main_record
+from crm.filings import Filing, Links, links_of, main_record
 from crm.records import ref_of
 from domain.cards import Button, Card
 from domain.chat import Line

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from crm import operations
 from crm.facts import Facts
-from crm.filing import file, filing_of, links_of, main_record
+from crm.filing import file
+from crm.filings import filing_of, links_of, main_record
 from crm.recognise import Known, New, Nobody, Whom, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
+from handlers.assigning import assign_to
 from handlers.corrections import correct_last
 from handlers.editing import follow_edit
 from handlers.extending import extend_last
@@ -40,6 +42,9 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:
     whom = recognise(turn.uow, turn.member, facts)
     if isinstance(whom, Nobody):
         whom = just_mentioned(turn, facts)
+    assignee = next((one.assignee for one in turn.understood if one is not None and one.assignee), None)
+    if assignee is not None and isinstance(whom, Known):
+        return assign_to(turn, whom.record, assignee)
     if (facts.outcome or facts.stage) and isinstance(whom, Known):
         return move_customer(turn, whom.record, facts)
     if facts.outcome and isinstance(whom, New):

@@ -30,6 +30,16 @@ def test_the_first_tap_gets_the_lead_and_the_details_alone(shanghai: Talk) -> No
     assert "已经处理过了" in wei.taps("Claim", news, in_group="#sales").text
 
 
+def test_news_of_what_was_undone_is_taken_back(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.describes("#sales", ["bob"], "East")
+    card = bob.says(LEAD)
+    news = shanghai.heard[-1]
+    bob.taps("Undo", card)
+    assert shanghai.heard[-1].edit_of == news.id
+    assert shanghai.heard[-1].text == "↩ Taken back by bob"
+
+
 def test_won_and_lost_deals_are_told(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.describes("#sales", ["bob"], "East")
