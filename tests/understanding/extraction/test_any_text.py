@@ -32,7 +32,7 @@ _WORDS = st.sampled_from(
 
 
 def _check(text: str, found: Understanding) -> None:
-    parts = (
+    parts: tuple[Any, ...] = (
         *found.people,
         *found.companies,
         *found.phones,

@@ -39,7 +39,8 @@ _SENDER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_TO = re.compile(
-    r"(?:^|[^a-z])(?:send|forward|resend|give|show|hand|share|e?mail|deliver|present|pitch)(?: [^.;,\n]{0,40})? (?:to|with) $",
+    r"(?:^|[^a-z])(?:send|forward|resend|give|show|hand|share|e?mail|deliver|present|"
+    r"pitch)(?: [^.;,\n]{0,40})? (?:to|with) $",
     re.IGNORECASE,
 )
 _EVENT_BEFORE = re.compile(
@@ -122,9 +123,9 @@ def _weight(run: Run, emails: Sequence[str]) -> int:
     weight = lexicon.company_score(run.words) - lexicon.person_score(run.words) + _by_emails(run, emails)
     if _EVENT_BEFORE.search(run.before) and weight <= 1:
         return 0
-    if _SENDER_BEFORE.search(run.before) and weight <= 0:
-        weight -= 2
-    elif weight <= 0 and len(run.words) in {2, 3} and _GIVEN_TO.search(run.before):
+    if (_SENDER_BEFORE.search(run.before) and weight <= 0) or (
+        weight <= 0 and len(run.words) in {2, 3} and _GIVEN_TO.search(run.before)
+    ):
         weight -= 2
     elif _OWNER_BEFORE.search(run.before):
         weight += 3
