@@ -106,7 +106,8 @@ def find_handles(page: Page) -> list[Handle]:
 # --- phones ----------------------------------------------------------------------------------------------------------
 
 _DIGITS = re.compile(
-    r"(?<![a-z0-9.$€£¥_=#])(?<![a-z0-9]-)(?:\+ ?|\(\+|\( ?)?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
+    r"(?:(?<![a-z0-9.$€£¥_=#])(?<![a-z0-9]-)|(?<=[a-z])(?=\(\+|\+))(?:\+ ?|\(\+|\( "
+    r"?)?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
 )
 _EXTENSION = re.compile(r"[ ,，;]{0,2}(?:ext(?:ension|n)?\.?|x|分机号?|转|#)[ :.]{0,2}(\d{1,6})(?![\d])")
 _CUE = re.compile(
@@ -172,7 +173,7 @@ def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
     extension = _EXTENSION.match(page.plain, end)
     digits = re.sub(r"\D", "", text)
     stop = extension.end() if extension else end
-    if not 7 <= len(digits) <= 15 or not _is_meant(page.plain, (start, stop), text, region):
+    if not _is_long_enough(page.plain, start, digits, text) or not _is_meant(page.plain, (start, stop), text, region):
         return None
     return Phone(
         number=e164(
@@ -185,6 +186,12 @@ def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
         start=start,
         extension=extension[1] if extension else None,
     )
+
+
+def _is_long_enough(plain: str, start: int, digits: str, text: str) -> bool:
+    """Seven digits to fifteen; six where the text calls it a number, sixteen where it begins as one of the world's."""
+    least = 6 if _CUE.search(plain, max(0, start - 48), start) else 7
+    return least <= len(digits) <= (16 if text.startswith("+") else 15)
 
 
 def _is_meant(plain: str, span: tuple[int, int], text: str, region: str) -> bool:

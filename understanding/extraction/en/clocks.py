@@ -198,7 +198,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(\d{1,2})([0-5]\d) ?(?P<half>[ap])\.?m\.?", _packed),
     pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![:\d])", _colon),
-    pattern(r"(?P<hour>\d{1,2})h(?P<minute>[0-5]\d)", _h),
+    pattern(
+        r"(?P<hour>\d{1,2})(?:h|[.:](?=\d\d ?(?:h|hrs?|uhr)(?![a-z])))(?P<minute>[0-5]\d)(?: ?(?:h|hrs?|uhr))?", _h
+    ),
     pattern(r"(?:at|around|about|@) ?(?P<hour>\d{1,2})h(?P<minute>)", _h),
     pattern(
         r"(?P<hour>\d{1,2})ish ?(?P<half>[ap])?(?:(?<=[ap])m)?", lambda m, _: _clock(int(m["hour"]), half_day=_half(m))
@@ -233,7 +235,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?P<lead>(?:at|around|@|approximately|approx\.?) {_AROUND})?(?P<hour>[01]\d|2[0-4]|"
-        r"(?:(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?:hrs?|"
+        r"(?:(?<=at )|(?<=around )|(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?:hrs?|"
         r"h)?(?![\d.,%/-]\d|%)",
         _military,
     ),

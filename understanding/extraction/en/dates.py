@@ -150,9 +150,7 @@ def _weekday(match: re.Match[str], _: Reader) -> Piece | None:
     lead, weekday = (match["shift"] or "").strip(), WEEKDAYS[match["day"]]
     if not lead and match["day"] in {"sat", "sun", "mon", "wed"} and not _is_day(match):
         return None
-    if match["after"]:
-        return said(weekday=weekday, weeks=2)
-    if match["week"]:
+    if match["after"] or match["week"]:
         return said(weekday=weekday, anchored=True, delta=Delta(days=7))
     shift = _SHIFTS.get(lead)
     if lead in {"past", "this past"}:

@@ -9,7 +9,7 @@ from understanding.extraction.money import AmountFinder
 _DONE = re.compile(
     r"(?<![a-z])(?:met|saw|spoke|talked|called|had|visited|was|were|did|went|signed|sent|came|"
     r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed|bought|"
-    r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|sat)(?![a-z])"
+    r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran)(?![a-z])"
 )
 _PLANNED = re.compile(
     r"(?<![a-z])(?:call|ping|send|email|mail|visit|meet|meeting|text|remind|follow|follow-up|"

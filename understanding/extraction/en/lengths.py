@@ -57,6 +57,11 @@ def _running(match: re.Match[str], _: Reader) -> Piece | None:
     return said(running=length_of(match["length"]).times(-1 if back else 1), deadline=True if match["lead"] else None)
 
 
+def _coming(match: re.Match[str], _: Reader) -> Piece:
+    length = length_of(f"{match['n']} {match['unit']}")
+    return said(running=length) if length.seconds else said(delta=length)
+
+
 def _every(match: re.Match[str], _: Reader) -> Piece | None:
     every = (match["n"] or "").strip()
     interval = 1 if not every else 2 if every in {"other", "second", "2nd"} else number_of(every)
@@ -126,7 +131,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"upcoming (?P<length>{LENGTH})", lambda m, _: said(delta=length_of(m["length"]))),
     pattern(
         rf"(?P<n>\d{{1,2}}) (?:upcoming|coming) (?P<unit>{UNIT})",
-        lambda m, _: said(delta=length_of(f"{m['n']} {m['unit']}")),
+        _coming,
     ),
     pattern(
         r"(?:the )?(?P<unit>min|minute|hour) after(?: next)?(?! \w)",

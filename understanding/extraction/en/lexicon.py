@@ -15,7 +15,7 @@ _FIELDS = set(
     "electronics semiconductor semiconductors pharma pharmaceuticals pharmaceutical biotech "
     "biosciences medical health healthcare laboratories labs lab foods food beverages "
     "logistics shipping "
-    "airlines airways motors motor automotive auto steel metals mining minerals mineral "
+    "airlines airways motors motor automotive auto steel metals mining exploration minerals mineral "
     "resources oil gas petroleum chemical chemicals materials industries industrial industry "
     "manufacturing mfg "
     "engineering construction properties property realty estate reit development "

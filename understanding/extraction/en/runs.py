@@ -48,11 +48,21 @@ def _begins(tokens: Sequence[_Token], index: int, cased: str) -> bool:
     word, start, end = tokens[index]
     if len(word) == 1 and cased[end : end + 1] in {":", ")", ""}:
         return False
+    following = tokens[index + 1][0] if index + 1 < len(tokens) and tokens[index + 1][1] <= end + 1 else ""
+    if (
+        following
+        and _is_capital(following)
+        and lexicon.is_last_form(following)
+        and word.isalpha()
+        and _key(word) not in lexicon.COMMON
+    ):
+        return True
+    if following in {"Co.", "Co"} and word.isalpha() and _key(word) not in lexicon.COMMON:
+        return True
     if not _is_capital(word) or _key(word) in lexicon.NEVER or not any(char.isalpha() for char in word):
         return False
     if _key(word) not in lexicon.COMMON:
         return True
-    following = tokens[index + 1][0] if index + 1 < len(tokens) and tokens[index + 1][1] <= end + 1 else ""
     return (
         bool(following)
         and not _starts_sentence(cased, start)
@@ -95,7 +105,12 @@ def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  #
         return 1 if lexicon.is_legal_form(word) else 0
     if _continues(word, previous):
         return 1
-    if following and _key(word) in lexicon.GLUE and _is_capital(following) and _glues(tokens[index:at], word):
+    if (
+        following
+        and _key(word) in lexicon.GLUE
+        and _is_capital(following)
+        and _glues(tokens[index:at], word, following)
+    ):
         return 2
     return 0
 
@@ -118,8 +133,10 @@ def _continues(word: str, previous: str) -> bool:
     )
 
 
-def _glues(before: Sequence[_Token], word: str) -> bool:
+def _glues(before: Sequence[_Token], word: str, following: str) -> bool:
     if _key(word) in lexicon.PARTICLES:
+        return True
+    if _key(word) == "and" and lexicon.is_company_word(before[-1][0]) and lexicon.is_company_word(following):
         return True
     return bool({_key(token[0]) for token in before} & lexicon.INSTITUTIONS)
 

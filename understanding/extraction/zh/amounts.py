@@ -7,6 +7,29 @@ from understanding.extraction.currencies import names_in
 from understanding.extraction.money import Wording
 from understanding.extraction.zh.numbers import NUMERAL_CHARS, number_of
 
+# What CLDR calls by its country first people call by the unit alone.
+_SHORT = {
+    "奈拉": "NGN",
+    "里拉": "TRY",
+    "第纳尔": "KWD",
+    "克朗": "SEK",
+    "福林": "HUF",
+    "兹罗提": "PLN",
+    "格里夫纳": "UAH",
+    "先令": "KES",
+    "兰特": "ZAR",
+    "谢克尔": "ILS",
+    "列弗": "BGN",
+    "列伊": "RON",
+    "坚戈": "KZT",
+    "塔卡": "BDT",
+    "基普": "LAK",
+    "图格里克": "MNT",
+    "缅元": "MMK",
+    "瑞尔": "KHR",
+    "印尼盾": "IDR",
+    "菲律宾比索": "PHP",
+}
 _NAMES = {
     **names_in("zh"),
     **{

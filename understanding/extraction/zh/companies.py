@@ -26,6 +26,7 @@ _SUFFIXED = re.compile(
 )
 # Verbs between a company and its people that a name swallows: 去金山办公拜访江强.
 _TRAILING = re.compile(r"(?:拜访|回访|走访|联系|开会|见面|见|找|约|谈|聊|(?<!美)的|那边|这边)+$")
+_SURELY_ENDED = re.compile(rf"(?:{_LEGAL}|银行|大学|医院|学校|证券|保险|药业|股份|集团|事务所|研究院|酒店)$")
 # What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
 _ENDED = re.compile(
     r"$|[^\u4e00-\u9fff]|的|那边|这边|签|丢|成交|说|要|想|愿|打|发|表|决|采购|总|经理|给|跟|"
@@ -67,7 +68,7 @@ _OBJECT = re.compile(
     r"项目|合同|给|这|改|拜访|见|找|谈|开会|演示|签|做|看|拿)"
 )
 _WITH = re.compile(
-    rf"(?:^|[\s,。;{COVER}])(?:刚才?|又)?(?:和|跟|与|同)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|对接|碰了?面|碰一?下)"
+    rf"(?:(?:^|[\s,。;{COVER}])(?:刚才?|又)?和|跟|与|同)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|对接|碰了?面|碰一?下)"
 )
 _BRACKET = re.compile(
     r"[（(](?:(?:采购|销售|技术|市场)?(?:总监|经理|主管|CEO|CTO|CFO|VP|老板|"
@@ -128,7 +129,7 @@ def find_companies(page: Page, people: Spans) -> list[Organisation]:
 def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
     begins = {start for start, _ in people}
     for match in _SUFFIXED.finditer(cased):
-        if match.end() in begins or _ENDED.match(cased, match.end()) or re.search(rf"(?:{_LEGAL})$", match[0]):
+        if match.end() in begins or _ENDED.match(cased, match.end()) or _SURELY_ENDED.search(match[0]):
             yield match.span("company")
     for start, end in people:
         owner = _OF.search(cased, max(0, start - 24), start)
