@@ -55,7 +55,7 @@ async def test_a_reminder_arrives_by_itself(stage: WebStage) -> None:
     await expect(reminder.get_by_role("button", name="Done")).to_be_visible()
     await reminder.hover()
     await reminder.get_by_role("button", name="Thumbs up").click()
-    await expect(alice.card("Done: call about the offer")).to_be_visible()
+    await expect(alice.card("✓ Call about the offer")).to_be_visible()
 
 
 async def test_a_card_whose_button_was_tapped_shows_it_done(stage: WebStage) -> None:
@@ -96,6 +96,21 @@ async def test_in_a_group_it_speaks_when_spoken_to_and_shows_the_card_to_whoever
     await expect(bob.page.locator(".message.theirs")).to_have_count(2)
     await expect(bob.page.locator(".message.bot")).to_have_count(1)
     await expect(alice.card("the fair in Berlin went well").locator(".private")).to_be_visible()
+
+
+async def test_a_team_group_hears_of_a_new_lead(stage: WebStage) -> None:
+    mia, bob = await stage.enter("mia"), await stage.enter("bob")
+    await mia.page.get_by_role("button", name="New group").click()
+    dialog = mia.page.get_by_role("dialog")
+    await dialog.get_by_label("Group name").fill("east")
+    await dialog.get_by_role("checkbox", name="bob").check()
+    await dialog.get_by_role("button", name="Create").click()
+    await expect(mia.page.locator(".chat-head h1")).to_have_text("#east")
+    await mia.says("/group team East")
+    await expect(mia.page.locator(".message.bot")).to_have_count(1)
+    await bob.says("new lead Jana Weiss of Nordwind Optics, wants 50 seats")
+    await expect(bob.card("Jana Weiss")).to_be_visible()
+    await expect(mia.card("Jana Weiss")).to_contain_text("Nordwind Optics")
 
 
 async def test_a_removed_members_page_closes(stage: WebStage) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ from domain.clock import Clock
 from domain.errors import ConfigError, DeliveryError, NotFound, UserError
 from domain.house import House, WebEntry, WebRoom
 from i18n import N_
+
+UNCLAIMED = timedelta(days=1)
+"""How long a file chosen and not sent is kept."""
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +73,7 @@ class WebChatAdapter:
         """Take actions until cancelled; before and after, pages are told to try again."""
         self._deeds.accept = accept
         try:
+            await asyncio.to_thread(self._uploads.drop_unclaimed, self._clock.now() - UNCLAIMED)
             await asyncio.Event().wait()
         finally:
             self._deeds.accept = None

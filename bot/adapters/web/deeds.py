@@ -98,7 +98,7 @@ class Deeds:
         return msgspec.structs.replace(deed, text=text, files=tuple(self._measured(one) for one in deed.files))
 
     def _measured(self, part: FilePart) -> FilePart:
-        size = self._uploads.size(part.id)
+        size = self._uploads.claim(part.id)
         if size is None:
             raise NotFound(N_("That file is no longer here. Please attach it again."))
         return FilePart(part.id, part.name, media_type_of(part.id, part.name), size)

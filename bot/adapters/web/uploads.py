@@ -6,7 +6,9 @@ import re
 import secrets
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
@@ -21,7 +23,10 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Uploads:
-    """The folder of files; an id is 256 random bits and an ending chosen by us from the first bytes."""
+    """The folder of files; an id is 256 random bits and an ending chosen by us from the first bytes.
+
+    A file waits apart until a message claims it, so that what was chosen and never sent does not stay for ever.
+    """
 
     folder: Path
     limit: int
@@ -45,8 +50,22 @@ class Uploads:
         """Where a file lies; None for an id we never gave."""
         if not _ID.fullmatch(file_id):
             return None
-        path = self.folder / file_id
-        return path if path.is_file() else None
+        places = (self.folder / file_id, self._waiting / file_id)
+        return next((path for path in places if path.is_file()), None)
+
+    def claim(self, file_id: str) -> int | None:
+        """Keep a file for good, because a message holds it; its size, None if it is not there."""
+        path = self.find(file_id)
+        if path is None:
+            return None
+        return path.replace(self.folder / file_id).stat().st_size
+
+    def drop_unclaimed(self, before: datetime) -> None:
+        """Remove what was uploaded before this moment and never sent."""
+        for path in self._waiting.glob("*"):
+            with suppress(FileNotFoundError):  # another process may sweep, or a message claim it, just now
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
 
     def size(self, file_id: str) -> int | None:
         """In bytes."""
@@ -58,9 +77,13 @@ class Uploads:
         if path is not None:
             path.unlink(missing_ok=True)
 
+    @property
+    def _waiting(self) -> Path:
+        return self.folder / "waiting"
+
     def _write(self, file_id: str, content: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / file_id
+        self._waiting.mkdir(parents=True, exist_ok=True)
+        path = self._waiting / file_id
         path.touch(mode=0o600)
         path.write_bytes(content)
 

@@ -1,9 +1,13 @@
 """What we say: kept once, shown to whoever may see it, changed in place."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
+from bot.adapters.web.uploads import Uploads
 from domain.chat import (
     Actor,
     Address,
@@ -145,15 +149,33 @@ async def test_too_large_a_file_is_refused_in_clear_words(alice: httpx.AsyncClie
     assert not names_in(tmp_path / "uploads")
 
 
-async def test_an_attached_file_reaches_the_core_and_can_be_fetched(scene: Scene, alice: httpx.AsyncClient) -> None:
+async def test_an_attached_file_reaches_the_core_and_can_be_fetched(
+    scene: Scene, alice: httpx.AsyncClient, tmp_path: Path
+) -> None:
     file_id = (await alice.post("/upload", content=PIXEL)).json()["id"]
     files = [{"id": file_id, "name": "card.png", "media_type": "text/html", "size": 1}]
     await alice.post("/act", json={"do": "message", "key": "key-00000001", "chat": "dm:alice", "files": files})
     (file,) = scene.core.heard()[0].files
     assert (file.name, file.media_type, file.size) == ("card.png", "image/png", len(PIXEL))
     assert file.path is not None
-    assert names_in(Path(file.path).parent) == [file_id]
+    assert file_id in names_in(Path(file.path).parent)
+    assert names_in(tmp_path / "uploads" / "waiting") == []
     assert await scene.adapter.fetch(FileRef(file_id, "card.png")) == PIXEL
+
+
+def test_what_was_chosen_and_never_sent_is_dropped_after_a_while(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path, limit=1000)
+    sent, forgotten = (asyncio.run(uploads.keep(one(PIXEL))) for _ in range(2))
+    uploads.claim(sent)
+    uploads.drop_unclaimed(before=datetime(2020, 1, 1, tzinfo=UTC))
+    assert uploads.find(forgotten) is not None
+    uploads.drop_unclaimed(before=datetime(2100, 1, 1, tzinfo=UTC))
+    assert uploads.find(forgotten) is None
+    assert uploads.find(sent) is not None
+
+
+async def one(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 async def test_a_new_group_appears_on_its_members_pages(page: OpenPage) -> None:
