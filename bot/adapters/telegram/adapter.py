@@ -16,7 +16,7 @@ from bot.adapters.telegram.client import BotApi, Upload
 from bot.adapters.telegram.errors import Refused
 from bot.adapters.telegram.incoming import ALLOWED_UPDATES, INLINE, PLATFORM, Envelope, parse_update
 from bot.adapters.telegram.menu import show_menu
-from bot.adapters.telegram.outgoing import EPHEMERAL, Call, call_for, caption_edit
+from bot.adapters.telegram.outgoing import EPHEMERAL, Call, call_for, other_way
 from bot.adapters.telegram.polling import Backoff, Poller
 from bot.adapters.telegram.settings import Settings, check
 from bot.adapters.telegram.updates import lane_of, raw_update
@@ -146,17 +146,17 @@ class TelegramAdapter:
         if len(message.files) > 1 and message.choices:  # an album has no room for buttons
             await self.send(replace(message, body=(), choices=()))
             message = replace(message, files=())
+        uploads = [await self._read(file) for file in message.files]
         try:
-            uploads = [await self._read(file) for file in message.files]
             return _sent(message, await self._perform(call_for(message, uploads)))
         except Refused as error:
             if error.nothing_changed and message.edit_of is not None:
                 return Sent(message.edit_of)
             if error.too_late and message.address.chat_id.startswith(INLINE):
                 return Sent(message.address.chat_id)
-            if error.says("there is no text in the message to edit"):
-                return _sent(message, await self._perform(caption_edit(message)))
-            raise
+            if (other := other_way(message, uploads, error)) is None:
+                raise
+            return _sent(message, await self._perform(other))
 
     async def _perform(self, call: Call) -> Any:
         return await self._api.call(call.method, call.params, call.files)

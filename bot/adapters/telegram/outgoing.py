@@ -4,10 +4,11 @@ Source: https://core.telegram.org/bots/api#available-methods.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.adapters.telegram.client import Upload
+from bot.adapters.telegram.errors import Refused
 from bot.adapters.telegram.incoming import INLINE
 from bot.adapters.telegram.richtext import RichText, rich_text
 from domain.chat import Address, Choice, Outgoing, QueryResult
@@ -38,7 +39,19 @@ def call_for(message: Outgoing, uploads: Sequence[Upload] = ()) -> Call:
     return _new(message, uploads)
 
 
-def caption_edit(message: Outgoing) -> Call:
+def other_way(message: Outgoing, uploads: Sequence[Upload], refused: Refused) -> Call | None:
+    """Another call that shows the same, where Telegram said why this one does not do; None where there is none."""
+    if refused.says("there is no text in the message to edit"):
+        return _caption_edit(message)
+    if refused.says("message thread not found", "topic_deleted") and message.address.thread_id is not None:
+        return call_for(replace(message, address=replace(message.address, thread_id=None)), uploads)
+    if refused.says("photo_invalid_dimensions", "image_process_failed", "photo_save_file_invalid"):
+        as_documents = [replace(upload, media_type="application/octet-stream") for upload in uploads]
+        return call_for(message, as_documents)
+    return None
+
+
+def _caption_edit(message: Outgoing) -> Call:
     """The same edit for a message that turned out to hold a file: its words are a caption."""
     method, params = _target(message, str(message.edit_of), "Caption")
     return Call(method, {**params, **_words("caption", rich_text(message.body, CAPTION)), **_keyboard(message.choices)})

@@ -30,6 +30,20 @@ async def test_a_topic_is_answered_in_the_topic(driver: TelegramDriver) -> None:
     assert (await driver.alice.reads(group)).raw["message_thread_id"] == topic
 
 
+async def test_a_topic_that_is_gone_is_answered_in_the_group(driver: TelegramDriver) -> None:
+    group = driver.telegram.group("Sales", driver.alice, forum=True)
+    await driver.adapter.send(to(group, "still heard", thread=77))
+    assert (await driver.alice.reads(group)).text == "still heard"
+
+
+async def test_a_picture_telegram_cannot_draw_goes_as_a_file(driver: TelegramDriver, tmp_path: Path) -> None:
+    (tmp_path / "tall.png").write_bytes(b"TALL" + PNG)
+    files = (OutFile(str(tmp_path / "tall.png"), "image/png", "timeline.png"),)
+    await driver.adapter.send(replace(to_alice(driver, "A long year"), files=files))
+    seen = await driver.alice.reads()
+    assert (seen.text, seen.raw["document"]["file_name"]) == ("A long year", "timeline.png")
+
+
 async def test_a_group_that_moved_tells_its_new_id(driver: TelegramDriver) -> None:
     group = driver.telegram.group("Sales", driver.alice)
     moved = await group.becomes_supergroup()

@@ -87,6 +87,8 @@ def _stored(world: World, params: Params, value: Any, kind: str, limit: int) -> 
     world.files[file_id] = upload["content"]
     size = {"file_id": file_id, "file_unique_id": f"u-{file_id}", "file_size": len(upload["content"])}
     if kind == "photo":
+        if upload["content"].startswith(b"TALL"):  # stands for sides that sum up to more than 10,000 pixels
+            raise bad("PHOTO_INVALID_DIMENSIONS")
         return {"photo": [{**size, "width": 800, "height": 600}]}
     return {"document": {**size, "file_name": upload["name"]}}
 
