@@ -1,5 +1,7 @@
 """Give a record to a colleague, tell them, and say so."""
 
+import re
+
 from crm import members, ownership
 from crm.records import company_of, contact_of, ref_of
 from domain.cards import Card, Message
@@ -8,6 +10,20 @@ from handlers.saying import message, undo_button
 from handlers.turn import Handled, Turn
 from i18n import Translator, translator
 from storage.entities import Member, Record
+
+_GIVE = re.compile(
+    r"(?:\b(?:assign|give|hand|pass|transfer)\b.*\bto|转给|分配给|移交给|交给|让给)\s*@?(?P<name>[\w.-]+)\s*[.。!！]?$",
+    re.IGNORECASE,
+)
+
+
+def colleague_meant(turn: Turn, words: str | None) -> str | None:
+    """The colleague somebody is to be given to: the one understood, or the one named at the end of the words."""
+    understood = turn.understood[-1] if turn.understood else None
+    if understood is not None and understood.assignee:
+        return understood.assignee
+    found = _GIVE.search(words or "")
+    return found["name"] if found and members.find_named(turn.uow, found["name"]) else None
 
 
 def assign_to(turn: Turn, record: Record, name: str) -> Handled:

@@ -123,13 +123,11 @@ def _move_lead(turn: Turn, lead: Lead, stage: Stage, facts: Facts) -> Handled:
 
 
 def _without_deal(turn: Turn, record: Record, stage: Stage, facts: Facts) -> Handled:
-    """No deal is open: the customer's lead becomes one; a win is one in any case; a loss of nothing is a note."""
+    """No deal is open: the customer's lead becomes one; else what was said is a deal of its own, so that it counts."""
     contact_id = record.id if isinstance(record, Contact) else None
     lead = leads.find_open(turn.uow, contact_id, _company_id(record))
     if lead is not None:
         return _move_lead(turn, lead, stage, facts)
-    if stage.outcome == "lost":
-        return say_filed(turn, file(turn.uow, turn.member, facts, Known(record)))
     return _won_or_moved(turn, record, stage, facts)
 
 

@@ -163,7 +163,7 @@ def _amount(reader: Reader, filing: Filing, links: Links) -> str | None:
     """The amount as the record has it; for a customer we knew, as it was said."""
     t = reader.t
     under_way = links.lead or links.deal
-    if filing.state == "new" and under_way is not None:
+    if (filing.state == "new" or filing.created) and under_way is not None:
         if under_way.amount_minor is None or under_way.currency is None:
             return None
         return base.money(reader, under_way.amount_minor, under_way.currency)

@@ -10,7 +10,7 @@ from crm.filings import filing_of, links_of, main_record
 from crm.recognise import Known, New, Nobody, Whom, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
-from handlers.assigning import assign_to
+from handlers.assigning import assign_to, colleague_meant
 from handlers.corrections import correct_last
 from handlers.editing import follow_edit
 from handlers.extending import extend_last
@@ -42,7 +42,7 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:
     whom = recognise(turn.uow, turn.member, facts)
     if isinstance(whom, Nobody):
         whom = just_mentioned(turn, facts)
-    assignee = next((one.assignee for one in turn.understood if one is not None and one.assignee), None)
+    assignee = colleague_meant(turn, facts.body) if isinstance(whom, Known) else None
     if assignee is not None and isinstance(whom, Known):
         return assign_to(turn, whom.record, assignee)
     if (facts.outcome or facts.stage) and isinstance(whom, Known):

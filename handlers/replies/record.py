@@ -6,7 +6,7 @@ from crm.filing import file
 from crm.recognise import Known
 from domain.chat import IncomingKind
 from domain.terms import Ref
-from handlers.assigning import assign_to
+from handlers.assigning import assign_to, colleague_meant
 from handlers.corrections import correct, is_correction
 from handlers.filed import say_filed
 from handlers.hearing import facts_of
@@ -33,9 +33,9 @@ def take(turn: Turn) -> Outcome | None:
 def _done_on(turn: Turn, record: Record) -> Outcome | None:
     facts = facts_of(turn)
     facts.ref = str(records.ref_of(record))
-    understood = turn.understood[-1] if turn.understood else None
-    if understood is not None and understood.assignee:
-        return assign_to(turn, record, understood.assignee)
+    assignee = colleague_meant(turn, facts.body)
+    if assignee is not None:
+        return assign_to(turn, record, assignee)
     if wanted_stage(turn, facts) is not None:
         return move_customer(turn, record, facts)
     if not (facts.body or facts.lines or facts.files):

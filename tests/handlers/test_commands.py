@@ -63,6 +63,11 @@ def test_won_by_reference_and_a_question_that_begins_alike(shanghai: Talk) -> No
     assert "Won deals" in bob.says("won this week").heading
 
 
+def test_a_customer_is_given_away_in_plain_words(shanghai: Talk) -> None:
+    assert shanghai.person("wei").says("把王芳转给 mia").heading == "✓ C1 · 王芳 · 华为 → mia"
+    assert shanghai.person("bob").says("assign Dora Diaz to carol").heading == "✓ C5 · Dora Diaz → carol"
+
+
 def test_lost_names_its_reason(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says("deal Nordlicht GmbH, 50k")
