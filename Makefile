@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: demo test check bench format evaluate lock browser clean
+.PHONY: demo test check bench docs format evaluate lock browser clean
 
 demo: $(VENV)/.run ## the sample team in a web chat: no token, no server
 	@$(BIN)/python -m bot demo
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev ## every figure with its floor and its peer, as JSON and a t
 
 evaluate: $(VENV)/.dev ## how well matching and extraction do on labelled cases
 	@$(BIN)/python -m benchmarks.evaluate $(ARGS)
+
+docs: $(VENV)/.dev ## the reference pages, from the settings and the commands
+	@$(BIN)/python -m bot.reference
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check -q --fix .

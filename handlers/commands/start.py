@@ -15,4 +15,13 @@ def run(turn: Turn, rest: str) -> Outcome:
     return say(turn, text_card(f"{welcome}\n{t('Just tell me what happened, or forward a message.')}"))
 
 
-COMMAND = Command("start", (), N_("Begin"), run, in_menu=False, order=90, bare=False)
+COMMAND = Command(
+    "start",
+    ("开始",),
+    N_("Begin"),
+    run,
+    examples=(("en", "/start"), ("zh", "/开始")),
+    in_menu=False,
+    order=90,
+    bare=False,
+)
