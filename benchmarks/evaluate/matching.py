@@ -8,14 +8,17 @@ one per cent false links.
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 
+from benchmarks.evaluate import chinese
 from benchmarks.evaluate.cases import directory
-from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, read_cases, read_lines
+from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, pairs_in, read_cases, read_lines
 from domain.terms import Verdict
-from understanding.matching import SHIPPED, Decision, Thresholds, decide
+from understanding.matching import SHIPPED, Decision, Subject, Thresholds, decide
+from understanding.matching.pairs import SAME, likeness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +106,69 @@ HEAD = "set cases sure_right wrong false_links ask_sure ask_rate recall ranking 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.evaluate matching", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of customers_*.jsonl and queries_*.jsonl")
+    parser.add_argument("--data", help="folder of customers_*.jsonl and queries_*.jsonl")
     parser.add_argument("--half", choices=["all", "tuned", "aside"], default="all")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--report", type=Path, help="put the figures into this page, between its two marks")
     parser.add_argument("--errors", type=int, default=0, help="show so many wrong answers of each set")
     chosen, _ = parser.parse_known_args(arguments)
     folder = directory("matching", chosen.data)
     aside = {"all": None, "tuned": False, "aside": True}[chosen.half]
-    if not chosen.json:
-        print(" ".join(f"{word:>12}" for word in HEAD.split()))
-    for customers in sorted(folder.glob("customers_*.jsonl")):
-        name = customers.stem.removeprefix("customers_")
-        result, found = evaluate(customers, aside=aside)
+    table: list[str] = []
+    for name, result, found in _results(folder, aside=aside):
         if chosen.json:
             print(json.dumps({"set": name, **asdict(result)}))
             continue
-        print(f"{name:>12}", *(_cell(value) for value in asdict(result).values()))
+        if not table:
+            print(" ".join(f"{word:>14}" for word in HEAD.split()))
+        print(f"{name:>14}", *(_cell(value) for value in asdict(result).values()))
+        table.append(f"| {name} | " + " | ".join(_cell(value).strip() for value in asdict(result).values()) + " |")
         _show_errors(found, chosen.errors)
+    pairs = _pairs(folder, aside=aside)
+    print(pairs if not chosen.json else json.dumps({"set": "pairs", "told": pairs}))
+    if chosen.report:
+        _write_report(chosen.report, table, pairs, chosen.half)
     return 0
+
+
+def _results(folder: Path, *, aside: bool | None) -> Iterator[tuple[str, Figures, list[Answer]]]:
+    for customers in sorted(folder.glob("customers_*.jsonl")):
+        yield (customers.stem.removeprefix("customers_"), *evaluate(customers, aside=aside))
+    for name, made in (("made-up zh people", chinese.people), ("made-up zh firms", chinese.companies)):
+        rows, cases = made()
+        index = index_of(rows)
+        chosen = [case for case in cases if aside is None or kept_aside(case) is aside]
+        began = time.perf_counter()
+        found = answers(index, chosen)
+        yield name, figures(found, time.perf_counter() - began), found
+
+
+def _pairs(folder: Path, *, aside: bool | None) -> str:
+    """F1 of names alone, and microseconds a pair (each name read once before, as in a list that is compared)."""
+    numbers = {subject: count() for subject in Subject}
+    wanted = []
+    for one, other, subject, same in pairs_in(folder / "pairs.jsonl"):
+        second = next(numbers[subject]) % 2 == 1
+        if aside is None or aside is second:
+            wanted.append((one, other, subject, same))
+    if not wanted:
+        return "no pairs"
+    said = [likeness_of(one, other, subject) >= SAME for one, other, subject, _ in wanted]
+    right = sum(a and pair[3] for a, pair in zip(said, wanted, strict=True))
+    f1 = 2 * right / (sum(said) + sum(pair[3] for pair in wanted))
+    began = time.process_time()
+    for one, other, subject, _ in wanted:
+        likeness_of(one, other, subject)
+    micros = (time.process_time() - began) / len(wanted) * 1e6
+    return f"pairs of names: {len(wanted)}, F1 {f1:.3f}, {micros:.0f} us a pair"
+
+
+def _write_report(page: Path, table: Sequence[str], pairs: str, half: str) -> None:
+    before, _, rest = page.read_text("utf-8").partition("<!-- figures -->")
+    after = rest.partition("<!-- end of figures -->")[2]
+    head = f"| {' | '.join(HEAD.split())} |\n|{'---|' * len(HEAD.split())}"
+    body = "\n".join([f"Cases: {half}.", "", head, *table, "", pairs])
+    page.write_text(f"{before}<!-- figures -->\n{body}\n<!-- end of figures -->{after}", "utf-8")
 
 
 def _cell(value: float) -> str:

@@ -104,6 +104,10 @@ def _nearly_form(word: str) -> bool:
 _LONG_FORMS = ("limited", "corporation", "incorporated", "company", "aktiengesellschaft", "aktiebolag")
 
 
+# Short forms that may stand before a name; others there are a name of their own (GK Software, SE Labs).
+_LEADING = frozenset("pt ooo oao zao pao ao too tov uab sia cv nv bv ab oy as sa kk cia cie compagnie".split())
+
+
 def _form_at(words: tuple[str, ...], i: int) -> int:
     """How many words from here are a legal form, 0 if none."""
     forms = legal_forms()
@@ -112,7 +116,11 @@ def _form_at(words: tuple[str, ...], i: int) -> int:
         if anywhere is None:
             continue
         rest = words[i + size :]
-        if anywhere or (i == 0 and rest) or (i > 0 and (not rest or _form_at(rest, 0) == len(rest))):
+        if (
+            anywhere
+            or (i == 0 and rest and words[0] in _LEADING)
+            or (i > 0 and (not rest or _form_at(rest, 0) == len(rest)))
+        ):
             return size
     return 0
 

@@ -1,0 +1,41 @@
+"""An import and what is found by it, on SQLite and on PostgreSQL."""
+
+from pathlib import Path
+
+from bot import setup
+from bot.settings import WorkspaceSettings
+from crm.identify import identify
+from crm.imports.report import Report
+from crm.imports.run import import_file
+from domain.terms import Verdict
+from storage.unit_of_work import UnitOfWork
+from storage.writer import Writer
+from understanding.matching import Query
+
+ROWS = """id,name,company,phone,email
+1,Li Wei,Acme Robotics Ltd,+49 30 1234567,li@acme.io
+2,王芳,华为技术有限公司,13800138000,
+3,Anna Smith,Nordlicht GmbH,,
+4,,Brembo S.p.A.,,
+"""
+
+
+def test_customers_are_imported_and_found(writer: Writer, tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(ROWS, "utf-8")
+
+    def work(uow: UnitOfWork) -> Report:
+        setup.ensure_workspace(uow, WorkspaceSettings())
+        return import_file(uow, path)
+
+    assert writer.submit(1, work).result().new == 4
+    assert writer.submit(1, work).result().unchanged == 4
+    for query, expected in (
+        (Query(name="王总", company="华为"), "2"),
+        (Query(phone="+4930 123 4567"), "1"),
+        (Query(name="Smith, A.", company="Nordlicht"), "3"),
+        (Query(company="brembo spa"), "4"),
+    ):
+        decision = writer.read(1, lambda uow, query=query: identify(uow, query, member_id=None)).result()  # type: ignore[misc] # a default binds it
+        assert decision.verdict is Verdict.SURE
+        assert decision.candidates[0].record.external_id == expected
