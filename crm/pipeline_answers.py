@@ -18,7 +18,7 @@ from storage.report_filters import DealFilter
 from storage.reports import list_deals, names_around, sum_deals
 from storage.scope import Scope
 from storage.stages import list_stages
-from storage.teams import list_members, list_members_by_id
+from storage.teams import list_members_by_id, list_names
 from storage.unit_of_work import UnitOfWork
 
 
@@ -79,7 +79,7 @@ def owners_named(uow: UnitOfWork, member: Member, names: Iterable[str]) -> tuple
     names = tuple(names)
     if not names:
         return None, False
-    known = {name.lower(): other.id for other in list_members(uow) for name in (other.name, other.full_name) if name}
+    known = {word.lower(): each for each, *words in list_names(uow) for word in words if word}
     found = set()
     for name in names:
         if name == NOBODY:

@@ -4,14 +4,15 @@ A member's monthly target stands in their settings as {"target": {"minor": 30000
 the sum of its members', a quarter's three times a month's, any other stretch's the share of days.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from crm.periods import Period
 from domain.money import Money
 from storage.entities import Member, Workspace
-from storage.teams import list_members
+from storage.teams import list_settings
 from storage.unit_of_work import UnitOfWork
 
 DAYS_IN_A_MONTH = 30.4375
@@ -19,7 +20,11 @@ DAYS_IN_A_MONTH = 30.4375
 
 def monthly_target(member: Member) -> Money | None:
     """What the member is to win a month; None where nobody said."""
-    kept = member.settings.get("target")
+    return _target_in(member.settings)
+
+
+def _target_in(settings: Mapping[str, Any]) -> Money | None:
+    kept = settings.get("target")
     return Money(int(kept["minor"]), str(kept["currency"])) if kept else None
 
 
@@ -36,9 +41,8 @@ def target_of(uow: UnitOfWork, owner_ids: Collection[UUID] | None, period: Perio
     workspace = uow.session.get_one(Workspace, uow.workspace_id)
     minor = [
         target.minor
-        for member in list_members(uow)
-        if (owner_ids is None or member.id in owner_ids) and (target := monthly_target(member))
-        if target.currency == workspace.currency
+        for settings in list_settings(uow, owner_ids)
+        if (target := _target_in(settings)) and target.currency == workspace.currency
     ]
     return Money(round(sum(minor) * months_in(period)), workspace.currency) if minor else None
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from storage.stages import list_stages
-from storage.teams import list_members
+from storage.teams import list_names
 from storage.unit_of_work import UnitOfWork
 
 
 def owners_by_word(uow: UnitOfWork) -> Mapping[str, str]:
     """The name of each colleague by their lower-case name and full name."""
     return {
-        word.lower(): member.name
-        for member in list_members(uow)
-        for word in (member.full_name, member.name)
+        word.lower(): name
+        for _, name, full_name in list_names(uow)
+        for word in (full_name, name)
         if word and len(word) > 1
     }
 

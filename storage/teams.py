@@ -1,6 +1,7 @@
 """The tree of teams and who stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -30,6 +31,24 @@ def list_members(uow: UnitOfWork) -> Sequence[Member]:
         .order_by(Member.name)
         .limit(MOST_MEMBERS)
     ).all()
+
+
+def list_names(uow: UnitOfWork) -> Sequence[tuple[UUID, str, str | None]]:
+    """Id, name and full name of everybody who works here now, without loading them."""
+    rows = uow.session.execute(
+        select(Member.id, Member.name, Member.full_name)
+        .where(Member.workspace_id == uow.workspace_id, Member.removed_at.is_(None))
+        .limit(MOST_MEMBERS)
+    )
+    return [(identifier, name, full_name) for identifier, name, full_name in rows]
+
+
+def list_settings(uow: UnitOfWork, ids: Collection[UUID] | None) -> Sequence[dict[str, Any]]:
+    """What those members (None: everybody) chose, of whoever works here now."""
+    query = select(Member.settings).where(Member.workspace_id == uow.workspace_id, Member.removed_at.is_(None))
+    if ids is not None:
+        query = query.where(Member.id.in_(ids))
+    return uow.session.scalars(query.limit(MOST_MEMBERS)).all()
 
 
 def list_members_by_id(uow: UnitOfWork, ids: frozenset[UUID]) -> dict[UUID, Member]:
