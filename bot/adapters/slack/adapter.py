@@ -10,19 +10,18 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltError
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack import http_mode, incoming, socket_mode
+from bot.adapters.slack import http_mode, incoming, keys, socket_mode
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.errors import delivery_error, is_about_the_token
 from bot.adapters.slack.files import fetch
-from bot.adapters.slack.forms import find_form, modal
-from bot.adapters.slack.gate import Gate
+from bot.adapters.slack.forms import asked_for, find_form, modal, openers
+from bot.adapters.slack.gate import Gate, StoreFirst
 from bot.adapters.slack.installations import Installations, Tokens
 from bot.adapters.slack.oauth import oauth_flow
-from bot.adapters.slack.outgoing import Post
+from bot.adapters.slack.outgoing import HOME, Post
 from bot.adapters.slack.people import People
 from bot.adapters.slack.settings import Settings, check
 from bot.adapters.slack.spool import Spool
@@ -106,7 +105,7 @@ class SlackAdapter:
             signing_secret=settings.signing_secret or "unused",
             client=self._client,
             authorize=_nobody,
-            before_authorize=self._store_first,
+            before_authorize=StoreFirst(self._gate),
             request_verification_enabled=False,  # http_mode verifies, and does not log the body as Bolt does
         )
         sdk_log.setLevel(logging.INFO)
@@ -131,7 +130,7 @@ class SlackAdapter:
         self._open_session()
         try:
             token = await self._tokens.get(message.address.tenant)
-            return await Post(self._client, token, self._answers, message).send()
+            return await Post(self._client, token, self._answers, message, self._home_head(message)).send()
         except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
             if is_about_the_token(error):
                 self._tokens.forget(message.address.tenant)
@@ -176,17 +175,12 @@ class SlackAdapter:
             timeout = aiohttp.ClientTimeout(total=self._settings.request_timeout_seconds)
             self._client.session = aiohttp.ClientSession(timeout=timeout)
 
-    async def _store_first(self, body: dict[str, Any], next: Any) -> BoltResponse | None:  # noqa: A002 - Bolt's name
-        if body.get("type") == "url_verification":
-            await next()  # Bolt answers the challenge itself
-            return None
-        return BoltResponse(status=await self._gate.admit(body), body="")
-
     async def _at_once(self, body: Mapping[str, Any]) -> bool:
         """What must be done before anything slow: a trigger_id opens a form for three seconds only."""
         kind = body.get("type")
-        if kind == "shortcut":
-            task = asyncio.create_task(self._open_form(body))
+        asked = asked_for(body)
+        if asked is not None:
+            task = asyncio.create_task(self._open_form(body, asked))
             self._opening.add(task)
             task.add_done_callback(self._opening.discard)
             await asyncio.wait({task}, timeout=_FORM_SECONDS)  # then Slack hears from us, opened or not
@@ -196,19 +190,31 @@ class SlackAdapter:
             return True
         return kind == "view_closed"
 
-    async def _open_form(self, body: Mapping[str, Any]) -> None:
-        self._open_session()
-        team, person = (body.get("team") or {}).get("id") or "", body["user"]["id"]
+    def _home_head(self, message: Outgoing) -> list[dict[str, Any]]:
+        """The forms' buttons, above a Home page."""
+        chat = message.address.chat_id
+        if not chat.startswith(HOME):
+            return []
+        return openers(self._house.forms(self._language(message.address.tenant, chat.removeprefix(HOME))))
+
+    def _language(self, team: str, person: str) -> str:
         profile = self._people.find(team, person) or {}
-        language = best_language(profile.get("locale"), self._house.languages[0])
-        form = find_form(self._house.forms(language), str(body.get("callback_id")))
+        return best_language(profile.get("locale"), self._house.languages[0])
+
+    async def _open_form(self, body: Mapping[str, Any], asked: str) -> None:
+        self._open_session()
+        team, person = keys.tenant_of(body), str((body.get("user") or {}).get("id"))
+        language = self._language(team, person)
+        form = find_form(self._house.forms(language), asked)
         if form is None:
             log.warning("a shortcut asks for a form the house does not have")
             return
         t = translator(language)
         view = modal(form, t("Cancel"))
         try:
-            await self._client.views_open(trigger_id=body["trigger_id"], view=view, token=await self._tokens.get(team))
+            await self._client.views_open(
+                trigger_id=str(body.get("trigger_id")), view=view, token=await self._tokens.get(team)
+            )
         except (SlackClientError, aiohttp.ClientError, TimeoutError, DeliveryError) as error:
             log.warning("a form could not be opened: %s", delivery_error(error))
 

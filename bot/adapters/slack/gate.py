@@ -1,7 +1,7 @@
 """Where every envelope is stored before Slack hears that we have it, in both modes.
 
-It is Bolt's first middleware: what it returns is what Slack is told (200, or 503 for "send it again"), and in
-Socket Mode Bolt acknowledges an envelope only for a 200.
+It is Bolt's first middleware (StoreFirst): what it returns is what Slack is told (200, or 503 for "send it
+again"), and in Socket Mode Bolt acknowledges an envelope only for a 200.
 """
 
 import asyncio
@@ -11,6 +11,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.adapters.slack import keys
 from bot.adapters.slack.envelope import PEOPLE
@@ -65,7 +68,7 @@ class Gate:
         """Store one envelope; the HTTP status to answer. 503 says that nothing was kept."""
         if self._accept is None:
             return TRY_AGAIN
-        if await self._at_once(body):
+        if await self._is_done_with(body):
             return TAKEN
         update = await self._update(body)
         self._seen(update, body)
@@ -73,6 +76,14 @@ class Gate:
             return await self._store(self._accept, update)
         except Overloaded:
             return TRY_AGAIN
+
+    async def _is_done_with(self, body: Body) -> bool:
+        """Whether all that is to be done was done at once. What is malformed is stored like anything else."""
+        try:
+            return await self._at_once(body)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            log.warning("an envelope could not be read before it is stored", exc_info=True)
+            return False
 
     async def _update(self, body: Body) -> RawUpdate:
         payload = msgspec.json.encode(body)
@@ -117,3 +128,22 @@ class Gate:
                 continue
             await asyncio.to_thread(self._spool.remove, update)
             return
+
+
+class StoreFirst(AsyncMiddleware):
+    """The gate as Bolt's middleware: for Bolt nothing is left to do but to tell Slack what it says."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's own name
+    ) -> BoltResponse | None:
+        if req.body.get("type") == "url_verification":
+            await next()  # Bolt answers the challenge itself
+            return resp
+        return BoltResponse(status=await self._gate.admit(req.body), body="")

@@ -29,6 +29,7 @@ class Post:
     token: str
     answers: Answers
     message: Outgoing
+    home_head: Sequence[dict[str, Any]] = ()  # what stands above every Home page
 
     async def send(self) -> Sent:
         """Raises what slack_sdk and aiohttp raise; the adapter classifies it."""
@@ -145,7 +146,7 @@ class Post:
         return await self._publish(user_id)
 
     async def _publish(self, user_id: str) -> Sent:
-        blocks = message_blocks(self.message.body, self.message.choices, in_view=True)
+        blocks = [*self.home_head, *message_blocks(self.message.body, self.message.choices, in_view=True)]
         view = {"type": "home", "blocks": blocks[:100]}
         await self.client.views_publish(user_id=user_id, view=view, token=self.token)
         return Sent(f"{HOME}{user_id}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.adapters.slack.forms import modal
 from domain.chat import RawUpdate
 from domain.house import FormField, FormSpec
-from tests.adapters.slack.running import Running, running
+from tests.adapters.slack.running import Running, card, outgoing, running
 from tests.fakes.slack.checks import faults_of_view
 
 
@@ -47,6 +47,14 @@ async def test_a_slow_slack_does_not_keep_slack_waiting(run: Running) -> None:
     run.slack.fail("views.open", "hang")
     await run.ada.starts("form:lead")
     assert run.ada.acked
+
+
+async def test_the_home_tab_has_a_button_for_it(run: Running) -> None:
+    await run.sends(outgoing("home:UADA", card("Today")))
+    await run.ada.presses_at_home("New lead")
+    assert run.ada.acked
+    assert run.slack.world.modals["UADA"]["callback_id"] == "form:lead"
+    assert run.inbox.incoming == []
 
 
 async def test_a_form_the_house_does_not_have_opens_nothing(run: Running) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,27 @@ async def test_before_the_inbox_is_open_slack_is_asked_to_send_again(tmp_path: P
         await run.adapter._gate.close()
         await run.ada.says("note one")
         assert not run.ada.acked
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "kept"),
+    [
+        ("events_api", {"type": "event_callback", "event": None}, 1),
+        ("events_api", {"type": "event_callback", "event": {"type": "message", "channel": ["C1"]}}, 1),
+        ("events_api", {"type": ["what"]}, 1),
+        ("interactive", {"type": "block_actions", "actions": ["no action"], "user": "no user"}, 1),
+        ("interactive", {"type": "view_submission", "trigger_id": "1.2", "view": 7}, 1),
+        ("interactive", {"type": "shortcut"}, 0),  # it would only have opened a form
+    ],
+)
+async def test_what_is_malformed_is_kept_and_the_next_is_taken(
+    run: Running, kind: str, body: dict[str, Any], kept: int
+) -> None:
+    assert await run.slack.deliver(kind, body)
+    assert len(run.inbox.stored) == kept
+    await run.ada.says("still here")
+    assert run.ada.acked
+    assert run.inbox.stored["T1", f"T1:{run.ada.channel.id}:{max(run.slack.world.messages)[1]}"]
 
 
 async def nothing_waits(tmp_path: Path) -> None:
