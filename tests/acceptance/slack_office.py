@@ -56,7 +56,7 @@ class SlackOffice:
 async def slack_office(tmp_path: Path, mode: str) -> AsyncIterator[SlackOffice]:
     clock, timers = VirtualClock(NOW), ManualTimers()
     async with AsyncExitStack() as stack:
-        slack = await stack.enter_async_context(FakeSlack(clock))
+        slack = await stack.enter_async_context(FakeSlack(clock, ack_seconds=15.0))
         database = new_database(tmp_path)
         _settle(database)
         platforms = {"slack": settings_for(slack, mode, enabled=True, per_second=0, per_chat_per_second=0)}

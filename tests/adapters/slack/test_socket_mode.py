@@ -21,7 +21,7 @@ async def test_slack_may_ask_for_a_new_connection(over_socket: Running) -> None:
 
 
 async def test_a_lost_acknowledgement_brings_the_envelope_again_and_changes_nothing(over_socket: Running) -> None:
-    over_socket.slack.ack_seconds = 0.3
+    over_socket.slack.ack_seconds = 1.0
     over_socket.slack.drop_acks = 1
     await over_socket.ada.says("note one")
     await over_socket.slack.settled()

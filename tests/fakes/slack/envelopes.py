@@ -164,12 +164,12 @@ class Envelopes:
 
     async def connected(self) -> None:
         """Wait until the app is listening."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             await self._socket()
 
     async def reconnected(self, times: int) -> None:
         """Wait until the app has opened so many connections, and the last one stands."""
-        async with asyncio.timeout(10), self._connected:
+        async with asyncio.timeout(20), self._connected:
             await self._connected.wait_for(lambda: self.connections >= times)
 
     async def cut(self) -> None:

@@ -185,7 +185,7 @@ class World:
 
         return [call for call in self.ledger if wanted(call)]
 
-    async def wait_for(self, found: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def wait_for(self, found: Callable[[], Any], seconds: float = 20.0) -> Any:
         """What `found` returns once it is true; AssertionError after `seconds` of real time."""
         async with self.changed:
             try:
