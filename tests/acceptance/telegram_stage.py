@@ -17,10 +17,12 @@ from bot.adapters.telegram.settings import Settings as TelegramSettings
 from bot.app import App, build, running
 from bot.settings import Settings
 from bot.timers import ManualTimers
+from domain.chat import Actor
 from domain.clock import VirtualClock
 from scheduler.tick import tick
 from storage.database import Database
 from storage.entities import ChatIdentity, Team
+from storage.members import find_by_actor
 from storage.unit_of_work import UnitOfWork
 from tests.fakes.telegram import FakeTelegram, Person
 from tests.fakes.telegram.world import BOT_ID
@@ -28,6 +30,8 @@ from tests.office import Office, work
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday, 13:00 in Berlin
 T = TypeVar("T")
+MET = "Met Li Wei of Acme Robotics today, wants 50 seats, about ¥200k, call her next Tuesday 3pm, 138-0013-8000"
+"""The line a day begins with."""
 
 
 @dataclass
@@ -119,3 +123,9 @@ def _member(uow: UnitOfWork, office: Office, team: Team, person: Person, role: s
         )
     )
     return person
+
+
+def is_reachable(uow: UnitOfWork, person: Person) -> bool:
+    found = find_by_actor(uow, Actor("telegram", str(BOT_ID), str(person.id)))
+    assert found is not None
+    return found[1].paused_at is None

@@ -5,7 +5,8 @@ In a test: `async with FakeTelegram() as telegram: alice = telegram.person("Alic
 Rules come from https://core.telegram.org/bots/api and the texts of errors from what its server answers.
 """
 
-from tests.fakes.telegram.people import Group, Person, Seen
+from tests.fakes.telegram.people import Group, Person
+from tests.fakes.telegram.seen import Seen
 from tests.fakes.telegram.server import FakeTelegram, Fault
 
 __all__ = ["FakeTelegram", "Fault", "Group", "Person", "Seen"]
