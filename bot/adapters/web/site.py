@@ -1,6 +1,5 @@
 """The web chat's addresses: the page and its parts, the doors in and out, files, and actions without a WebSocket."""
 
-import logging
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,8 +31,6 @@ PAGE = Path(__file__).parent / "page"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 ACTION_LIMIT = 4_000_000
 """Bytes of one action: a text within its limit stays far below, escaped or not."""
-
-log = logging.getLogger(__name__)
 
 
 class Site:

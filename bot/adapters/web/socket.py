@@ -24,8 +24,6 @@ SIGNED_OUT = 4401
 """The close code that tells a page not to come back by itself."""
 COME_AGAIN = 1012
 """The WebSocket's own code for "service restart": the page reconnects."""
-LOOK = '{"do":"look"}'
-"""A page asks for the whole picture anew: another process may have said something it was not told."""
 _KEY = re.compile(r'"key"\s*:\s*"([A-Za-z0-9_-]{1,64})"')
 
 log = logging.getLogger(__name__)
@@ -94,9 +92,10 @@ class Sockets:
                 viewer.tell(await self._answer(person, viewer, raw))
 
     async def _answer(self, person: WebPerson, viewer: Viewer, raw: str) -> dict[str, Any]:
-        if raw == LOOK:
-            return await self._picture(viewer) | {"is": "picture"}
-        return await carry_out(self._deeds, person, viewer.language, raw)
+        answer = await carry_out(self._deeds, person, viewer.language, raw)
+        if answer["is"] == "picture":
+            return await self._picture(viewer) | answer
+        return answer
 
     async def _picture(self, viewer: Viewer) -> dict[str, Any]:
         person = viewer.person

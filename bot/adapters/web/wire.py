@@ -86,6 +86,10 @@ class Older(msgspec.Struct, tag_field="do", tag="older"):
     before: int
 
 
+class Look(msgspec.Struct, tag_field="do", tag="look"):
+    """Asks for the whole picture anew: another process may have said something this page was not told."""
+
+
 class NewGroup(msgspec.Struct, tag_field="do", tag="group"):
     key: Key
     title: Name
@@ -93,7 +97,7 @@ class NewGroup(msgspec.Struct, tag_field="do", tag="group"):
 
 
 Deed = Message | Edit | Press | React
-Action = Deed | Older | NewGroup
+Action = Deed | Older | Look | NewGroup
 
 
 class Switch(msgspec.Struct):
