@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot import metrics
-from bot.outcomes import Outcomes
+from bot.outcomes import Outcomes, Then
 from bot.pacing import Pace
 from bot.parts import Prepared, prepare
 from bot.promises import Platforms
@@ -124,12 +124,14 @@ class Delivery:
             return None
         if isinstance(prepared, float):
             return prepared
+        then = Then.LOOK_AGAIN
         for n, part in prepared.unsent:
-            if not await self._send_part(adapter, prepared, n, part):
-                return 0.0
-        return 0.0
+            then = await self._send_part(adapter, prepared, n, part)
+            if then is not Then.GO_ON:
+                break
+        return None if then is Then.REST else 0.0
 
-    async def _send_part(self, adapter: Adapter, prepared: Prepared, n: int, part: Outgoing) -> bool:
+    async def _send_part(self, adapter: Adapter, prepared: Prepared, n: int, part: Outgoing) -> Then:
         claim = prepared.claim
         await self._pace(adapter, prepared, part)
         try:
@@ -143,7 +145,7 @@ class Delivery:
             )
             for address_key in wake:
                 self.wake(claim.workspace_id, address_key)
-            return False
+            return Then.LOOK_AGAIN
         metrics.SENT.labels(adapter.name, "sent").inc()
         return await self._write(
             claim.workspace_id, lambda unit: self._outcomes.sent(unit, prepared, n, sent.message_id)

@@ -7,6 +7,7 @@ possible repeat; digests not.
 
 import random
 from datetime import timedelta
+from enum import Enum, auto
 
 from bot import metrics
 from bot.parts import UNKNOWN, Prepared
@@ -14,7 +15,7 @@ from bot.promises import Platforms
 from bot.settings import DeliverySettings
 from domain.chat import Address
 from domain.errors import DeliveryError
-from storage import addresses, chat_changes, outbox
+from storage import addresses, chat_changes, claims, outbox
 from storage.codec import encode_address
 from storage.entities import new_id
 from storage.unit_of_work import UnitOfWork
@@ -23,14 +24,26 @@ LONGEST_WAIT = 600.0
 """Seconds between two attempts at the most."""
 
 
+class Then(Enum):
+    """What follows a part: the next one, a look at what waits for the address, or nothing."""
+
+    GO_ON = auto()
+    LOOK_AGAIN = auto()
+    REST = auto()
+
+
 class Outcomes:
     def __init__(self, settings: DeliverySettings) -> None:
         self._attempts = settings.attempts
 
-    def sent(self, unit: UnitOfWork, prepared: Prepared, n: int, message_id: str) -> bool:
-        """Record a part that was taken; False if this worker's lease had ended and another holds the row."""
-        outbox.mark_part_sent(unit, prepared.claim, n, message_id)
-        return n < prepared.last or outbox.mark_sent(unit, prepared.claim)
+    def sent(self, unit: UnitOfWork, prepared: Prepared, n: int, message_id: str) -> Then:
+        """Record a part that was taken; what to do next at this address."""
+        claims.mark_part_sent(unit, prepared.claim, n, message_id)
+        if n < prepared.last:
+            return Then.GO_ON
+        if not claims.mark_sent(unit, prepared.claim):
+            return Then.LOOK_AGAIN  # this worker's lease had ended: another holds the row
+        return Then.LOOK_AGAIN if claims.has_more(unit, prepared.address.key) else Then.REST
 
     def failed(self, unit: UnitOfWork, prepared: Prepared, error: DeliveryError, platforms: Platforms) -> list[str]:
         """Record a failure; address keys that now have something to send."""
@@ -40,22 +53,22 @@ class Outcomes:
         if error.permanent:
             return self._give_up(unit, prepared, error, platforms)
         if error.unknown and claim.row.kind == "digest":
-            outbox.end(unit, claim, "dropped", UNKNOWN)
+            claims.end(unit, claim, "dropped", UNKNOWN)
             return []
         if error.retry_after is not None:
             metrics.LIMITED.labels(prepared.address.platform).inc()
-            outbox.put_back(unit, claim, timedelta(seconds=error.retry_after), "asked to wait")
+            claims.put_back(unit, claim, timedelta(seconds=error.retry_after), "asked to wait")
             return []
         if claim.attempt >= self._attempts:
             return self._give_up(unit, prepared, error, platforms)
         wait = min(LONGEST_WAIT, 0.5 * 2**claim.attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
-        outbox.put_back(unit, claim, timedelta(seconds=wait), UNKNOWN if error.unknown else str(error))
+        claims.put_back(unit, claim, timedelta(seconds=wait), UNKNOWN if error.unknown else str(error))
         return []
 
     def _give_up(self, unit: UnitOfWork, prepared: Prepared, error: DeliveryError, platforms: Platforms) -> list[str]:
         """Nothing reaches this address: pause it, and tell the member where else they are reached."""
         claim = prepared.claim
-        outbox.end(unit, claim, "dead", str(error))
+        claims.end(unit, claim, "dead", str(error))
         if not error.content:  # else it was this message, and the next one may arrive
             addresses.pause_direct(unit, prepared.address)
             chat_changes.pause(unit, prepared.address)
@@ -66,7 +79,7 @@ class Outcomes:
             return []
         return [self._send_elsewhere(unit, claim, other)]
 
-    def _send_elsewhere(self, unit: UnitOfWork, claim: outbox.Claim, other: Address) -> str:
+    def _send_elsewhere(self, unit: UnitOfWork, claim: claims.Claim, other: Address) -> str:
         row = claim.row
         outbox.enqueue(
             unit,
@@ -92,5 +105,5 @@ class Outcomes:
         """The chat has a new id (a group became a supergroup): every stored reference follows."""
         claim = prepared.claim
         old = prepared.address
-        outbox.put_back(unit, claim, timedelta(0), "the chat moved")
+        claims.put_back(unit, claim, timedelta(0), "the chat moved")
         return [chat_changes.move(unit, old, new_chat)]

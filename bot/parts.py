@@ -7,14 +7,14 @@ from typing import Any
 
 from bot.promises import with_tokens
 from bot.rendering import render
+from crm import members
 from domain.cards import Message
 from domain.chat import Adapter, Address, Outgoing, Reply
 from i18n import Translator, translator
 from scheduler.compose import compose
-from storage import choices, conversations, outbox
+from storage import choices, claims, conversations
 from storage.codec import decode_actor, decode_address, decode_reply, encode_part, encode_reply
 from storage.database import database_now
-from storage.entities import Member, Workspace
 from storage.unit_of_work import UnitOfWork
 
 
@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 class Prepared:
     """A claimed message with the parts not yet sent: (number, part)."""
 
-    claim: outbox.Claim
+    claim: claims.Claim
     address: Address
     unsent: Sequence[tuple[int, Outgoing]]
     last: int
@@ -31,39 +31,39 @@ class Prepared:
 
 def prepare(unit: UnitOfWork, address_key: str, lease: timedelta, adapter: Adapter) -> Prepared | float | None:
     """Claim and prepare; seconds to wait where the first message must, None where nothing waits."""
-    claim = outbox.claim_next(unit, address_key, lease)
+    claim = claims.claim_next(unit, address_key, lease)
     if claim is None:
         return _wait(unit, address_key)
     gone = _why_not(unit, claim)
     if gone:
-        outbox.end(unit, claim, "dropped", gone)
+        claims.end(unit, claim, "dropped", gone)
         return 0.0
     reply = _reply(unit, claim)
     if reply is None:
-        outbox.end(unit, claim, "dropped", "nothing to say")
+        claims.end(unit, claim, "dropped", "nothing to say")
         return 0.0
     return _rendered(unit, claim, reply, adapter)
 
 
 def _wait(unit: UnitOfWork, address_key: str) -> float | None:
-    at = outbox.next_attempt_at(unit.connection, unit.workspace_id, address_key)
+    at = claims.next_attempt_at(unit, address_key)
     if at is None:
         return None
     return max(0.05, (at - database_now(unit.connection)).total_seconds())
 
 
-def _why_not(unit: UnitOfWork, claim: outbox.Claim) -> str | None:
+def _why_not(unit: UnitOfWork, claim: claims.Claim) -> str | None:
     """Why a message must no longer be sent: too late, in doubt and not worth repeating, or its reader has left."""
     row = claim.row
     if row.not_after is not None and row.not_after < unit.now:
         return "too late"
     if claim.in_doubt and row.kind == "digest":
         return "may have been sent"
-    member = unit.get(Member, row.member_id)
-    return "no longer a member" if member is not None and member.removed_at is not None else None
+    reader = claims.find_reader(unit, claim)
+    return "no longer a member" if reader is not None and reader.removed_at is not None else None
 
 
-def _reply(unit: UnitOfWork, claim: outbox.Claim) -> Reply | None:
+def _reply(unit: UnitOfWork, claim: claims.Claim) -> Reply | None:
     """The stored reply, or the template composed now; None if there is nothing to say any more."""
     row = claim.row
     if row.reply is not None:
@@ -74,21 +74,21 @@ def _reply(unit: UnitOfWork, claim: outbox.Claim) -> Reply | None:
     return _compose(unit, claim, replace(message, for_member=row.member_id))
 
 
-def _compose(unit: UnitOfWork, claim: outbox.Claim, message: Message) -> Reply:
+def _compose(unit: UnitOfWork, claim: claims.Claim, message: Message) -> Reply:
     reply, offered = with_tokens(unit, message, claim.id, decode_address(claim.row.address))
-    outbox.keep_composed(unit, claim, encode_reply(reply), list(message.card.about) or None)
+    claims.keep_composed(unit, claim, encode_reply(reply), list(message.card.about) or None)
     choices.offer(unit, offered)
     return reply
 
 
-def _rendered(unit: UnitOfWork, claim: outbox.Claim, reply: Reply, adapter: Adapter) -> Prepared:
+def _rendered(unit: UnitOfWork, claim: claims.Claim, reply: Reply, adapter: Adapter) -> Prepared:
     address = decode_address(claim.row.address)
     blank = _blank(unit, claim, address, adapter)
     is_group = adapter.capabilities.limits.per_group_per_minute is not None and _is_group(unit, address)
-    rows = outbox.list_parts(unit, claim.id)
+    rows = claims.list_parts(unit, claim.id) if claim.attempt > 1 else ()
     if not rows:
         parts = render(reply, blank, adapter.capabilities, _language(unit, claim))
-        outbox.keep_parts(unit, claim, address.chat_key, [encode_part(part) for part in parts])
+        claims.keep_parts(unit, claim, address.chat_key, [encode_part(part) for part in parts])
         return Prepared(claim, address, list(enumerate(parts)), len(parts) - 1, is_group)
     stored = [(row.n, _revived(row, blank)) for row in rows if row.sent_at is None]
     return Prepared(claim, address, stored, len(rows) - 1, is_group)
@@ -99,9 +99,9 @@ def _is_group(unit: UnitOfWork, address: Address) -> bool:
     return conversation is not None and conversation.is_group
 
 
-def _blank(unit: UnitOfWork, claim: outbox.Claim, address: Address, adapter: Adapter) -> Outgoing:
+def _blank(unit: UnitOfWork, claim: claims.Claim, address: Address, adapter: Adapter) -> Outgoing:
     row = claim.row
-    edited = outbox.list_parts(unit, row.edit_of) if row.edit_of and adapter.capabilities.edit else []
+    edited = claims.list_parts(unit, row.edit_of) if row.edit_of and adapter.capabilities.edit else []
     return Outgoing(
         key=str(claim.id),
         address=address,
@@ -132,7 +132,7 @@ def _revived(row: Any, blank: Outgoing) -> Outgoing:
     )
 
 
-def _language(unit: UnitOfWork, claim: outbox.Claim) -> Translator:
-    member = unit.get(Member, claim.row.member_id) if claim.row.member_id else None
-    workspace = unit.session.get(Workspace, unit.workspace_id)
-    return translator(member.language if member else workspace.language if workspace else "en")
+def _language(unit: UnitOfWork, claim: claims.Claim) -> Translator:
+    """The reader's language: degrading adds a word of its own where there are no buttons."""
+    reader = claims.find_reader(unit, claim)
+    return translator(reader.language if reader else members.get_workspace(unit).language)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from domain.errors import ConfigError
-from storage.types import Moment, from_micros
+from storage.types import Moment
 
 
 class Database:
@@ -108,10 +108,13 @@ def open_once(url: str) -> Engine:
     return engine
 
 
+_DAYS = "julianday('now') - 2440587.5"  # exact to about 40 microseconds; unixepoch('subsec') needs SQLite 3.42
+_NOW = {
+    "sqlite": select(literal_column(f"CAST(({_DAYS}) * 86400000000.0 AS INTEGER)", Moment())),
+    "postgresql": select(literal_column("clock_timestamp()", Moment())),
+}
+
+
 def database_now(connection: Connection) -> datetime:
     """The database's clock: leases and retries are counted by it, so that workers with wrong clocks agree."""
-    if connection.dialect.name == "sqlite":
-        days = "julianday('now') - 2440587.5"  # exact to about 40 microseconds; unixepoch('subsec') needs 3.42
-        micros = connection.scalar(select(literal_column(f"CAST(({days}) * 86400000000.0 AS INTEGER)")))
-        return from_micros(int(micros or 0))
-    return connection.execute(select(literal_column("clock_timestamp()", Moment()))).scalar_one()
+    return connection.execute(_NOW[connection.dialect.name]).scalar_one()

@@ -4,15 +4,13 @@ Leases and retries are counted by the database's clock; `not_before` is the mome
 beginning of time for a message that may go at once. The hot path: no ORM.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, case, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 
 from storage.database import database_now
 from storage.entities import OutboxMessage, OutboxPart
@@ -23,24 +21,8 @@ AT_ONCE = EPOCH
 OPEN = ("queued", "sending")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A row this process may send now, until its lease ends. `attempt` fences whoever was late."""
-
-    workspace_id: int
-    row: Row[Any]
-    attempt: int
-    in_doubt: bool
-
-    @property
-    def id(self) -> UUID:
-        identifier: UUID = self.row.id
-        return identifier
-
-
 def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
     """Promise a message; False if its dedupe key was promised before."""
-    kind = postgresql.insert if unit.connection.dialect.name == "postgresql" else sqlite.insert
     row = {
         "workspace_id": unit.workspace_id,
         "state": "queued",
@@ -50,8 +32,14 @@ def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
         "not_before": AT_ONCE,
         **values,
     }
-    statement = kind(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
-    return unit.connection.scalar(statement, row) is not None
+    return unit.connection.scalar(_ENQUEUE[unit.connection.dialect.name], row) is not None
+
+
+_ENQUEUE = {
+    name: insert(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+"""Built once, as all of the hot path: what is built anew each time costs more than the database's own work."""
 
 
 def list_due_addresses(connection: Connection, platforms: Collection[str], limit: int = 500) -> list[tuple[int, str]]:
@@ -73,131 +61,6 @@ def _due(kind: Any, now: datetime) -> Any:
         and_(kind.state == "queued", kind.not_before <= now),
         and_(kind.state == "sending", kind.lease_until < now),
     )
-
-
-def claim_next(unit: UnitOfWork, address_key: str, lease: timedelta) -> Claim | None:
-    """Take the first message of an address, unless another worker holds it or it must wait: order is never broken."""
-    now = database_now(unit.connection)
-    earlier = aliased(OutboxMessage)
-    first = ~exists().where(
-        earlier.workspace_id == OutboxMessage.workspace_id,
-        earlier.address_key == OutboxMessage.address_key,
-        earlier.state.in_(OPEN),
-        earlier.id < OutboxMessage.id,
-    )
-    candidate = unit.connection.execute(
-        select(OutboxMessage.id, OutboxMessage.state)
-        .where(
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.address_key == address_key,
-            OutboxMessage.state.in_(OPEN),
-        )
-        .order_by(OutboxMessage.id)
-        .limit(1)
-    ).one_or_none()
-    if candidate is None:
-        return None
-    row = unit.connection.execute(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.id == candidate.id,
-            _due(OutboxMessage, now),
-            first,
-        )
-        .values(state="sending", attempt=OutboxMessage.attempt + 1, lease_until=now + lease)
-        .returning(*OutboxMessage.__table__.c)
-    ).one_or_none()
-    return Claim(unit.workspace_id, row, row.attempt, candidate.state == "sending") if row else None
-
-
-def next_attempt_at(connection: Connection, workspace_id: int, address_key: str) -> datetime | None:
-    """When the first message of an address may be tried (database's clock); None if nothing waits."""
-    row = connection.execute(
-        select(case((OutboxMessage.state == "sending", OutboxMessage.lease_until), else_=OutboxMessage.not_before))
-        .where(
-            OutboxMessage.workspace_id == workspace_id,
-            OutboxMessage.address_key == address_key,
-            OutboxMessage.state.in_(OPEN),
-        )
-        .order_by(OutboxMessage.id)
-        .limit(1)
-    ).one_or_none()
-    return row[0] if row else None
-
-
-def _fenced(unit: UnitOfWork, claim: Claim, **values: Any) -> bool:
-    return (
-        unit.connection.execute(
-            update(OutboxMessage)
-            .where(
-                OutboxMessage.workspace_id == unit.workspace_id,
-                OutboxMessage.id == claim.id,
-                OutboxMessage.attempt == claim.attempt,
-                OutboxMessage.state == "sending",
-            )
-            .values(**values)
-        ).rowcount
-        == 1
-    )
-
-
-def keep_composed(unit: UnitOfWork, claim: Claim, reply: str, about: list[str] | None) -> bool:
-    """A template became a reply; kept so that a second attempt says the same."""
-    return _fenced(unit, claim, reply=reply, about=about)
-
-
-def list_parts(unit: UnitOfWork, outbox_id: UUID) -> list[Any]:
-    """The rendered parts of a message, in order: (n, payload, message_id, sent_at)."""
-    return list(
-        unit.connection.execute(
-            select(OutboxPart.n, OutboxPart.payload, OutboxPart.message_id, OutboxPart.sent_at)
-            .where(OutboxPart.workspace_id == unit.workspace_id, OutboxPart.outbox_id == outbox_id)
-            .order_by(OutboxPart.n)
-        ).all()
-    )
-
-
-def keep_parts(unit: UnitOfWork, claim: Claim, chat_key: str, payloads: Sequence[str]) -> None:
-    """Store the rendered parts before the first is sent, so that a split message never repeats its first part."""
-    unit.connection.execute(
-        OutboxPart.__table__.insert(),  # type: ignore[attr-defined]  # a Table in truth
-        [
-            {
-                "workspace_id": unit.workspace_id,
-                "outbox_id": claim.id,
-                "n": n,
-                "payload": payload,
-                "chat_key": chat_key,
-                "message_id": None,
-                "sent_at": None,
-            }
-            for n, payload in enumerate(payloads)
-        ],
-    )
-
-
-def mark_part_sent(unit: UnitOfWork, claim: Claim, n: int, message_id: str) -> None:
-    unit.connection.execute(
-        update(OutboxPart)
-        .where(OutboxPart.workspace_id == unit.workspace_id, OutboxPart.outbox_id == claim.id, OutboxPart.n == n)
-        .values(message_id=message_id, sent_at=unit.now)
-    )
-
-
-def mark_sent(unit: UnitOfWork, claim: Claim) -> bool:
-    return _fenced(unit, claim, state="sent", sent_at=unit.now, lease_until=None)
-
-
-def put_back(unit: UnitOfWork, claim: Claim, wait: timedelta, error: str) -> bool:
-    """A passing failure: try again after `wait` by the database's clock."""
-    at = database_now(unit.connection) + wait
-    return _fenced(unit, claim, state="queued", not_before=at, lease_until=None, error=error)
-
-
-def end(unit: UnitOfWork, claim: Claim, state: str, error: str | None) -> bool:
-    """No more attempts: `dead` (kept for the operator) or `dropped` (no longer wanted)."""
-    return _fenced(unit, claim, state=state, lease_until=None, error=error)
 
 
 def find_by_message(unit: UnitOfWork, chat_key: str, message_id: str) -> OutboxMessage | None:

@@ -78,7 +78,8 @@ class OutboxMessage(Entity, Identified):
 
     It holds a neutral Reply in `reply`, or the name of a `template` with its `subject` that is composed just before
     the first send (a storm of reminders then costs one INSERT ... SELECT). `about` are the records the card shows,
-    so that a reply to it finds them. `lease_until` is by the database's clock.
+    so that a reply to it finds them. `lease_until` is by the database's clock; `in_doubt`: an earlier
+    worker may have sent it already.
     """
 
     __tablename__ = "outbox"
@@ -109,6 +110,7 @@ class OutboxMessage(Entity, Identified):
     state: Mapped[str] = mapped_column(default="queued")
     attempt: Mapped[int] = mapped_column(Integer, default=0)
     lease_until: Mapped[datetime | None]
+    in_doubt: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.promises import promise
 from domain.cards import Message
 from domain.errors import DeliveryError
-from storage import outbox
+from storage import claims
 from tests.bot.conftest import Place, address, note
 
 
@@ -82,7 +82,7 @@ async def test_a_worker_that_died_while_sending_is_followed_after_its_lease(plac
         place.app.writer.submit(1, lambda unit: promise(unit, note("hello"), {"fake": place.platform}))
     )
     lease = timedelta(seconds=60)
-    claim = place.app.writer.submit(1, lambda unit: outbox.claim_next(unit, address("alice").key, lease)).result()
+    claim = place.app.writer.submit(1, lambda unit: claims.claim_next(unit, address("alice").key, lease)).result()
     assert claim is not None
     await place.app.delivery.sweep()
     await place.app.delivery.idle()
@@ -97,15 +97,15 @@ async def test_a_worker_whose_lease_ended_cannot_mark_what_another_sends(place: 
         place.app.writer.submit(1, lambda unit: promise(unit, note("hello"), {"fake": place.platform}))
     )
     late = place.app.writer.submit(
-        1, lambda unit: outbox.claim_next(unit, address("alice").key, -timedelta(1))
+        1, lambda unit: claims.claim_next(unit, address("alice").key, -timedelta(1))
     ).result()
     assert late is not None
     again = place.app.writer.submit(
-        1, lambda unit: outbox.claim_next(unit, address("alice").key, timedelta(1))
+        1, lambda unit: claims.claim_next(unit, address("alice").key, timedelta(1))
     ).result()
     assert again is not None
-    assert not place.app.writer.submit(1, lambda unit: outbox.mark_sent(unit, late)).result()
-    assert place.app.writer.submit(1, lambda unit: outbox.mark_sent(unit, again)).result()
+    assert not place.app.writer.submit(1, lambda unit: claims.mark_sent(unit, late)).result()
+    assert place.app.writer.submit(1, lambda unit: claims.mark_sent(unit, again)).result()
 
 
 async def test_a_split_message_never_repeats_its_first_part(place: Place) -> None:

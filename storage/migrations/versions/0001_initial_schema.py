@@ -119,6 +119,7 @@ def upgrade() -> None:
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('attempt', sa.Integer(), nullable=False),
     sa.Column('lease_until', types.Moment(), nullable=True),
+    sa.Column('in_doubt', sa.Boolean(), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
     sa.Column('sent_at', types.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_outbox')),
@@ -571,12 +572,12 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_follow_ups_workspace_id_number'))
     )
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), ['workspace_id', 'remind_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), ['workspace_id', 'company_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), ['workspace_id', 'contact_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), ['workspace_id', 'deal_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'), ['workspace_id', 'lead_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'), ['workspace_id', 'owner_id', 'status', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), ['workspace_id', 'remind_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'), ['workspace_id', 'remind_id'], unique=False)
 
 
@@ -584,12 +585,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'))
 
     op.drop_table('follow_ups')
     with op.batch_alter_table('activities', schema=None) as batch_op:
