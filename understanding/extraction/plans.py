@@ -82,29 +82,38 @@ def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[
     """Whether the clause tells what was done, and whether it says what to do; the nearer verb wins."""
     start, end = clause
     nearest: tuple[int, bool] | None = None
+    told = False
     for language in languages:
         for verbs, is_done in ((language.done, True), (language.planned, False)):
             for verb in verbs.finditer(page.plain, start, end):
                 distance = said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
+                told = told or is_done
                 if nearest is None or distance < nearest[0]:
                     nearest = (distance, is_done)
     if nearest is None:
         return False, False
+    if said.piece.days is not None and said.piece.days <= 0 and not said.piece.has_clock:
+        return told, not told  # "called Bob today to plan the demo": today is over where anything was done in it
     return nearest[1], not nearest[1]
 
 
-def due_of(times: Sequence[Timed]) -> Timed | None:
-    """The follow-up's time: the planned one, else a deadline, else the first still to come."""
+def due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
+    """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
     coming = [each for each in times if not each.moment.past and not each.barred]
     for group in (
         [each for each in coming if each.moved],
         [each for each in coming if each.planned],
         [each for each in coming if each.moment.deadline],
-        [each for each in coming if each.moment.grain not in {Grain.QUARTER, Grain.YEAR}],
+        [each for each in coming if alone or _is_ahead(each.moment, now)],
     ):
         if group:
             return group[0]
     return None
+
+
+def _is_ahead(moment: Moment, now: datetime) -> bool:
+    """Whether it has not begun and is near enough to be meant: a quarter that is named is rarely a plan."""
+    return moment.start_at > now and moment.grain not in {Grain.QUARTER, Grain.YEAR}
 
 
 def due_at(due: Timed, now: datetime) -> datetime:

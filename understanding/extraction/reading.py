@@ -33,11 +33,12 @@ def read(text: str, context: Context) -> Understanding:
     known = _joined(_known(page, context), cards)
     amounts, quantities = _amounts(page, languages, context)
     times = _times(page, languages, context)
+    is_alone = page.is_bare
     address = _address(page, languages)
     names = _together(
         known, [language.find_names(page, [email.address for email in emails]) for language in languages], page
     )
-    due = plans.due_of(times)
+    due = plans.due_of(times, _moment_of_writing(context), alone=is_alone)
     facts = Facts(
         has_name=bool(names.people or names.companies),
         has_contact=bool(emails or phones or handles),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.terms import Grain
@@ -91,6 +91,8 @@ def _joined(piece: Piece, more: Piece) -> Piece | None:
         and not piece.deadline
     ):
         return None
+    if more.zone and not (piece.has_clock or piece.part):
+        return None
     if piece.recurs and more.recurs:
         return None
     return piece.joined(more)
@@ -126,6 +128,8 @@ def _closed(first: Piece, last: Piece) -> Said:
             first,
             half_day=last.half_day if (first.hour or 0) % 12 <= (last.hour or 0) % 12 or last.hour == 12 else None,
         )
+    if last.half_day is None and last.part is None and not last.exact:
+        last = replace(last, half_day=first.half_day, part=first.part)
     if last.day is None and last.has_clock and not last.has_day:
         shared = {name: getattr(first, name) for name in ("year", "month", "day", "weekday", "days", "weeks", "months")}
         last = replace(last, **shared)
@@ -163,7 +167,7 @@ def place(said: Said, page: Page, at: datetime, zone: ZoneInfo, *, past: bool) -
     over = (
         past
         or (stretch.end is not None and _aware(stretch.end, where, zone) <= at)
-        or (stretch.end is None and start < at)
+        or (stretch.end is None and start <= at)
     )
     moment = Moment(
         start_at=start,
@@ -179,6 +183,8 @@ def place(said: Said, page: Page, at: datetime, zone: ZoneInfo, *, past: bool) -
 
 def _spanned(first: Stretch, last: Stretch) -> Stretch:
     end = last.end or last.start
+    if last.grain is Grain.MINUTE and end <= first.start:
+        end += timedelta(days=1)  # each end alone was put off to its next occurrence
     if end <= first.start:
         raise NoTime("ends before it begins")
     return Stretch(first.start, end, first.grain, first.zone or last.zone)

@@ -103,7 +103,7 @@ WORDING = Wording(
     names=_NAMES,
     titles=_TITLES,
     minor=rf"(?: and (?:a )?\d\d|(?<=[a-z]{{4}})(?: and)? \d\d)(?=$|[.,;!?](?:$| ))| (?:and "
-    rf")?(?:\d{{1,2}}|{CARDINAL_WORD}) (?:cents?|c(?![a-z])|¢|pence|mao(?: {CARDINAL_WORD})?)|"
+    rf")?(?:\d{{1,2}}|{CARDINAL_WORD}) ?(?:cents?|c(?![a-z])|¢|pence|mao(?: {CARDINAL_WORD})?)|"
     r"(?<=dollar)s?(?: and)? \d\d(?!\d|,\d|\.\d| ?[a-z%])|(?<=dollars)(?: and)? \d\d(?!\d|,\d|"
     r"\.\d| ?[a-z%])",
     minor_value=_minor,

@@ -118,7 +118,7 @@ def _at_hour(match: re.Match[str], _: Reader) -> Piece | None:
 def _military(match: re.Match[str], _: Reader) -> tuple[Piece, ...]:
     """A bare 1530 or 2015 beside a date: a time of day, unless it is a year of our days."""
     hour, minute = int(match["hour"]), int(match["minute"])
-    if numbered(match):
+    if not match["lead"] and numbered(match):
         return ()
     readings = []
     if len(match["hour"]) == 1:

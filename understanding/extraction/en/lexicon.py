@@ -177,6 +177,8 @@ NEVER = set(
 )
 # Common words that begin sentences with a capital and are no names there.
 COMMON = set(
+    "idea heads psa action agenda status summary minutes feedback news recap topic subject "
+    "warning info question task done wip plan goal result results "
     "a an the this that these those he she it they we you his her its their our my your me "
     "him them us and or but so if when while because as at by for from in into of off on "
     "onto out over to up with "

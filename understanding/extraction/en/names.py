@@ -21,7 +21,7 @@ _DEALT_WITH = (
     r"intro(?:duced)? (?:to|me to)|reach(?:ed)? out to|"
     r"chas(?:e|ed|ing)|reply to|replied to|remind|nudge|poke|tell|told|thank|thanked|"
     r"interview|heard from|contact person|name|attn|dear|hi|hello|"
-    r"buyer|ceo|cto|cfo|coo|director|manager|owner|founder|asked|ask"
+    r"sent|send|gave|give|showed|show|owe|buyer|ceo|cto|cfo|coo|director|manager|owner|founder|asked|ask"
 )
 _PERSON_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_DEALT_WITH})[:,.]? $", re.IGNORECASE)
 _ADDED = re.compile(
@@ -42,6 +42,9 @@ _GIVEN_TO = re.compile(
     r"(?:^|[^a-z])(?:send|forward|resend|give|show|hand|share|e?mail|deliver|present|"
     r"pitch)(?: [^.;,\n]{0,40})? (?:to|with) $",
     re.IGNORECASE,
+)
+_PLACE_AFTER = re.compile(
+    r" (?:trade )?(?:fair|expo|conference|summit|airport|trip|marathon|show)(?![a-z])", re.IGNORECASE
 )
 _EVENT_BEFORE = re.compile(
     r"(?:found us|met (?:him |her |them |us )?|seen? (?:him |her |them |us )?|booth|stand|"
@@ -121,7 +124,7 @@ def _company(run: Run, page: Page) -> Organisation:
 def _weight(run: Run, emails: Sequence[str]) -> int:
     """Above zero speaks for a company, below for a person, zero says nothing."""
     weight = lexicon.company_score(run.words) - lexicon.person_score(run.words) + _by_emails(run, emails)
-    if _EVENT_BEFORE.search(run.before) and weight <= 1:
+    if (_EVENT_BEFORE.search(run.before) or _PLACE_AFTER.match(run.after)) and weight <= 1:
         return 0
     if (_SENDER_BEFORE.search(run.before) and weight <= 0) or (
         weight <= 0 and len(run.words) in {2, 3} and _GIVEN_TO.search(run.before)
@@ -193,6 +196,14 @@ def _default(run: Run, before: Sequence[int]) -> int:
         and not any(weight < 0 for weight in before)
     ):
         return -1
+    if (
+        len(run.words) == 1
+        and len(run.text) > 3
+        and run.begins_sentence
+        and re.match(r" [-/|] |: ", run.after)
+        and not any(before)
+    ):
+        return 1  # "Dentsu - meeting went well"
     return 0
 
 

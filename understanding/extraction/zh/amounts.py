@@ -32,6 +32,7 @@ _SHORT = {
 }
 _NAMES = {
     **names_in("zh"),
+    **_SHORT,
     **{
         word: code
         for code, words in {

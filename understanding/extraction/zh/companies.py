@@ -35,7 +35,7 @@ _ENDED = re.compile(
 )
 # What the words before a company's name leave in front of it.
 _LEADING = re.compile(
-    r"^(?:进一下|进下|完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|公司名称|公司|拜访了?|"
+    r"^(?:一下|进一下|进下|完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|公司名称|公司|拜访了?|"
     r"走访了?|回访了?|见了|联系了?|认识了?|跟进|打给|发给|寄给|转给|交给|我们|我|他们|他|她|"
     r"提醒我?|记得|记一下|记录|记|电话|给|跟|和|与|找|约|去了?|到|在|"
     r"丢了|丢单|拿下了?|赢了|签了|输了|成交了?|成交|报价给|报价已发|报价发|报价|方案发|又|再|"
@@ -68,7 +68,7 @@ _OBJECT = re.compile(
     r"项目|合同|给|这|改|拜访|见|找|谈|开会|演示|签|做|看|拿)"
 )
 _WITH = re.compile(
-    rf"(?:(?:^|[\s,。;{COVER}])(?:刚才?|又)?和|跟|与|同)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|对接|碰了?面|碰一?下)"
+    rf"(?:(?:^|[\s,。;{COVER}])(?:刚才?|又)?[和同]|跟|与)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|对接|碰了?面|碰一?下)"
 )
 _BRACKET = re.compile(
     r"[（(](?:(?:采购|销售|技术|市场)?(?:总监|经理|主管|CEO|CTO|CFO|VP|老板|"
@@ -94,10 +94,15 @@ _NO_NAME = re.compile(
 DEED = re.compile(
     r"开会|讨论|谈判|准备|确认|安排|提交|审批|发|催|寄|送|写|签|改|看|打|问|(?<![联理])想|"
     r"需要|关于|跟进|这|那|哪|几|两|上次|下次|之前|最近|一起|已经|马上|还|都|不|没|就|才|正在|"
-    r"负责|目前|现在|演示|拜访|沟通|对方|客户|我们|他们|(?<!美)的|了|是|在|把|说|选|竞争|打来|愿意|进入|推进|嫌|因为|太|阶段|要|分配|转交|移交|派给|[双对我乙甲]方$|没|上$|^完|^前"
+    r"负责|目前|现在|演示|拜访|沟通|对方|客户|我们|他们|(?<!美)的|了|是|在|把|说|选|竞争|打来|愿意|进入|推进|嫌|因为|太|很|忙|阶段|要|分配|转交|移交|派给|[双对我乙甲]方$|没|上$|^完|^前"
+)
+# A noun and a field of business without a name before it: 现场培训, 客户信息.
+_PLAIN_NOUNS = re.compile(
+    r"(?:现场|客户|产品|技术|员工|项目|系统|方案|合同|市场|销售|内部|线上|线下|在线|个人|联系|用户|人员|设备|财务|行业|企业|公司|我司|贵司|对方|新|老)"
+    r"(?:培训|教育|咨询|文化|信息|数据|工程|建设|投资|网络|服务|软件|材料|电子|包装|物流|广告|设备)$"
 )
 _NOT_COMPANY = frozenset(
-    "客户 对方 公司 我们 他们 她们 你们 今天 明天 昨天 后天 大家 领导 老板 采购 销售 财务 "
+    "助理 秘书 同事 司机 老婆 朋友 客户 对方 公司 我们 他们 她们 你们 今天 明天 昨天 后天 大家 领导 老板 采购 销售 财务 "
     "技术 本月 上月 下月 本周 上周 下周 合同 报价 方案 项目 单子 订单 商机 线索 发票 样品 "
     "产品 最近 之前 以前 现在 上次 这次 下次 新的 一个 这个 那个 "
     "所有 全部 部分 团队 部门 总部 会议 电话 微信 邮件 名片 展会 朋友 同事 本人 竞品 对手 "
@@ -158,7 +163,12 @@ def _beside_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
             if 0 <= neighbour < len(stripped):
                 left, right = stripped[neighbour]
                 text = cased[left:right]
-                if 2 <= len(text) <= 16 and re.fullmatch(_CHAR + "+", text) and not _NO_NAME.search(text):
+                if (
+                    2 <= len(text) <= 16
+                    and re.fullmatch(_CHAR + "+", text)
+                    and not _NO_NAME.search(text)
+                    and not DEED.search(text)
+                ):
                     yield left, right
                     break
 
@@ -183,6 +193,8 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     if trail:
         end = start + trail.start()
     name = cased[start:end]
+    if _PLAIN_NOUNS.match(name):
+        return None
     if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[,。！？]|^[的了是]", name):
         return None
     return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None

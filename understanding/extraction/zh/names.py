@@ -23,7 +23,7 @@ _GOES_ON = (
 _TITLED = re.compile(rf"(?P<surname>{_SURNAME})(?P<given>{_GIVEN}{{0,2}}?)(?P<title>{_TITLE}){_GOES_ON}")
 _COMMON = "".join(sorted(lexicon.COMMON_SURNAMES))
 _NICK = re.compile(rf"(?:老|小|阿)[{_COMMON}](?!板|师|客|时|程|额|组|区|心|型|规|公|米|红书|道消息|鹏汽)")
-_NICK_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[给跟和找约见问回催陪请与等叫让帮访系拜的是由把了向为])$")
+_NICK_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[给跟和找约见问回催陪请与等叫让帮访系拜的是由把了向为理事])$")
 _FULL = re.compile(rf"(?:{_COMPOUND}|[{''.join(sorted(lexicon.SURNAMES))}])")
 # What stands before a name.
 _CUE = (
