@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +34,15 @@ class Post:
     async def send(self) -> Sent:
         """Raises what slack_sdk and aiohttp raise; the adapter classifies it."""
         chat = self.message.address.chat_id
+        if self.message.files:
+            return await self._send_files()
         if chat.startswith(HOME):
             return await self._at_home(chat.removeprefix(HOME))
         if chat.startswith(UNFURL):
             return await self._unfurl()
         if self.message.only_for is not None:
             return await self._whisper(self.message.only_for.user_id)
-        if self.message.edit_of:
-            return await self._update(self.message.edit_of)
-        return await (self._upload() if self.message.files else self._post())
+        return await (self._update(self.message.edit_of) if self.message.edit_of else self._post())
 
     @property
     def _blocks(self) -> list[dict[str, Any]]:
@@ -162,7 +162,24 @@ class Post:
             await self.client.chat_unfurl(channel=channel, ts=ts, unfurls=cards, token=self.token)
         return Sent(self.message.address.chat_id)
 
-    async def _upload(self) -> Sent:
+    async def _send_files(self) -> Sent:
+        """Files with their words; for one pair of eyes, and from the Home tab, they go to the direct chat.
+
+        Buttons cannot stand beside a file: then words and buttons go first, once, however often this is tried.
+        """
+        chat, only_for = self.message.address.chat_id, self.message.only_for
+        person = only_for.user_id if only_for else chat.removeprefix(HOME) if chat.startswith(HOME) else None
+        if person is not None:
+            direct = replace(self.message.address, chat_id=person, thread_id=None)
+            elsewhere = replace(self.message, address=direct, only_for=None, reply_to=None)
+            return await replace(self, message=elsewhere).send()
+        if not self.message.choices:
+            return await self._upload(fallback_text(self.message.body) if self.message.body else None)
+        sent = await self._arrived() or await self._post()
+        await self._upload(None)
+        return sent
+
+    async def _upload(self, words: str | None) -> Sent:
         channel = await self._channel()
         contents = [await asyncio.to_thread(Path(file.path).read_bytes) for file in self.message.files]
         await self.client.files_upload_v2(
@@ -172,7 +189,7 @@ class Post:
             ],
             channel=channel,
             thread_ts=self._thread(),
-            initial_comment=fallback_text(self.message.body) if self.message.body else None,
+            initial_comment=words,
             token=self.token,
         )
         return Sent(f"{channel}:{self.message.key}")

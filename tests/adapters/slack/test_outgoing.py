@@ -224,3 +224,43 @@ async def test_where_nobody_can_tell_it_is_said_again(over_socket: Running) -> N
     over_socket.slack.fail("conversations.history", "error", error="missing_scope")
     await over_socket.sends(replace(outgoing("UADA", card("Acme")), repeat=True))
     assert [m.shown for m in over_socket.ada.sees] == ["Acme"]
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> tuple[OutFile, ...]:
+    path = tmp_path / "chart.png"
+    path.write_bytes(b"picture")
+    return (OutFile(str(path), "image/png", "pipeline.png"),)
+
+
+async def test_a_file_for_one_pair_of_eyes_goes_to_the_direct_chat(
+    over_socket: Running, chart: tuple[OutFile, ...]
+) -> None:
+    sales = over_socket.slack.world.add_channel("sales", "UADA", "UBOB")
+    message = replace(outgoing(sales.id, card("Export"), only_for=ADA, thread_id="1.000001"), files=chart)
+    await over_socket.sends(message)
+    assert over_socket.ada.in_(sales).sees == []
+    (seen,) = over_socket.ada.sees
+    assert (seen.shown, [file["name"] for file in seen.files]) == ("Export", ["pipeline.png"])
+
+
+async def test_a_file_asked_for_in_the_home_tab_goes_there_too(
+    over_socket: Running, chart: tuple[OutFile, ...]
+) -> None:
+    await over_socket.sends(replace(outgoing("home:UADA", card("Export")), files=chart))
+    assert [m.shown for m in over_socket.ada.sees] == ["Export"]
+
+
+async def test_a_picture_with_buttons_keeps_both_and_a_second_try_repeats_no_words(
+    over_socket: Running, chart: tuple[OutFile, ...]
+) -> None:
+    message = replace(outgoing("UADA", card("Pipeline"), ["By owner"]), files=chart)
+    over_socket.slack.fail("files.completeUploadExternal", "status", status=503)
+    with pytest.raises(DeliveryError):
+        await over_socket.sends(message)
+    sent = await over_socket.sends(message)
+
+    words, picture = over_socket.ada.sees
+    assert (words.shown, words.buttons) == ("Pipeline", ["By owner"])
+    assert sent == f"{words.channel}:{words.ts}"
+    assert [file["name"] for file in picture.files] == ["pipeline.png"]
