@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from crm.contacts import LONGEST_NAME
-from crm.identify import identify, reindex
+from crm.identify import identify, index, reindex
 from domain.terms import Kind, Verdict
 from storage.entities import Company
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +26,7 @@ def create_company(
             touched_at=uow.now,
         )
     )
-    reindex(uow, company, is_new=True)
+    index(uow, company)
     return company
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from crm.identify import reindex
+from crm.identify import index, reindex
 from domain.terms import Kind
 from storage import records
 from storage.entities import Contact, ContactPoint
@@ -43,7 +43,7 @@ def create_contact(
     new_points = list(points)
     for point in new_points:
         _add_point(uow, contact, point)
-    reindex(uow, contact, is_new=not new_points)
+    index(uow, contact, [(kind, value) for kind, value, _ in new_points])
     return contact
 
 

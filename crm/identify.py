@@ -82,19 +82,30 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
     return (subject_of(query),) if query.name or query.company else (Subject.CONTACT, Subject.COMPANY)
 
 
-def reindex(uow: UnitOfWork, record: Contact | Company, *, is_new: bool = False) -> None:
-    """Store a record's match keys anew: called on every create, rename and change of a contact point."""
-    subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
-    points = (
-        [] if is_new else match_keys.points_of(uow, (record.id,), people=subject is Subject.CONTACT).get(record.id, [])
-    )
-    company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
-    region = match_keys.region_of(uow)
-    keys = keys_of(_record(subject, record, company.name if company else None, points, region))
+def index(uow: UnitOfWork, record: Contact | Company, points: Collection[tuple[str, str]] = ()) -> None:
+    """Store the match keys of a record just made, with its (kind, value) contact points."""
+    subject, keys = _keys(uow, record, points)
+    match_keys.store(uow, _number(subject), record.number, keys)
+
+
+def reindex(uow: UnitOfWork, record: Contact | Company) -> None:
+    """Store a record's match keys anew: called on every rename and change of a contact point."""
+    people = isinstance(record, Contact)
+    points = match_keys.points_of(uow, (record.id,), people=people).get(record.id, [])
+    subject, keys = _keys(uow, record, points)
     match_keys.replace(uow, _number(subject), record.number, keys)
-    if isinstance(record, Company) and not is_new:
+    if isinstance(record, Company):
         for contact in match_keys.list_contacts_of(uow, record.id):
             reindex(uow, contact)  # they are found by their company's name, too
+
+
+def _keys(
+    uow: UnitOfWork, record: Contact | Company, points: Collection[tuple[str, str]]
+) -> tuple[Subject, tuple[int, ...]]:
+    subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
+    company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
+    region = match_keys.region_of(uow)
+    return subject, keys_of(_record(subject, record, company.name if company else None, points, region))
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:

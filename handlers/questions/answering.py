@@ -87,9 +87,11 @@ _PLURAL = re.compile(r"\b(?:deals|opportunities|wins|losses)\b|多少|哪些|哪
 def doing(turn: Turn, text: str) -> tuple[str, Period] | None:
     """Whose work the words ask about, and when: "what did Alice do today"."""
     words = text.strip().rstrip("?？!。. ")
-    known = known_to(turn)
     found = _ENGLISH_DOINGS.fullmatch(words) or _CHINESE_DOINGS.fullmatch(words) or _BARE_DOINGS.fullmatch(words)
-    if not found or (found.re is _BARE_DOINGS and found["name"].lower() not in known.owners):
+    if not found:
+        return None
+    known = known_to(turn)
+    if found.re is _BARE_DOINGS and found["name"].lower() not in known.owners:
         return None
     period = read_period(found["period"] or "today", known) or period_named("today", known.today)
     name = found["name"]
