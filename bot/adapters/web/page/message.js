@@ -68,7 +68,7 @@ function lastLine(words, bubble) {
 }
 
 function isBare(entry, pictures) {
-  return pictures.length > 0 && !entry.text && !entry.body?.length && !entry.forward;
+  return pictures.length > 0 && pictures.length === entry.files.length && !entry.text && !entry.body?.length && !entry.forward;
 }
 
 function stamp(entry, place) {
