@@ -90,6 +90,27 @@ class TestInAGroup:
         await alice.says("/won D1")
         assert "Won D1" in (await mia.reads(group)).text
 
+    async def test_news_find_a_group_that_moved_without_a_word(self, telegram_stage: Stage) -> None:
+        alice, mia = telegram_stage.alice, telegram_stage.mia
+        group = telegram_stage.telegram.group("Sales", alice, mia)
+        await mia.says("/group@rapport_test_bot team East", in_=group)
+        await mia.reads(group)
+        moved = await group.becomes_supergroup(told=False)
+        await alice.says(MET)
+        assert "New lead L1" in (await mia.reads(moved)).text
+        await alice.says("/deal Acme robots 300k")
+        await alice.says("/won D1")
+        assert "Won D1" in (await mia.reads(moved)).text
+
+    async def test_a_card_for_one_pair_of_eyes_is_shown_to_nobody_else(self, sqlite_url: str, tmp_path: Path) -> None:
+        async with stage("aiogram", sqlite_url, tmp_path, ephemeral=True) as running:
+            alice, bob = running.alice, running.bob
+            group = running.telegram.group("Sales", alice, bob)
+            await alice.says("/frobnicate@rapport_test_bot", in_=group)
+            assert "/frobnicate" in (await alice.reads(group)).text
+            await running.hears_nothing(bob, in_=group)
+            await running.hears_nothing(alice)
+
     async def test_a_refusal_goes_to_the_person_alone(self, telegram_stage: Stage) -> None:
         alice = telegram_stage.alice
         group = telegram_stage.telegram.group("Sales", alice)
@@ -142,6 +163,16 @@ class TestTrouble:
         telegram_stage.telegram.fails("flood", "sendMessage", retry_after=1)
         await telegram_stage.alice.says("/note patience")
         assert "patience" in (await telegram_stage.alice.reads()).text
+
+    async def test_one_chats_flood_holds_up_nobody_else(self, telegram_stage: Stage) -> None:
+        alice, bob = telegram_stage.alice, telegram_stage.bob
+        telegram_stage.telegram.fails("flood", "sendMessage", chat_id=alice.id, retry_after=2)
+        await alice.says("/note mine waits")
+        await telegram_stage.telegram.called("sendMessage")
+        await bob.says("/note mine does not")
+        assert "mine does not" in (await bob.reads()).text
+        assert alice.unread() == []
+        assert "mine waits" in (await alice.reads()).text
 
     async def test_a_lost_answer_is_sent_again(self, telegram_stage: Stage) -> None:
         telegram_stage.telegram.fails("reset_after", "sendMessage")

@@ -274,12 +274,14 @@ class Group:
         self.chat.topics.add(topic)
         return topic
 
-    async def becomes_supergroup(self) -> "Group":
-        """The old id is dead from now on; both chats are told."""
+    async def becomes_supergroup(self, *, told: bool = True) -> "Group":
+        """The old id is dead from now on; both chats are told, or the bot finds out when it writes."""
         new = Chat(-1_000_000_000_000 - self.world.count(), "supergroup", self.chat.title)
         self.world.chats[new.id] = new
         self.chat.moved_to = new.id
         sender = self.members[0].user if self.members else None
+        if not told:
+            return Group(self.world, new, self.members)
         for chat, parts in ((self.chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": self.chat.id})):
             self.world.push({"message": self.world.add_message(chat, sender, parts)})
         return Group(self.world, new, self.members)
