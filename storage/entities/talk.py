@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
@@ -110,7 +110,7 @@ class OutboxMessage(Entity, Identified):
     state: Mapped[str] = mapped_column(default="queued")
     attempt: Mapped[int] = mapped_column(Integer, default=0)
     lease_until: Mapped[datetime | None]
-    in_doubt: Mapped[bool] = mapped_column(default=False)
+    in_doubt: Mapped[bool] = mapped_column(default=False, server_default=false())
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
 
