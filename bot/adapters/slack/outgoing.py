@@ -127,15 +127,15 @@ class Post:
         url = self.answers.take(self.message.address.tenant, self.message.answers, person)
         if url is None:
             return False
-        await self.answers.respond(
-            url,
-            {
-                "response_type": "ephemeral",
-                "replace_original": replace,
-                "text": fallback_text(self.message.body),
-                "blocks": self._blocks,
-            },
-        )
+        body = {
+            "response_type": "ephemeral",
+            "replace_original": replace,
+            "text": fallback_text(self.message.body),
+            "blocks": self._blocks,
+        }
+        if self.message.address.thread_id:
+            body["thread_ts"] = self.message.address.thread_id
+        await self.answers.respond(url, body)
         return True
 
     async def _at_home(self, user_id: str) -> Sent:

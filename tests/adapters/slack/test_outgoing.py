@@ -41,6 +41,17 @@ async def test_the_answer_to_a_tap_on_it_takes_its_place(over_socket: Running) -
     assert [m.shown for m in ada.sees] == ["asked"]
 
 
+async def test_the_answer_to_a_tap_in_a_thread_stays_in_the_thread(over_socket: Running) -> None:
+    sales = over_socket.slack.world.add_channel("sales", "UADA")
+    ada = over_socket.ada.in_(sales)
+    root = await ada.says("@rapport pipeline")
+    await over_socket.sends(outgoing(sales.id, card("by owner"), ["By stage"], only_for=ADA, thread_id=root.ts))
+    await ada.presses("By stage")
+    answer = outgoing(sales.id, card("by stage"), only_for=ADA, thread_id=root.ts, answers=over_socket.inbox.last.key)
+    await over_socket.sends(answer)
+    assert [m.thread_ts for m in ada.sees] == [root.ts, root.ts]
+
+
 async def test_a_private_answer_in_a_channel_without_us_reaches_the_person(over_socket: Running) -> None:
     other = over_socket.slack.world.add_channel("elsewhere", "UADA", with_bot=False)
     await over_socket.sends(outgoing(other.id, card("no"), only_for=ADA))

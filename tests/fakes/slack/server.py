@@ -166,7 +166,7 @@ class FakeSlack(Envelopes):
             url.message.text, url.message.blocks = text, blocks
             await self.world.show(url.message)
             return
-        message = Message(url.channel, self.world.next_ts(), BOT, text, blocks)
+        message = Message(url.channel, self.world.next_ts(), BOT, text, blocks, body.get("thread_ts"))
         message.only_for = url.person if body.get("response_type") == "ephemeral" else None
         await self.world.keep(message)
 
