@@ -14,8 +14,9 @@ from storage.unit_of_work import UnitOfWork
 
 def list_of_team(uow: UnitOfWork, team_id: UUID | None) -> Sequence[Conversation]:
     """The groups that get a team's news: its own and those of the teams above."""
-    teams = stored.list_teams_above(uow, team_id)
-    return conversations.list_team_groups(uow, teams) if teams else ()
+    listening = conversations.list_team_groups(uow) if team_id else ()
+    teams = stored.list_teams_above(uow, team_id) if listening else ()
+    return [group for group in listening if group.team_id in teams]
 
 
 def address_of(group: Conversation) -> Address:

@@ -13,6 +13,17 @@ from storage.unit_of_work import UnitOfWork
 _CHAT = select(Conversation).where(
     Conversation.workspace_id == bindparam("ws"), Conversation.chat_key == bindparam("chat")
 )
+_TEAM_GROUPS = (
+    select(Conversation)
+    .where(
+        Conversation.workspace_id == bindparam("ws"),
+        Conversation.is_group.is_(True),
+        Conversation.team_id.is_not(None),
+        Conversation.paused_at.is_(None),
+    )
+    .order_by(Conversation.id)
+    .limit(500)
+)
 _WAITING = select(Pending).where(
     Pending.workspace_id == bindparam("ws"),
     Pending.member_id == bindparam("member"),
@@ -25,19 +36,9 @@ def find_conversation(uow: UnitOfWork, chat_key: str) -> Conversation | None:
     return uow.session.scalar(_CHAT, {"ws": uow.workspace_id, "chat": chat_key})
 
 
-def list_team_groups(uow: UnitOfWork, team_ids: Sequence[UUID], limit: int = 50) -> Sequence[Conversation]:
-    """The groups that get these teams' news and can be reached."""
-    return uow.session.scalars(
-        select(Conversation)
-        .where(
-            Conversation.workspace_id == uow.workspace_id,
-            Conversation.is_group.is_(True),
-            Conversation.team_id.in_(team_ids),
-            Conversation.paused_at.is_(None),
-        )
-        .order_by(Conversation.id)
-        .limit(limit)
-    ).all()
+def list_team_groups(uow: UnitOfWork) -> Sequence[Conversation]:
+    """The groups that get some team's news and can be reached."""
+    return uow.session.scalars(_TEAM_GROUPS, {"ws": uow.workspace_id}).all()
 
 
 def find_pending(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Pending | None:
