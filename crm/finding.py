@@ -9,7 +9,7 @@ from crm.identify import identify
 from crm.members import get_workspace
 from domain.errors import NotFound, NotUnderstood
 from domain.terms import Ref
-from storage.entities import Company, Contact, FollowUp, Member, Record
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
 from storage.search import list_named_like, list_with_point
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Query
@@ -49,9 +49,14 @@ class Findings:
         if not self.hits:
             return None
         best = self.hits[0]
-        if len(self.hits) == 1:
+        if all(_hangs_on(hit.record, best.record) for hit in self.hits[1:]):
             return best.record
         return best.record if best.score >= CERTAIN and best.score - self.hits[1].score >= APART else None
+
+
+def _hangs_on(record: Record, best: Record) -> bool:
+    """Whether a deal or lead stands on the other's card anyway."""
+    return isinstance(record, (Deal, Lead)) and best.id in {record.company_id, record.contact_id}
 
 
 def find(uow: UnitOfWork, member: Member, words: str) -> Findings:
@@ -149,6 +154,11 @@ def _has_certain(hits: Iterable[Hit]) -> bool:
     return any(hit.score >= CERTAIN for hit in hits)
 
 
-def _place(hit: Hit) -> tuple[float, float, int]:
-    """Scores that differ little say nothing: among those the last used comes first."""
-    return (-round(hit.score, 1), -hit.record.touched_at.timestamp(), hit.record.number)
+def _place(hit: Hit) -> tuple[float, bool, float, int]:
+    """Scores that differ little say nothing: among those people and companies come first, and the last used."""
+    return (
+        -round(hit.score, 1),
+        isinstance(hit.record, (Deal, Lead)),
+        -hit.record.touched_at.timestamp(),
+        hit.record.number,
+    )

@@ -47,8 +47,8 @@ def plant(uow: UnitOfWork, now: datetime) -> SampleTeam:
     chance = Chance(now)
     alice, lina = _people(uow)
     currency = get_workspace(uow).currency
-    set_target(alice, Money.of(120_000, currency))
-    set_target(lina, Money.of(900_000, "CNY"))
+    set_target(alice, Money.of(300_000, currency))
+    set_target(lina, Money.of(1_200_000, "CNY"))
     stages = list(list_stages(uow))
     customers = invent_customers(uow, chance, alice, lina)
     deals, deal_rows = plant_deals(uow, chance, customers, stages, currency)

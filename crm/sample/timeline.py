@@ -71,6 +71,8 @@ def _due(chance: Chance, rep: Member, days: int, hour: int, place: int) -> datet
         return chance.now + SOON
     zone = ZoneInfo(rep.tz)
     day = chance.now.astimezone(zone).date() + timedelta(days=days)
+    while days and day.weekday() > 4:  # nobody plans for a weekend: Friday, or the Monday after
+        day += timedelta(days=1 if days > 0 else -1)
     return datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 

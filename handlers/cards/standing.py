@@ -12,7 +12,7 @@ from domain.terms import Axis
 from handlers.cards.amounts import short_money
 from handlers.cards.base import Reader, bold, day, dotted, heading, line
 from handlers.cards.pipeline import ask_button, bar, more_line, title
-from handlers.questions.phrasing import AXES, period_phrase
+from handlers.questions.phrasing import AXES, period_phrase, stage_word
 from i18n import N_
 
 MOST_RUNNERS = 15
@@ -94,17 +94,19 @@ def doings_card(reader: Reader, doings: Doings) -> Card:
     counts = [t.plural(*ACTIVITIES.get(kind, OTHERS), count) for kind, count in doings.counts]
     body.append(line(", ".join(counts) if counts else t("Nothing was recorded.")))
     if doings.latest:
-        body.append(Bullets(tuple(_doing(reader, entry) for entry in doings.latest)))
+        body.append(Bullets(tuple(_doing(reader, entry, one_day=doings.period.days == 1) for entry in doings.latest)))
         body.extend(more_line(reader, sum(count for _, count in doings.counts) - len(doings.latest)))
     return Card(tuple(body))
 
 
-def _doing(reader: Reader, entry: Doing) -> Spans:
+def _doing(reader: Reader, entry: Doing, *, one_day: bool) -> Spans:
     activity = entry.activity
     words = " ".join((activity.body or "").split())[:LONGEST_DOING]
     one, many = ACTIVITIES.get(activity.kind, OTHERS)
-    said = words or reader.t.plural(one, many, 1)
-    return (Span(f"{reader.local(activity.occurred_at):%H:%M} "), Span(dotted(entry.about, said)))
+    said = words or stage_word(reader.t, str((activity.detail or {}).get("to", ""))) or reader.t.plural(one, many, 1)
+    local = reader.local(activity.occurred_at)
+    when = f"{local:%H:%M}" if one_day else day(reader, local.date())
+    return (Span(f"{when} "), Span(dotted(entry.about, said)))
 
 
 def _runner(reader: Reader, runner: Runner) -> tuple[str, str, str, str]:

@@ -29,7 +29,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
         wang = office.contact("王芳", owner=alice, company=office.company("华为", alice))
         lars = office.contact("Lars Nilsen", owner=bob, company=office.company("Nordlicht", bob), phone="+4790012345")
         office.note("wants 50 seats", alice, contact=anna, at=NOW - timedelta(days=2))
-        office.deal("Robots", "120000", owner=alice, stage="Proposal", company=acme, contact=anna)
+        office.deal("Robots for Acme", "120000", owner=alice, stage="Proposal", company=acme, contact=anna)
         office.follow_up("call", alice, NOW + timedelta(days=6), contact=anna)
         old = office.contact("Anna Berg", owner=alice, touched_at=NOW - timedelta(days=90))
         for record in (anna, wang, lars, old):
@@ -50,7 +50,7 @@ def test_the_card_of_a_customer_has_all_one_needs_before_a_call(talk: Talk) -> N
         "+49 30 1234567 · anna@acme.example · telegram: annaw",
         "“wants 50 seats”",
         "Mon 16 Nov · alice",
-        "D1 Robots · €120,000 · Proposal",
+        "D1 Robots for Acme · €120,000 · Proposal",
         "⏰ Call · Tue 24 Nov, 10:00",
     ]
     assert said.buttons == ["Note", "Follow up", "History"]
@@ -130,3 +130,7 @@ def test_a_follow_up_is_planned_by_a_tap_and_undone_by_another(talk: Talk) -> No
 
 def test_in_a_group_a_card_goes_to_the_asker_alone(talk: Talk) -> None:
     assert talk.person("alice").says("find anna weber", in_group="#sales").private
+
+
+def test_a_company_stands_for_the_deals_that_bear_its_name(talk: Talk) -> None:
+    assert talk.person("alice").says("find acme").heading.startswith("Acme Robotics · A1")
