@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 _LEGAL = set(
-    "ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa "
+    "s.a.b c.v s.a.p.i a/s k/s i/s hf q.p.s.c t.a.s aktiengesellschaft trust ltd limited inc "
+    "incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa "
     "se sa sas sarl spa srl bv nv ab asa as oy oyj aps pty pte bhd sdn tbk pt kk "
     "holdings holding group publ pbc cv ltda s.a n.v b.v s.p.a s.r.l a.s co.,ltd sro doo "
     "eood kft zrt ug ohg mbh lda".split()
@@ -54,6 +55,7 @@ _LAST = set(
     "ab spa srl tbk bhd pty kk s.a n.v b.v s.p.a a.s co.,ltd zrt publ".split()
 )
 INSTITUTIONS = {
+    "company",
     "bank",
     "university",
     "institute",

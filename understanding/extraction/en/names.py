@@ -21,7 +21,8 @@ _DEALT_WITH = (
     r"intro(?:duced)? (?:to|me to)|reach(?:ed)? out to|"
     r"chas(?:e|ed|ing)|reply to|replied to|remind|nudge|poke|tell|told|thank|thanked|"
     r"interview|heard from|contact person|name|attn|dear|hi|hello|"
-    r"sent|send|gave|give|showed|show|owe|buyer|ceo|cto|cfo|coo|director|manager|owner|founder|asked|ask"
+    r"invite|invited|thanks|thank you|kudos to|congrats|sent|send|gave|give|showed|show|owe|"
+    r"buyer|ceo|cto|cfo|coo|director|manager|owner|founder|asked|ask"
 )
 _PERSON_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_DEALT_WITH})[:,.]? $", re.IGNORECASE)
 _ADDED = re.compile(

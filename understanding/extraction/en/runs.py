@@ -8,7 +8,9 @@ from understanding.extraction.en import lexicon
 from understanding.extraction.page import COVER
 
 _LETTER = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]"
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[&'’.+-](?={_LETTER}))*\.?|&|[^\s\w]|[_\u2e80-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(
+    rf"\b[AKI]/S\b|{_LETTER}(?:{_LETTER}|[&'’.+-](?={_LETTER}))*\.?|&|[^\s\w]|[_\u2e80-\u9fff\uac00-\ud7af]"
+)
 _MOST_TOKENS = 3_000
 _Token = tuple[str, int, int]
 
@@ -49,31 +51,36 @@ def _begins(tokens: Sequence[_Token], index: int, cased: str) -> bool:
     if len(word) == 1 and cased[end : end + 1] in {":", ")", ""}:
         return False
     following = tokens[index + 1][0] if index + 1 < len(tokens) and tokens[index + 1][1] <= end + 1 else ""
-    if (
-        following
-        and _is_capital(following)
-        and lexicon.is_last_form(following)
-        and word.isalpha()
-        and _key(word) not in lexicon.COMMON
-    ):
-        return True
-    if following in {"Co.", "Co"} and word.isalpha() and _key(word) not in lexicon.COMMON:
-        return True
-    if not _is_capital(word) or _key(word) in lexicon.NEVER or not any(char.isalpha() for char in word):
+    if not _is_capital(word):
+        return _begins_in_lower_case(tokens, index, following)
+    if _key(word) in lexicon.NEVER or not any(char.isalpha() for char in word):
         return False
-    if _key(word) not in lexicon.COMMON:
+    if _key(word) not in lexicon.COMMON or (following == "&" and word.isupper()):
         return True
+    if _starts_sentence(cased, start) or not following or not _is_capital(following):
+        return False
+    return _key(following) not in lexicon.COMMON
+
+
+def _begins_in_lower_case(tokens: Sequence[_Token], index: int, following: str) -> bool:
+    """A lower-case word begins a name only right before a legal form, or one earlier: adish Co., aap Implantate AG."""
+    word = tokens[index][0]
+    if not re.fullmatch(r"[a-z][a-z0-9.-]+", word) or _key(word) in lexicon.COMMON | lexicon.PLAIN | lexicon.GLUE:
+        return False
+    if following in {"Co.", "Co", "plc"} or (_is_capital(following or "x") and lexicon.is_last_form(following)):
+        return True
+    second = tokens[index + 2][0] if index + 2 < len(tokens) else ""
+    before = tokens[index - 1][0].lower() if index else ""
     return (
-        bool(following)
-        and not _starts_sentence(cased, start)
-        and _is_capital(following)
-        and _key(following) not in lexicon.COMMON
+        before in {"at", "of", "from", "@", ",", "with", "for", "-"}
+        and _is_capital(following or "x")
+        and lexicon.is_last_form(second)
     )
 
 
 def _starts_sentence(cased: str, start: int) -> bool:
     before = cased[max(0, start - 4) : start].rstrip(" ")
-    return not before or before[-1] in ".!?\n:;)>,-•*" + COVER
+    return not before or before[-1] in ".!?\n:;)>•*" + COVER
 
 
 def _stop(tokens: Sequence[_Token], index: int, cased: str) -> int:
@@ -97,26 +104,52 @@ def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  #
         return 0
     if word == "," and following and lexicon.is_legal_form(following):
         return 2
-    if word == "(" and following.lower() in {"publ", "pty"} and at + 2 < len(tokens):
-        return 3
+    if word == "(":
+        return _bracketed(tokens, at)
     if previous.endswith(".") and not _may_go_on(previous):
         return 0
     if lexicon.is_last_form(previous):
         return 1 if lexicon.is_legal_form(word) else 0
-    if _continues(word, previous):
+    if _continues(word, previous) or _leads_to_a_form(tokens, index, at):
         return 1
-    if (
-        following
-        and _key(word) in lexicon.GLUE
-        and _is_capital(following)
-        and _glues(tokens[index:at], word, following)
-    ):
+    if following and _key(word) in lexicon.GLUE and _is_capital(following) and _glues(tokens, index, at):
         return 2
     return 0
 
 
+def _bracketed(tokens: Sequence[_Token], at: int) -> int:
+    """X (India) Limited, X AB (publ): brackets inside a name, where a legal form follows or stands in them."""
+    inside = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    if at + 2 >= len(tokens) or tokens[at + 2][0] != ")":
+        return 0
+    if inside.lower().rstrip(".") in {"publ", "pty"}:
+        return 3
+    after = tokens[at + 3][0] if at + 3 < len(tokens) else ""
+    return 3 if after and _is_capital(after) and lexicon.is_company_word(after) else 0
+
+
+def _leads_to_a_form(tokens: Sequence[_Token], index: int, at: int) -> bool:
+    """Whether an odd word inside a name is part of it: a legal form comes within a few words, nothing breaks before."""
+    word = tokens[at][0]
+    if not word[0].isalpha() or _key(word) in lexicon.COMMON | lexicon.PLAIN | lexicon.GLUE:
+        return False
+    if _key(tokens[index][0]) in lexicon.GIVEN:
+        return False
+    return _form_ahead(tokens, at + 1)
+
+
+def _form_ahead(tokens: Sequence[_Token], at: int) -> bool:
+    for word, _, _ in tokens[at : at + 5]:
+        if _is_capital(word) and lexicon.is_legal_form(word):
+            return True
+        if not (_is_capital(word) or word in {"&", "and"}) or _key(word) in lexicon.GIVEN:
+            return False
+    return False
+
+
 def _may_go_on(word: str) -> bool:
-    return len(word) == 2 or word.lower() in lexicon.ABBREVIATIONS or lexicon.is_legal_form(word)
+    initials = re.fullmatch(r"[A-Z]{1,3}\.|(?:[A-Z]\.)+", word)
+    return bool(initials) or word.lower() in lexicon.ABBREVIATIONS or lexicon.is_legal_form(word)
 
 
 def _continues(word: str, previous: str) -> bool:
@@ -133,11 +166,14 @@ def _continues(word: str, previous: str) -> bool:
     )
 
 
-def _glues(before: Sequence[_Token], word: str, following: str) -> bool:
-    if _key(word) in lexicon.PARTICLES:
+def _glues(tokens: Sequence[_Token], index: int, at: int) -> bool:
+    """Whether a small word holds a name together: de, van; "and" and "of" only in names of institutions and firms."""
+    word, before = _key(tokens[at][0]), tokens[index:at]
+    if word in lexicon.PARTICLES:
         return True
-    if _key(word) == "and" and lexicon.is_company_word(before[-1][0]) and lexicon.is_company_word(following):
-        return True
+    if word == "and":
+        both = lexicon.is_company_word(before[-1][0]) and lexicon.is_company_word(tokens[at + 1][0])
+        return both or (_key(before[0][0]) not in lexicon.GIVEN and len(before) > 1 and _form_ahead(tokens, at + 1))
     return bool({_key(token[0]) for token in before} & lexicon.INSTITUTIONS)
 
 
@@ -147,7 +183,8 @@ def _run(tokens: Sequence[_Token], cased: str) -> Run:
     while len(words) > 1 and words[-1] == "&":
         words.pop()
         end = tokens[len(words) - 1][2]
-    if words[-1].endswith(".") and words[-1].lower() not in lexicon.ABBREVIATIONS:
+    inner = re.fullmatch(r"(?:[A-Za-z]{1,3}\.){2,}", words[-1])
+    if words[-1].endswith(".") and not inner and words[-1].lower() not in lexicon.ABBREVIATIONS:
         end -= 1
     if cased[start:end].endswith("'s"):
         end -= 2
