@@ -11,6 +11,7 @@ from storage.unit_of_work import UnitOfWork
 from understanding.matching import Candidate, Decision, Query, Subject, Thresholds
 
 Translate = Callable[..., str]
+WORTH_TELLING = 0.05  # to a person; programs are told all
 _REFS = {Subject.CONTACT: Kind.CONTACT, Subject.COMPANY: Kind.COMPANY}
 
 
@@ -68,7 +69,7 @@ def explain_match(uow: UnitOfWork, name: str, t: Translate, thresholds: Threshol
         decision = identify(uow, Query(company=name), member_id=None, thresholds=thresholds)
     verdicts = {"sure": t("Surely this one:"), "ask": t("Perhaps one of these:"), "new": t("Nobody known.")}
     lines = [verdicts[decision.verdict.value]]
-    for each in decision.candidates:
+    for each in (c for c in decision.candidates if c.score >= WORTH_TELLING):
         found = _candidate(each)
         firm = f" · {found['company']}" if found["company"] and found["company"] != found["name"] else ""
         lines.append(f"{found['ref']} {found['name']}{firm} · {each.score:.0%} · {', '.join(t(w) for w in each.why)}")
