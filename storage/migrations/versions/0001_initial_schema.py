@@ -119,7 +119,7 @@ def upgrade() -> None:
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('attempt', sa.Integer(), nullable=False),
     sa.Column('lease_until', types.Moment(), nullable=True),
-    sa.Column('in_doubt', sa.Boolean(), server_default=sa.text('0'), nullable=False),
+    sa.Column('in_doubt', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
     sa.Column('sent_at', types.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_outbox')),
