@@ -43,7 +43,7 @@ def _one_or_several(turn: Turn, words: str, findings: Findings) -> Card:
     if findings.sure is not None:
         return _card(turn, findings.sure)
     if findings.taken is not None:
-        return taken_card(reader, findings.taken, owner_of(turn.uow, findings.taken))
+        return taken_card(reader, findings.taken, owner_of(turn.uow, findings.taken), words[:120])
     if not findings.hits:
         raise NotFound("I found nobody called “{name}”.", name=words[:60])
     return choice_card(reader, words[:60], findings, names_beside(turn.uow, findings))

@@ -74,11 +74,13 @@ def ask_the_owner(turn: Turn) -> Outcome:
         raise NotUnderstood("That button is no longer there.")
     owner = ask_owner(turn.uow, turn.member, found)
     t = translator(owner.language)
+    words = str(turn.choice.data.get("words", "")) if turn.choice else ""
     card = Card(
         (
             heading(
                 t("{name} asks about your customer {who}.", name=turn.member.name, who=dotted(found.name, str(ref)))
             ),
+            *((line(t("They looked for “{words}”.", words=words)),) if words else ()),
             line(t("They saw your name and nothing else. Assign or share it if you like.")),
         ),
         about=(str(ref),),

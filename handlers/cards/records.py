@@ -56,12 +56,12 @@ def choice_card(reader: Reader, words: str, findings: Findings, names: dict[Reco
     return Card(tuple(body), buttons, tuple(str(ref_of(hit.record)) for hit in findings.hits))
 
 
-def taken_card(reader: Reader, record: Record, owner: Member | None) -> Card:
-    """A colleague's private customer: the owner's name and nothing else."""
+def taken_card(reader: Reader, record: Record, owner: Member | None, words: str) -> Card:
+    """A colleague's private customer: the owner's name and nothing else. `words` were looked for: the owner may see."""
     t = reader.t
     if owner is None:
         return Card((heading(t("taken")),))
-    ask = Button(t("Ask {name}", name=owner.name), "ask_owner", {"ref": str(ref_of(record))})
+    ask = Button(t("Ask {name}", name=owner.name), "ask_owner", {"ref": str(ref_of(record)), "words": words})
     return Card((heading(dotted(t("taken"), t("owner {name}", name=owner.name))),), ((ask,),))
 
 

@@ -98,6 +98,7 @@ def test_the_owner_hears_who_asked_and_the_asker_may_not_nag(talk: Talk) -> None
     assert alice.taps("Ask bob").text == "I asked bob."
     told = [said for said in talk.heard if said.to == "bob"]
     assert told[0].heading == "alice asks about your customer Lars Nilsen · C3."
+    assert told[0].lines[1] == "They looked for “Lars Nilsen”."
     alice.says("find Lars Nilsen")
     assert alice.taps("Ask bob").text == "You asked bob already today."
 
