@@ -23,7 +23,7 @@ from bot.settings import IntakeSettings
 from bot.timers import Timers
 from crm import members
 from domain.cards import Message
-from domain.chat import Incoming, RawUpdate, Visibility
+from domain.chat import Direction, Incoming, RawUpdate, Visibility
 from domain.clock import Clock
 from domain.errors import Overloaded
 from handlers import router
@@ -265,7 +265,7 @@ class Intake:
 
     async def _with_files(self, waiting: _Waiting) -> Incoming:
         incoming = waiting.incoming
-        if not any(file.path is None for file in incoming.files):
+        if not _is_said_to_us(incoming) or all(file.path for file in incoming.files):
             return incoming
         raw = waiting.stored.update
         files = await self._files.keep(self._platforms[raw.platform], incoming.files)
@@ -280,3 +280,8 @@ class Intake:
 
 async def _result(future: Future[T]) -> T:
     return await asyncio.wrap_future(future)
+
+
+def _is_said_to_us(incoming: Incoming) -> bool:
+    """Whether its files are ours to fetch: not what others send each other where we may listen."""
+    return incoming.direction is Direction.IN and (incoming.is_private or incoming.is_to_me)

@@ -204,6 +204,19 @@ class TestBusiness:
         lines = await telegram_stage.reads_store(kept_lines)
         assert lines == [("50 seats please", "customer"), ("sure", "own")]
 
+    async def test_no_file_of_a_chat_between_others_is_fetched(self, telegram_stage: Stage) -> None:
+        alice, telegram = telegram_stage.alice, telegram_stage.telegram
+        customer = telegram.person("Li Wei", started=False)
+        await alice.connects_bot("bc-1")
+        photo = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]}
+        message = telegram.add_message(customer.chat, customer.user, photo)
+        telegram.push({"business_message": {**message, "business_connection_id": "bc-1"}})
+        group = telegram.group("Sales", alice)
+        group.chat.bot_is_admin = True  # it hears everything
+        await alice.sends_photo("lunch?", in_=group)
+        await telegram_stage.passes(seconds=3)
+        assert telegram.calls("getFile") == []
+
     async def test_a_customer_never_hears_from_us(self, telegram_stage: Stage) -> None:
         alice, customer = telegram_stage.alice, telegram_stage.telegram.person("Li Wei", started=False)
         await alice.connects_bot("bc-1")
