@@ -195,6 +195,8 @@ class TestTrouble:
     async def test_a_channel_that_threw_us_out_stops_nobody_else(self, office: SlackOffice) -> None:
         office.slack.fail("chat.postMessage", "error", error="channel_not_found")
         await office.bob.says(FAIR)
+        await office.is_quiet()
+        assert office.bob.sees == []
         await office.carol.says(FAIR)
         assert "the fair in Berlin" in await office.carol.reads()
 
