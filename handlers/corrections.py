@@ -30,6 +30,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|no,?|不是?[，,]?|应该是)\s*", re.IGNORECASE)
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b|(?i:dollar|euro|yuan|rmb|pound|yen)|[$¥€£₹₩元块镑]|[美欧日港]")
+"""A currency named with an amount: "250k" names none and keeps the one there was."""
 _NOISE = re.compile(r"[\s,，.。;；:：!！?？]+")
 
 
@@ -142,7 +144,9 @@ def _name(turn: Turn, links: Links, words: str) -> bool:
 def _amount(turn: Turn, filing: Filing, links: Links, understood: Understanding) -> bool:
     if not understood.money:
         return False
-    amount = Money.of(understood.money[-1].amount, understood.money[-1].currency)
+    said = understood.money[-1]
+    known = filing.facts.currency
+    amount = Money.of(said.amount, said.currency if known is None or _CURRENCY.search(said.text) else known)
     filing.facts.amount_minor, filing.facts.currency = amount.minor, amount.currency
     filing.facts.amount_clause = None
     under_way = links.lead or links.deal

@@ -22,6 +22,11 @@ _WISH = re.compile(
     r"\b(?:wants?|wanted|would like|'d like|needs?|asks? for|asked for|hopes?)\b|想要?|希望|需要|要看|要求",
     re.IGNORECASE,
 )
+_BUSINESS = re.compile(
+    r"\b(?:wants?|wanted|would like|needs?|asks? for|asked for|interested|inquir\w+|enquir\w+|quote|pricing|trial)\b"
+    r"|想要|想买|想了解|需要|感兴趣|有兴趣|询价|报价|采购|试用|意向|要看演示",
+    re.IGNORECASE,
+)
 _EXACT = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
 _VAGUE = frozenset({Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
@@ -83,7 +88,7 @@ def _add(turn: Turn, facts: Facts, words: str, understood: Understanding) -> Non
         facts.amount_minor, facts.currency = amount.minor, amount.currency
         facts.amount_text, facts.amount_clause = understood.money[0].text, amount_clause(words, understood)
     business = understood.money or any(one.unit != "%" for one in understood.quantities)
-    facts.sells = facts.sells or Intent.LEAD in understood.intents or bool(business)
+    facts.sells = facts.sells or Intent.LEAD in understood.intents or bool(business or _BUSINESS.search(words))
     if facts.plan is None and facts.vague_at is None:
         _add_plan(turn, facts, words, understood)
     facts.outcome = facts.outcome or understood.outcome

@@ -47,10 +47,12 @@ def make(turn: Turn, rest: str, wants: str) -> Outcome:
 
 def _name(facts: Facts, words: str, wants: str) -> None:
     """Where no name was recognised the first part is one: whoever types the command says who it is."""
-    parts = [part for part in _PARTS.split(words) if part]
-    if wants == "company":
-        facts.company, facts.person = facts.company or parts[0], None
+    parts = [part for part in _PARTS.split(words) if part and part != facts.amount_text] or [words]
+    if wants == "company" or (wants == "deal" and facts.person is None):
+        facts.company, facts.person = facts.company or parts[0][:120], None
     elif facts.person is None and not (facts.company and wants != "contact"):
         facts.person = parts[0][:120]
         if facts.company is None and len(parts) > 1 and any(c.isalpha() for c in parts[1]) and "@" not in parts[1]:
             facts.company = parts[1][:120]
+    if facts.gist in {facts.person, facts.company}:
+        facts.gist = None

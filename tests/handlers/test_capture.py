@@ -194,6 +194,12 @@ def test_a_deal_nobody_had_heard_of_is_filed_won_or_lost(shanghai: Talk) -> None
     assert "There is no D2." in bob.says("won D2").text
 
 
+def test_an_unknown_person_with_something_to_sell_is_a_lead_and_others_a_contact(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert bob.says("Ivan Petrov of Initech wants a quote").heading.startswith("✓ New lead")
+    assert bob.says("Met Jane Doe of Hooli at the fair").heading.startswith("✓ New contact")
+
+
 def test_small_talk_is_not_filed(shanghai: Talk) -> None:
     for words in ("lol ok", "Thanks!", "好的", "👍", "", "\x00\x07"):
         assert "I filed nothing" in shanghai.person("bob").says(words).text

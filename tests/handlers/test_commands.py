@@ -56,6 +56,11 @@ def test_a_deal_of_a_known_company(shanghai: Talk) -> None:
     assert "¥50,000" in card.text
 
 
+def test_a_deal_of_an_unknown_customer_makes_the_customer(shanghai: Talk) -> None:
+    card = shanghai.person("bob").says("deal Globex, 50k")
+    assert card.lines == ["✓ New deal D1 · Globex", "¥50,000"]
+
+
 def test_won_by_reference_and_a_question_that_begins_alike(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says("deal Nordlicht GmbH, 50k")

@@ -17,6 +17,13 @@ def test_a_correction_right_after_the_card_edits_it(shanghai: Talk) -> None:
     assert "138 0013 8000 · ¥250,000" in card.lines
 
 
+def test_a_corrected_amount_keeps_the_currency_unless_it_names_one(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Ann Lee of Prada wants 10 seats, €20k")
+    assert "€25,000" in bob.says("not 20k, 25k").text
+    assert "$30,000" in bob.says("not 25k, $30k").text
+
+
 def test_undo_of_a_correction_shows_what_was_before(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     met(shanghai)
