@@ -37,7 +37,7 @@ def _overview(turn: Turn) -> Card:
 
 def _detail(turn: Turn, command: Command) -> Card:
     t = turn.t
-    body = [heading(f"/{_word(turn, command)} · {t(command.summary)}")]
+    body = [heading(f"{_word(turn, command)} · {t(command.summary)}")]
     if command.usage:
         body.append(line(t(command.usage)))
     body += [line("› ", text) for language, text in command.examples if language == t.language]
@@ -45,10 +45,10 @@ def _detail(turn: Turn, command: Command) -> Card:
 
 
 def _word(turn: Turn, command: Command) -> str:
-    """The word as this reader types it: a Chinese reader's trigger is Chinese where there is one."""
-    if turn.t.language == "en":
-        return command.name
-    return next((word for word in command.triggers if not word.isascii()), command.name)
+    """The word as this reader types it: Chinese for a Chinese reader, with a slash where it needs one."""
+    chinese = (word for word in command.triggers if not word.isascii())
+    word = command.name if turn.t.language == "en" else next(chinese, command.name)
+    return word if command.bare else f"/{word}"
 
 
 COMMAND = Command(
