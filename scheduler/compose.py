@@ -6,14 +6,16 @@ from uuid import UUID
 from crm.members import get_workspace
 from crm.reminders import context_of, list_reminded_by
 from crm.team_day import team_day
-from crm.work_queue import missed, queue_of
+from crm.work_queue import Queue, missed, queue_of
 from domain.cards import Card, Message
 from handlers.cards.base import Reader
-from handlers.cards.digest import digest_card, missed_card
+from handlers.cards.digest import digest_card, due_card, missed_card
 from handlers.cards.reminder import reminder_card
 from i18n import translator
 from storage.entities import FollowUp, Member
 from storage.unit_of_work import UnitOfWork
+
+ListCard = Callable[[Reader, Queue], Card | None]
 
 
 def compose(uow: UnitOfWork, template: str, subject: str, member_id: UUID | None) -> Message | None:
@@ -35,11 +37,21 @@ def _reminder(uow: UnitOfWork, member: Member, subject: str) -> Card | None:
 
 
 def _late(uow: UnitOfWork, member: Member, subject: str) -> Card | None:
-    """One that was missed reads as any reminder; several become a list."""
+    """What fell due while nothing ticked."""
+    return _several(uow, member, subject, missed_card)
+
+
+def _morning(uow: UnitOfWork, member: Member, subject: str) -> Card | None:
+    """What is due today at no special hour."""
+    return _several(uow, member, subject, due_card)
+
+
+def _several(uow: UnitOfWork, member: Member, subject: str, list_card: ListCard) -> Card | None:
+    """One alone reads as any reminder; several become a list."""
     follow_ups = [one for one in list_reminded_by(uow, UUID(subject)) if one.status == "open" and _is_own(one, member)]
     if len(follow_ups) == 1:
         return _reminder(uow, member, follow_ups[0].id.hex)
-    return missed_card(_reader(uow, member), missed(uow, follow_ups))
+    return list_card(_reader(uow, member), missed(uow, follow_ups))
 
 
 def _is_own(follow_up: FollowUp, member: Member) -> bool:
@@ -58,6 +70,7 @@ def _reader(uow: UnitOfWork, member: Member) -> Reader:
 TEMPLATES: Mapping[str, Callable[[UnitOfWork, Member, str], Card | None]] = {
     "reminder": _reminder,
     "late": _late,
+    "morning": _morning,
     "digest": _digest,
 }
-_KINDS = {"reminder": "reminder", "late": "reminder", "digest": "digest"}
+_KINDS = {"reminder": "reminder", "late": "reminder", "morning": "reminder", "digest": "digest"}

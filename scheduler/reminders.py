@@ -1,6 +1,8 @@
 """Due follow-ups become promised reminders; what was missed while nobody ticked becomes one message a member."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from crm.follow_ups import remind_again_at
 from storage import due
@@ -15,12 +17,16 @@ LATE = timedelta(minutes=10)
 
 LATE_MEMBERS = 200
 
+MANY = 3
+"""More whole-day follow-ups than these at once, a whole morning's, are said as one list."""
+
 
 def promise_reminders(uow: UnitOfWork) -> int:
     """Promise one batch of what is due; how many reminders were said (0: none is left)."""
-    missed = _promise_late(uow)
-    if missed:
-        return missed
+    said = _promise_lists(uow, due.list_late_owners(uow, uow.now - LATE, LATE_MEMBERS), "late")
+    said = said or _promise_lists(uow, due.list_busy_owners(uow, BATCH, MANY), "morning")
+    if said:
+        return said
     batch = due.claim_reminders(uow, not_before=uow.now - LATE, limit=BATCH)
     if batch.size:
         due.promise_reminders(uow, batch)
@@ -28,12 +34,13 @@ def promise_reminders(uow: UnitOfWork) -> int:
     return batch.size
 
 
-def _promise_late(uow: UnitOfWork) -> int:
+def _promise_lists(uow: UnitOfWork, owner_ids: Sequence[UUID], template: str) -> int:
+    """One message each for all that these members are due now."""
     said = 0
-    for owner_id in due.list_late_owners(uow, uow.now - LATE, LATE_MEMBERS):
-        batch = due.claim_late(uow, owner_id)
+    for owner_id in owner_ids:
+        batch = due.claim_all(uow, owner_id)
         if batch.size:
-            due.promise_late(uow, owner_id, batch)
+            due.promise_list(uow, owner_id, batch, template)
             _plan_recurring(uow, batch)
             said += batch.size
     return said

@@ -40,6 +40,7 @@ from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
 
 ADDRESS_PARTS = ("platform", "tenant", "via", "chat_id", "thread_id")
+TIMED = ("minute", "hour", "daypart")
 _RANDOM_BYTES = 7
 """Of the 16 bytes of a batch's identifiers, how many each row has to itself; the others begin with the time."""
 
@@ -131,7 +132,22 @@ def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID
     return list(unit.connection.scalars(_unlocked(unit, locked)))
 
 
-def claim_late(unit: UnitOfWork, owner_id: UUID) -> Batch:
+def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
+    """Members with more than so many whole-day follow-ups among the first `limit` due now, locked as above."""
+    first = (
+        select(FollowUp.owner_id, FollowUp.grain).where(*_due(unit)).order_by(FollowUp.remind_at).limit(limit)
+    ).subquery()
+    owners = (
+        select(first.c.owner_id)
+        .where(first.c.grain.not_in(TIMED))
+        .group_by(first.c.owner_id)
+        .having(func.count() > many)
+    )
+    locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
+    return list(unit.connection.scalars(_unlocked(unit, locked)))
+
+
+def claim_all(unit: UnitOfWork, owner_id: UUID) -> Batch:
     """Take all that one member is due, under the identifier of one message."""
     identifier = new_id()
     taken = unit.connection.execute(
@@ -147,17 +163,17 @@ def claim_late(unit: UnitOfWork, owner_id: UUID) -> Batch:
     return Batch(identifier, identifier, taken.rowcount)
 
 
-def promise_late(unit: UnitOfWork, owner_id: UUID, batch: Batch) -> int:
-    """One message for all that a member missed; how many (0 if it was promised before)."""
+def promise_list(unit: UnitOfWork, owner_id: UUID, batch: Batch, template: str) -> int:
+    """One message for all that a member is due; how many (0 if it was promised before)."""
     return _promise_to(
         unit,
         owner_id,
         {
             "id": batch.low,
             "kind": "reminder",
-            "template": "late",
+            "template": template,
             "subject": batch.low.hex,
-            "dedupe_key": f"late:{owner_id.hex}:{batch.low.hex}",
+            "dedupe_key": f"{template}:{owner_id.hex}:{batch.low.hex}",
         },
     )
 

@@ -10,11 +10,13 @@ from crm.team_day import team_day
 from crm.work_queue import queue_again
 from domain.errors import NotFound, NotUnderstood
 from domain.terms import Grain, Ref
-from handlers.cards.digest import digest_card, missed_card, shown_items
+from handlers.cards.digest import digest_card, due_card, missed_card, shown_items
 from handlers.follow_up_cards import card_id, in_days
 from handlers.saying import reader_of, say, tell, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import Deal, FollowUp, Lead
+
+LISTS = {"late": missed_card, "morning": due_card}
 
 
 def done(turn: Turn) -> Outcome:
@@ -50,8 +52,9 @@ def _redrawn(turn: Turn) -> Handled:
     shown, since = shown_items(_data(turn))
     queue = queue_again(turn.uow, shown, since)
     undo = undo_button(turn) if turn.uow.has_changes else None
-    if _data(turn).get("kind") == "late":
-        card = missed_card(reader_of(turn), queue, undo, since=since)
+    kind = _data(turn).get("kind")
+    if kind in LISTS:
+        card = LISTS[kind](reader_of(turn), queue, undo, since=since)
     else:
         card = digest_card(reader_of(turn), queue, team_day(turn.uow, turn.member), undo, since=since)
     return say(turn, card, edit_of=card_id(turn)) if card else tell(turn, turn.t("Done."))

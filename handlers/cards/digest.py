@@ -47,11 +47,27 @@ def missed_card(
     reader: Reader, queue: Queue, undo: Button | None = None, *, since: datetime | None = None
 ) -> Card | None:
     """Reminders that fell due while nobody ticked, as one message."""
+    many = reader.t.plural("{n} reminder is late", "{n} reminders are late", _count(queue))
+    return _list(reader, queue, many, "late", undo, since)
+
+
+def due_card(reader: Reader, queue: Queue, undo: Button | None = None, *, since: datetime | None = None) -> Card | None:
+    """Many whole-day follow-ups, said at once when the day starts."""
+    many = reader.t.plural("{n} follow-up is due", "{n} follow-ups are due", _count(queue))
+    return _list(reader, queue, many, "morning", undo, since)
+
+
+def _count(queue: Queue) -> int:
+    return len(queue.items) + queue.hidden
+
+
+def _list(
+    reader: Reader, queue: Queue, title: str, kind: str, undo: Button | None, since: datetime | None
+) -> Card | None:
     if not queue.items:
         return None
-    many = reader.t.plural("{n} reminder is late", "{n} reminders are late", len(queue.items) + queue.hidden)
-    body = (heading("⏰ ", many), *_sections(reader, queue))
-    return Card(body, _rows(queue, "late", undo, since or reader.now))
+    body = (heading("⏰ ", title), *_sections(reader, queue))
+    return Card(body, _rows(queue, kind, undo, since or reader.now))
 
 
 def shown_items(data: Mapping[str, Any]) -> tuple[list[tuple[Section, Why, Ref]], datetime]:

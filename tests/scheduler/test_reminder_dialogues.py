@@ -159,3 +159,28 @@ def test_missed_ones_come_as_one_list_to_tick_off(talk: Talk) -> None:
     ticked = bob.taps("✓ 2", said)
     assert ticked.edit_of == said.id
     assert ticked.buttons == ["✓ 1", "✓ 3", "Undo"]
+
+
+def plan_days(talk: Talk, count: int) -> None:
+    """So many whole-day follow-ups for Wednesday."""
+    wednesday = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
+    with work(talk.database, NOW) as uow:
+        owner = uow.session.scalars(select(Member)).one()
+        for n in range(count):
+            create_follow_up(uow, owner_id=owner.id, action=f"task {n}", due_at=wednesday, grain=Grain.DAY, exact=True)
+
+
+def test_a_mornings_many_whole_day_follow_ups_are_one_list(talk: Talk) -> None:
+    bob = talk.person("bob")
+    reminded(talk)
+    plan_days(talk, 5)
+    (said,) = brings(talk, datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
+    assert said.heading == "⏰ 5 follow-ups are due"
+    assert bob.taps("✓ 2", said).heading == "⏰ 5 follow-ups are due"
+
+
+def test_a_few_come_each_with_its_context(talk: Talk) -> None:
+    reminded(talk)
+    plan_days(talk, 3)
+    said = brings(talk, datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
+    assert [message.buttons[0] for message in said] == ["Done"] * 3
