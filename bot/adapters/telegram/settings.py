@@ -64,5 +64,7 @@ def _check_webhook(settings: Settings, base_url: str) -> None:
         raise ConfigError("telegram.webhook_secret", "expected 1 to 256 letters, digits, _ or -")
     if not settings.webhook_path.startswith("/"):
         raise ConfigError("telegram.webhook_path", "expected a path that begins with /")
-    if not (settings.webhook_url or base_url):
-        raise ConfigError("telegram.webhook_url", "expected the https address Telegram shall call")
+    address = settings.webhook_url or base_url
+    is_telegrams = settings.api_url.startswith("https://")  # a Bot API server of one's own may call anywhere
+    if not address or (is_telegrams and not address.startswith("https://")):
+        raise ConfigError("telegram.webhook_url", "expected the public https address Telegram shall call")

@@ -25,6 +25,10 @@ TOKEN = "4200:TEST-token"
         ({"mode": "webhook", "webhook_url": "https://x.example"}, "telegram.webhook_secret"),
         ({"mode": "webhook", "webhook_secret": "with space"}, "telegram.webhook_secret"),
         ({"mode": "webhook", "webhook_secret": "s"}, "telegram.webhook_url"),
+        (
+            {"mode": "webhook", "webhook_secret": "s", "webhook_url": "http://crm.example/telegram"},
+            "telegram.webhook_url",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, wrong: dict[str, Any], path: str) -> None:
