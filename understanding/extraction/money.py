@@ -91,7 +91,7 @@ class AmountFinder:
             re.compile(source, re.ASCII)
             for source in (
                 rf"(?<![a-z0-9/#])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}(?P<mark>)(?P<alone>)",
-                rf"(?:{words.leads})(?P<amount>{number}{scale})(?![\d.:/%-]*\d|[a-z%])(?P<mark>)",
+                rf"(?:{words.leads})(?P<amount>{number}{scale})(?![\d.:/%-]*\d|[a-z%]|\.\s?\d)(?P<mark>)",
             )
         )
         self._alone = re.compile(words.alone)

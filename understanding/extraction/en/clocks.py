@@ -197,7 +197,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _hours,
     ),
     pattern(r"(\d{1,2})([0-5]\d) ?(?P<half>[ap])\.?m\.?", _packed),
-    pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![:\d])", _colon),
+    pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!:?\d)", _colon),
     pattern(
         r"(?P<hour>\d{1,2})(?:h|[.:](?=\d\d ?(?:h|hrs?|uhr)(?![a-z])))(?P<minute>[0-5]\d)(?: ?(?:h|hrs?|uhr))?", _h
     ),

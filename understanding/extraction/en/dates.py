@@ -32,7 +32,7 @@ NUMBERED = re.compile(
     r"(?<![a-z])(?:room|flat|apt|apartment|floor|suite|gate|platform|bus|iphone|ipad|galaxy|"
     r"pixel|windows|office|version|ver|v|"
     r"release|model|building|block|unit|page|chapter|item|no\.?|number|#|line|level|grade|"
-    r"size|type|phase|step|tier|class|"
+    r"size|type|phase|tier|class|"
     r"section|booth|stand|hall|ticket|order|plan|option|round|series|route|highway|exit|lot|"
     r"bay|table|seat|row|part|"
     r"article|clause|figure|python|ios|android|macos|build|track|channel|slide|question|group|"
