@@ -38,7 +38,8 @@ def _base_period(piece: Piece, today: date, *, past: bool) -> Period:  # noqa: P
     if piece.moving is not None:
         return _day_period(_moving(piece.moving, today, past=past))
     if piece.day is not None:
-        return _day_period(_month_day(piece, today, past=past))
+        day = _month_day(piece, today, past=past)
+        return _weekend_of(day) if piece.weekend else _day_period(day)
     if piece.days is not None:
         return _day_period(today + timedelta(piece.days))
     if piece.weeks is not None or piece.week_number is not None:
@@ -66,7 +67,10 @@ def _moving(days: Sequence[date], today: date, *, past: bool) -> date:
     fitting = [day for day in days if (day < today if past else day >= today)]
     if not fitting:
         raise NoTime("beyond the table of feasts")
-    return fitting[-1] if past else fitting[0]
+    nearest = fitting[-1] if past else fitting[0]
+    if abs((nearest - today).days) > 400:
+        raise NoTime("beyond the table of feasts")
+    return nearest
 
 
 def _day_period(day: date) -> Period:
@@ -81,6 +85,11 @@ def _weekday(weekday: int, today: date, *, past: bool) -> date:
     if past:
         return today - timedelta((today.weekday() - weekday - 1) % 7 + 1)
     return _next_weekday(weekday, today)
+
+
+def _weekend_of(day: date) -> Period:
+    saturday = day + timedelta(5 - day.weekday())
+    return saturday, saturday + timedelta(2), Grain.DAY
 
 
 def _weekend(today: date, *, past: bool) -> Period:
@@ -148,7 +157,11 @@ def _month_day(piece: Piece, today: date, *, past: bool) -> date:
     if not days:
         raise NoTime(repr(piece))
     if piece.weekday is not None:
-        fitting = [day for day in days if day.weekday() == piece.weekday and abs((day - today).days) <= 190]
+        fitting = [
+            day
+            for day in days
+            if day.weekday() == piece.weekday and abs((day - today).days) <= (190 if piece.month else 400)
+        ]
         if fitting:
             return min(fitting, key=lambda day: (abs((day - today).days), day < today))
     before = [day for day in days if day <= today]
@@ -171,7 +184,7 @@ def _settled_order(piece: Piece, year: int) -> date | None:
 def _candidates(piece: Piece, today: date) -> Iterator[date]:
     step = relativedelta(years=1) if piece.month is not None else relativedelta(months=1)
     first = today.replace(day=1) if piece.month is None else date(today.year, piece.month, 1)
-    for count in (-2, -1, 0, 1, 2, 3, 4):
+    for count in range(-2, 5) if piece.month else range(-12, 15):
         month = first + step * count
         try:
             yield month.replace(day=piece.day or 1)

@@ -185,6 +185,8 @@ def _spanned(first: Stretch, last: Stretch) -> Stretch:
     end = last.end or last.start
     if last.grain is Grain.MINUTE and end <= first.start:
         end += timedelta(days=1)  # each end alone was put off to its next occurrence
+    elif last.grain is Grain.DAY and timedelta(0) <= first.start - last.start < timedelta(days=7):
+        end += timedelta(days=7)  # Monday to Friday, said on a Monday
     if end <= first.start:
         raise NoTime("ends before it begins")
     return Stretch(first.start, end, first.grain, first.zone or last.zone)

@@ -193,13 +193,15 @@ PATTERNS: tuple[Pattern, ...] = (
         r"?(?:(?P<first_half>[ap])\.?m\.?)? ?"
         r"(?:-|~|to|till|until|and) ?(?P<last>\d{1,2})(?:[:.h](?P<last_minute>[0-5]\d))? "
         r"?(?:(?P<half>[ap])\.?m\.?)?"
-        r"(?![:/.]?\d| ?%| ?[k$€£])",
+        r"(?![:/.]?\d| ?%| ?[k$€£]| (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
         _hours,
     ),
     pattern(r"(\d{1,2})([0-5]\d) ?(?P<half>[ap])\.?m\.?", _packed),
     pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!:?\d)", _colon),
     pattern(
-        r"(?P<hour>\d{1,2})(?:h|[.:](?=\d\d ?(?:h|hrs?|uhr)(?![a-z])))(?P<minute>[0-5]\d)(?: ?(?:h|hrs?|uhr))?", _h
+        r"(?P<hour>\d{1,2})(?:h|[.:](?=\d\d ?(?:h|hrs?|uhr)(?![a-z])))(?P<minute>[0-5]\d)(?: "
+        r"?(?:h|hrs?|uhr))?",
+        _h,
     ),
     pattern(r"(?:at|around|about|@) ?(?P<hour>\d{1,2})h(?P<minute>)", _h),
     pattern(
@@ -238,6 +240,11 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:(?<=at )|(?<=around )|(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?:hrs?|"
         r"h)?(?![\d.,%/-]\d|%)",
         _military,
+    ),
+    pattern(
+        rf"(?P<hour>{_HOUR_WORD})(?= (?:tonight|tomorrow|this (?:morning|afternoon|evening)|in the "
+        r"(?:morning|afternoon|evening)))",
+        lambda m, _: _clock(number_of(m["hour"])),
     ),
     pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%-]|[.,]\d|'s)", _bare),
     pattern(

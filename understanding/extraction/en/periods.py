@@ -108,7 +108,9 @@ def _period(match: re.Match[str], _: Reader) -> Piece | None:
 
 
 def _edge_of_period(match: re.Match[str], _: Reader) -> Piece:
-    lead = match["shift"]
+    lead, edge = match["shift"], match["edge"]
+    if match["unit"] == "year" and edge.endswith(" half"):
+        return said(years={"next": 1, "last": -1}.get(lead or "", 0), half=1 if edge.startswith("first") else 2)
     shift = {"next": 1, "last": -1, "the coming": 1}.get(lead.strip(), 0) if lead else 0
     return said(**{_PERIODS[match["unit"]]: shift}, edge=_EDGES[match["edge"]])
 
@@ -158,7 +160,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?P<shift>{_SHIFT}) (?P<unit>day|week|wk|month|mth|quarter|qtr|year|yr)(?!s| after| "
-        r"before| \d|ly)",
+        r"before| of (?!next|last|this)| starting| beginning| commencing| \d|ly)",
         _period,
     ),
     pattern(

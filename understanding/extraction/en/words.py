@@ -92,8 +92,8 @@ _UNITS = {
 _LETTERS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "y": "year", "'": "minute"}
 UNIT = r"(?:(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?\.?)(?![a-z])"
 _TERM = (
-    r"(?:(?P<half>half (?:an? )?|1/2 (?:an? )?|½ ?)|(?P<quarter>(?:a )?quarter (?:of )?(?:an "
-    r")|1/4 (?:of an )?)|(?P<three>3/4 (?:of an )?|three quarters of an )|"
+    r"(?:(?P<half>half (?:an? )?|1/2 ?(?:an? )?|½ ?)|(?P<quarter>(?:a )?quarter (?:of )?(?:an "
+    r")|1/4 ?(?:of an )?)|(?P<three>3/4 ?(?:of an )?|three[- ]quarters of an )|"
     rf"(?P<n>{COUNT})[ -]?(?:more )?(?P<and_half>and a(?:n)? half "
     rf")?)(?P<unit>{UNIT})(?P<after> and a half)?"
 )

@@ -110,6 +110,11 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(
         rf"(?P<length>{LENGTH})(?P<side>之后|以后|过后|后|之前|以前|前|之内|以内|内|里)(?!天|台)", _length, bare=True
     ),
+    pattern(
+        r"(?<![以之])前(?P<length>(?:几|两|三)(?:天|周|个月|个星期))(?![后以])",
+        lambda match, _: said(delta=length_of(match["length"]).times(-1)),
+        bare=True,
+    ),
     pattern(rf"(?<![超经通度])过(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
     pattern(rf"(?P<shift>未来|接下来|今后|往后|过去|最近|近)的?(?P<length>{LENGTH})", _running, bare=True),
     pattern(

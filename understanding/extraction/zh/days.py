@@ -165,7 +165,11 @@ PATTERNS: tuple[Pattern, ...] = (
         _period,
         bare=True,
     ),
-    pattern(rf"{_NO_SHIFT}(?P<unit>月|年|季)(?P<edge>底|末|初|中旬|上旬|下旬)(?!十)", _period, bare=True),
+    pattern(
+        rf"{_NO_SHIFT}(?P<unit>月|年|季)(?P<edge>底|末|初|中旬|上旬|下旬|中(?![国心间等小学午秋文]))(?!十)",
+        _period,
+        bare=True,
+    ),
     pattern(rf"{_YEAR}{_EDGE}", _year, bare=True),
     pattern(
         rf"{_SHIFT}?(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-7](?![\d点:个万天]))(?!期)",
