@@ -25,9 +25,11 @@ from understanding.matching import (
     shortlist,
     subject_of,
 )
+from understanding.matching.person import is_whole_name
 from understanding.matching.text import fold
 
 PHONE, EMAIL = "phone", "email"
+LONGEST_ALIAS, MOST_ALIASES = 120, 20
 
 
 def identify(
@@ -116,7 +118,10 @@ def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:
 def remember(
     uow: UnitOfWork, query: Query, record: Contact | Company, *, same: bool, sent_by: str | None = None
 ) -> None:
-    """Keep an answer: that what the query names is this record, or is not."""
+    """Keep an answer: that what the query names is this record, or is not.
+
+    A name confirmed becomes an alias, so that everybody finds the record by it from now on.
+    """
     for identity_key in _identity_keys(query, sent_by)[:1]:
         uow.add(
             LinkMemory(
@@ -128,6 +133,21 @@ def remember(
                 created_at=uow.now,
             )
         )
+    if same:
+        _grow_alias(uow, record, query.name if isinstance(record, Contact) else query.company)
+
+
+def _grow_alias(uow: UnitOfWork, record: Contact | Company, called: str | None) -> None:
+    """What somebody was called, unless it is their name already or only a surname with a title."""
+    called = " ".join((called or "").split())[:LONGEST_ALIAS]
+    known = {fold(name) for name in (record.name, *record.aliases)}
+    if not called or fold(called) in known or len(record.aliases) >= MOST_ALIASES:
+        return
+    if isinstance(record, Contact) and not is_whole_name(called):
+        return
+    record.aliases = [*record.aliases, called]
+    uow.session.flush()
+    reindex(uow, record)
 
 
 def remember_account(uow: UnitOfWork, account: Actor, name: str | None, contact: Contact) -> None:

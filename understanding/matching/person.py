@@ -131,3 +131,9 @@ def _cut(run: str) -> list[tuple[str, str]]:
 
 def _may_be_person(han: str) -> bool:
     return 2 <= len(han) <= 5 and has_han(han) and is_surname(_without_title(han)[0])
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a text names somebody by more than a surname with a title (王总), and holds letters at all."""
+    name = parse_person(text)
+    return bool(name.given) if name.surname else bool(name.words) and not name.titled
