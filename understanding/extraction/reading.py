@@ -106,6 +106,8 @@ def _known(page: Page, context: Context) -> Names:
     people, companies = [], []
     for found in context.known.find(page.text):
         end = found.start + len(found.text)
+        if COVER in page.plain[found.start : end]:
+            continue  # part of a longer known name, or of a number
         if found.is_person:
             people.append(Person(found.name, found.text, found.start, known=True))
         else:
