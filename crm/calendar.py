@@ -5,7 +5,7 @@ a time that does not exist moves forward by the jump, and one that happens twice
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -59,7 +59,17 @@ class Rhythm:
 
 def rhythm_of(member: Member, workspace: Workspace) -> Rhythm:
     """What the member chose in chat, else what the workspace's configuration says, else the defaults."""
-    return read_rhythm(member.tz, {**(workspace.settings or {}), **(member.settings or {})})
+    chosen = member.settings or {}
+    rhythm = read_rhythm(member.tz, {**(workspace.settings or {}), **chosen})
+    return rhythm if "digest" in chosen else _after_quiet(rhythm)
+
+
+def _after_quiet(rhythm: Rhythm) -> Rhythm:
+    """A digest whose time nobody chose waits until the quiet hours somebody did choose are over."""
+    any_day = datetime.combine(date(2026, 1, 1), rhythm.digest_at or rhythm.quiet_until, rhythm.tz)
+    if rhythm.digest_at is None or not rhythm.is_quiet(any_day):
+        return rhythm
+    return replace(rhythm, digest_at=rhythm.quiet_until)
 
 
 def read_rhythm(tz: str, settings: Mapping[str, Any]) -> Rhythm:

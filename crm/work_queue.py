@@ -156,8 +156,12 @@ _PROMISING = (Why.CLOSES, Why.FRESH_LEAD, Why.NO_PLAN)
 
 
 def _when(row: Waiting, starts_at: datetime) -> Section:
-    is_late = isinstance(row.record, FollowUp) and row.record.due_at < starts_at
-    return Section.OVERDUE if is_late else Section.TODAY
+    """What is to be done some time this week is not late on its Tuesday."""
+    follow_up = row.record
+    if not isinstance(follow_up, FollowUp):
+        return Section.TODAY
+    patience = stored.PATIENCE.get(follow_up.grain, timedelta())
+    return Section.OVERDUE if follow_up.due_at + patience < starts_at else Section.TODAY
 
 
 def _risk(row: Waiting, today: date) -> Why:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -11,6 +11,14 @@ from sqlalchemy.orm import aliased
 
 from storage.entities import Company, Contact, Deal, FollowUp, Lead
 from storage.unit_of_work import UnitOfWork
+
+PATIENCE = {
+    "week": timedelta(days=6),
+    "month": timedelta(days=30),
+    "quarter": timedelta(days=91),
+    "year": timedelta(days=365),
+}
+"""How long after its first day a follow-up of so long a time is not overdue yet."""
 
 R = TypeVar("R", FollowUp, Deal, Lead)
 
@@ -132,7 +140,9 @@ def list_planned(uow: UnitOfWork, since: datetime, record_ids: Collection[UUID])
 
 def list_loads(uow: UnitOfWork, owner_ids: Collection[UUID], today: datetime, until: datetime) -> list[Load]:
     """How much each of these members has overdue and due until a moment, most overdue first."""
-    overdue = func.sum(case((FollowUp.due_at < today, 1), else_=0))
+    late = or_(*(and_(FollowUp.grain == grain, FollowUp.due_at < today - PATIENCE[grain]) for grain in PATIENCE))
+    sharp = and_(FollowUp.grain.not_in(PATIENCE), FollowUp.due_at < today)
+    overdue = func.sum(case((or_(late, sharp), 1), else_=0))
     rows = uow.session.execute(
         select(FollowUp.owner_id, overdue, func.count())
         .where(

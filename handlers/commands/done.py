@@ -1,5 +1,7 @@
 """/done: a follow-up is done, by its number, its customer, its card, or as the one said last."""
 
+import re
+
 from crm.follow_ups import find_meant
 from domain.errors import NotUnderstood
 from handlers.commands import Command
@@ -9,6 +11,8 @@ from handlers.targets import named
 from handlers.turn import Outcome, Turn
 from i18n import N_
 
+_OF_ITS_OWN = re.compile(r"with\b|deal\b|了", re.IGNORECASE)
+
 
 def run(turn: Turn, rest: str) -> Outcome | None:
     """What follows the number is the result; words that name nobody are no command after all."""
@@ -17,11 +21,17 @@ def run(turn: Turn, rest: str) -> Outcome | None:
         return finish(turn, follow_up, words or None)
     record = named(turn, rest) if rest else None
     if rest and record is None:
-        return None
+        return _with_result(turn, rest)
     meant = find_meant(turn.uow, turn.member, record)
     if meant is None:
         raise NotUnderstood("What is done? For example: done F9")
     return finish(turn, meant)
+
+
+def _with_result(turn: Turn, words: str) -> Outcome | None:
+    """What came of the one said last; "done with ..." is a sentence of its own, and so is all else."""
+    meant = None if _OF_ITS_OWN.match(words) else find_meant(turn.uow, turn.member, None)
+    return finish(turn, meant, words) if meant else None
 
 
 COMMAND = Command(

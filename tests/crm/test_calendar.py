@@ -4,8 +4,18 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from crm.calendar import Rhythm, day_bounds, next_digest_at, next_working_moment, read_rhythm, remind_at, resolve
+from crm.calendar import (
+    Rhythm,
+    day_bounds,
+    next_digest_at,
+    next_working_moment,
+    read_rhythm,
+    remind_at,
+    resolve,
+    rhythm_of,
+)
 from domain.terms import Grain
+from storage.entities import Member, Workspace
 
 SHANGHAI = Rhythm(ZoneInfo("Asia/Shanghai"))
 BERLIN = Rhythm(ZoneInfo("Europe/Berlin"))
@@ -92,3 +102,10 @@ def test_a_time_that_does_not_exist_moves_forward_and_a_double_one_means_the_fir
 def test_the_day_of_a_spring_change_has_23_hours() -> None:
     first, last = day_bounds(date(2026, 3, 29), BERLIN.tz)
     assert last - first == timedelta(hours=23)
+
+
+def test_a_digest_nobody_timed_waits_for_the_end_of_quiet_hours() -> None:
+    late = Member(name="bob", tz="Europe/Berlin", settings={"quiet": ["20:00", "10:00"]})
+    assert rhythm_of(late, Workspace(settings={})).digest_at == time(10)
+    early = Member(name="bob", tz="Europe/Berlin", settings={"quiet": ["20:00", "10:00"], "digest": "07:00"})
+    assert rhythm_of(early, Workspace(settings={})).digest_at == time(7)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event
 
-from crm.work_queue import queues_of
+from crm.work_queue import Section, queues_of
 from storage.unit_of_work import UnitOfWork
+from storage.work_queue import list_loads
 from tests.office import Office
 
 
@@ -34,3 +36,14 @@ def test_many_members_are_read_in_the_queries_of_one(uow: UnitOfWork, office: Of
         queues = queues_of(uow, members)
     assert len(many) == len(one)
     assert all(len(queues[member.id].items) == 2 for member in members)
+
+
+def test_what_is_for_this_week_is_not_overdue_on_its_wednesday(uow: UnitOfWork, office: Office) -> None:
+    bob = office.member("bob")
+    office.follow_up("visit", bob, uow.now - timedelta(days=2)).grain = "week"
+    office.follow_up("call", bob, uow.now - timedelta(days=2)).grain = "day"
+    uow.session.flush()
+    sections = {item.record.number: item.section for item in queues_of(uow, [bob])[bob.id].items}
+    assert sections == {1: Section.TODAY, 2: Section.OVERDUE}
+    (load,) = list_loads(uow, [bob.id], uow.now, uow.now + timedelta(days=1))
+    assert (load.overdue, load.today) == (1, 1)

@@ -184,3 +184,16 @@ def test_a_few_come_each_with_its_context(talk: Talk) -> None:
     plan_days(talk, 3)
     said = brings(talk, datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
     assert [message.buttons[0] for message in said] == ["Done"] * 3
+
+
+def test_done_with_words_says_what_came_of_the_one_said_last(talk: Talk) -> None:
+    bob = talk.person("bob")
+    reminded(talk)
+    assert bob.says("done she asks for a discount").lines[1] == "Result: she asks for a discount"
+
+
+def test_done_with_a_thing_is_a_sentence(talk: Talk) -> None:
+    bob = talk.person("bob")
+    reminded(talk)
+    bob.says("done with the demo at Acme, they liked it")
+    assert follow_ups(talk)[0].status == "open"
