@@ -3,10 +3,13 @@
 import re
 
 from crm import members, ownership
-from crm.records import company_of, contact_of, ref_of
-from domain.cards import Card, Message
+from crm.finding import Findings, find
+from crm.records import company_of, contact_of, owner_of, ref_of
+from domain.cards import Button, Card, Message
+from domain.errors import NotAllowed, NotFound
+from domain.terms import Intent
 from handlers.cards.base import dotted, heading, line
-from handlers.saying import message, undo_button
+from handlers.saying import message, say, undo_button
 from handlers.turn import Handled, Turn
 from i18n import Translator, translator
 from storage.entities import Member, Record
@@ -24,6 +27,43 @@ def colleague_meant(turn: Turn, words: str | None) -> str | None:
         return understood.assignee
     found = _GIVE.search(words or "")
     return found["name"] if found and members.find_named(turn.uow, found["name"]) else None
+
+
+def asked_for(turn: Turn) -> tuple[str, str] | None:
+    """Who is to be given to which colleague, where the words ask for nothing else ("assign Acme to bob")."""
+    understood = turn.understood[-1] if turn.understood else None
+    if understood is None or Intent.ASSIGN not in understood.intents or not understood.assignee:
+        return None
+    named = [each.name for each in understood.companies] + [each.name for each in understood.people]
+    others = [name for name in named if name != understood.assignee]
+    return (others[0], understood.assignee) if others else None
+
+
+def assign_named(turn: Turn, words: str, name: str) -> Handled:
+    """Assign whom the words name; one tap where several answer to them. Raises NotFound, NotAllowed."""
+    to = members.get_named(turn.uow, name)
+    findings = find(turn.uow, turn.member, words)
+    if findings.sure is not None:
+        return assign_to(turn, findings.sure, to.name)
+    if findings.taken is not None:
+        owner = owner_of(turn.uow, findings.taken)
+        raise NotAllowed("Only {name} can give that away.", name=owner.name if owner else "?")
+    if not findings.hits:
+        raise NotFound("I found nobody called “{name}”.", name=words[:60])
+    return say(turn, _which(turn, words, findings, to))
+
+
+def _which(turn: Turn, words: str, findings: Findings, to: Member) -> Card:
+    asked = heading(turn.t("Which “{name}”?", name=words[:60]))
+    buttons = tuple(
+        (Button(dotted(str(ref_of(hit.record)), _who(turn, hit.record)), "assign_to", _choice(hit.record, to)),)
+        for hit in findings.hits
+    )
+    return Card((asked,), buttons, tuple(str(ref_of(hit.record)) for hit in findings.hits))
+
+
+def _choice(record: Record, to: Member) -> dict[str, str]:
+    return {"ref": str(ref_of(record)), "to": to.name}
 
 
 def assign_to(turn: Turn, record: Record, name: str) -> Handled:

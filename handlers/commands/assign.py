@@ -3,7 +3,7 @@
 import re
 
 from domain.errors import NotUnderstood
-from handlers.assigning import assign_to
+from handlers.assigning import assign_named, assign_to
 from handlers.commands import Command
 from handlers.targets import in_front, named
 from handlers.turn import Outcome, Turn
@@ -18,6 +18,8 @@ def run(turn: Turn, rest: str) -> Outcome:
     name = found["name"] if found else words
     if record is None and found and found["what"]:
         record = named(turn, found["what"])
+        if record is None:
+            return assign_named(turn, found["what"], found["name"].strip(" .。!！"))
     if record is None or not name:
         raise NotUnderstood("What, and to whom? For example: assign L12 to bob")
     return assign_to(turn, record, name.strip(" .。!！"))

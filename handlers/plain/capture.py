@@ -10,7 +10,7 @@ from crm.filings import filing_of, links_of, main_record
 from crm.recognise import Known, New, Nobody, Whom, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
-from handlers.assigning import assign_to, colleague_meant
+from handlers.assigning import asked_for, assign_named, assign_to, colleague_meant
 from handlers.corrections import correct_last
 from handlers.editing import follow_edit
 from handlers.extending import extend_last
@@ -35,8 +35,11 @@ def take(turn: Turn) -> Outcome | None:
     return correct_last(turn) or extend_last(turn) or capture(turn, facts_of(turn))
 
 
-def capture(turn: Turn, facts: Facts) -> Outcome | None:
+def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one line a meaning, in their order
     """File facts, whoever gathered them."""
+    given = asked_for(turn)
+    if given is not None:
+        return assign_named(turn, *given)
     if not is_worth_keeping(turn, facts):
         return None
     whom = recognise(turn.uow, turn.member, facts)

@@ -168,6 +168,25 @@ async def test_a_reply_to_an_edited_card_finds_the_same_record(url: str, tmp_pat
     assert "¥300,000" in again.only(1)["text"]
 
 
+async def test_a_customer_is_given_away_by_name_in_either_language(sqlite_url: str, tmp_path: Path) -> None:
+    the_team(sqlite_url)
+    found = await said(
+        sqlite_url,
+        tmp_path,
+        alice(LEAD),
+        alice("assign Acme to bob"),
+        {"from": "bob", "text": "把Acme转给alice"},
+        alice("assign Acme to nobody"),
+        alice("assign Zebra to bob"),
+    )
+    assert "→ bob" in found.of(2)[0]["text"]
+    assert [document["to"] for document in found.of(2)] == ["alice", "bob"]
+    assert "→ alice" in found.of(3)[0]["text"]
+    assert "Nobody here is called" in found.only(4)["text"]
+    assert "Zebra" in found.only(5)["text"]
+    assert len([text for text in found.texts if text.startswith("✓ New")]) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00\x01\x02", "🎉🎉🎉", "x" * 1_000_000, "<b>bold</b> & *stars* <!channel>", "\u202eevil\u200b"]
 )
