@@ -25,12 +25,9 @@ def address_of(group: Conversation) -> Address:
 
 def list_told(uow: UnitOfWork, prefix: str) -> list[tuple[Conversation, UUID]]:
     """The groups that were told something under keys of that prefix and their chat, with the message's id."""
-    told = []
-    for dedupe_key, outbox_id in outbox.list_by_key(uow, prefix):
-        group = conversations.find_conversation(uow, dedupe_key.removeprefix(prefix))
-        if group is not None:
-            told.append((group, outbox_id))
-    return told
+    groups = {prefix + group.chat_key: group for group in conversations.list_team_groups(uow)}
+    told = outbox.list_by_key(uow, groups) if groups else []
+    return [(groups[dedupe_key], outbox_id) for dedupe_key, outbox_id in told]
 
 
 def find_team(uow: UnitOfWork, name: str) -> Team | None:

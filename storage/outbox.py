@@ -100,16 +100,12 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
-def list_by_key(unit: UnitOfWork, prefix: str, limit: int = 100) -> list[tuple[str, UUID]]:
-    """(dedupe key, id) of the messages promised under keys of that prefix."""
+def list_by_key(unit: UnitOfWork, keys: Collection[str]) -> list[tuple[str, UUID]]:
+    """(dedupe key, id) of the messages promised under these keys."""
     rows = unit.connection.execute(
-        select(OutboxMessage.dedupe_key, OutboxMessage.id)
-        .where(
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.dedupe_key >= prefix,
-            OutboxMessage.dedupe_key < prefix + "\U0010ffff",
+        select(OutboxMessage.dedupe_key, OutboxMessage.id).where(
+            OutboxMessage.workspace_id == unit.workspace_id, OutboxMessage.dedupe_key.in_(keys)
         )
-        .limit(limit)
     )
     return [(str(key), identifier) for key, identifier in rows]
 
