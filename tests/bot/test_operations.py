@@ -1,0 +1,94 @@
+"""What an operator does at the terminal: each command says in plain words what it did, or what to do."""
+
+import json
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from bot.cli import main
+from domain.chat import RawUpdate
+from storage import inbox
+from storage.database import Database
+from storage.entities import InboxMessage, Member, Workspace
+from tests.conftest import START
+from tests.office import work
+
+
+@pytest.fixture
+def url(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A workspace with its admin, and an empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    database = Database(sqlite_url)
+    with work(database) as uow:
+        uow.add(Workspace(name="Nord", created_at=uow.now))
+        uow.add(Member(name="ada", role="admin", created_at=uow.now))
+    database.close()
+    return sqlite_url
+
+
+def rapport(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return int(ended.value.code or 0)
+
+
+def park(url: str) -> UUID:
+    """An update that could not be handled."""
+    database = Database(url)
+    with work(database) as uow:
+        stored = inbox.store(uow, RawUpdate("console", "main", "k1", "dm:ada", b"{}", START))
+        assert stored is not None
+        inbox.finish(uow, stored.id, state="parked", error_id="e1")
+    database.close()
+    return stored.id
+
+
+def state_of(url: str, identifier: UUID) -> str:
+    database = Database(url)
+    with work(database) as uow:
+        row = uow.get(InboxMessage, identifier)
+        assert row is not None
+        state = row.state
+    database.close()
+    return state
+
+
+def test_what_was_put_aside_is_listed_with_its_error(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    park(url)
+    assert rapport("inbox", "list", "--database", url) == 0
+    assert "e1" in capsys.readouterr().out
+
+
+def test_it_is_handled_again_when_told(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    identifier = park(url)
+    rapport("inbox", "retry", str(identifier), "--database", url)
+    assert capsys.readouterr().out.startswith("1 to be handled again")
+    assert state_of(url, identifier) == "pending"
+
+
+def test_nothing_put_aside_is_said(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rapport("inbox", "list", "--database", url)
+    rapport("outbox", "list", "--database", url)
+    assert capsys.readouterr().out.split("\n")[:2] == ["Nothing was put aside.", "Everything was sent."]
+
+
+def test_an_export_writes_a_file_a_table_and_overwrites_none(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rapport("export", "out", "--database", url) == 0
+    (ada,) = (tmp_path / "out" / "members.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(ada)["name"] == "ada"
+    assert rapport("export", "out", "--database", url) == 1
+    assert "name another folder" in capsys.readouterr().err
+
+
+def test_a_backup_lands_where_it_is_told(url: str, tmp_path: Path) -> None:
+    assert rapport("backup", "copy.db", "--database", url) == 0
+    assert (tmp_path / "copy.db").stat().st_size > 0
+
+
+def test_the_doctor_ends_with_one_where_something_is_wrong(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rapport("doctor", "--offline", "--database", url) == 0
+    assert rapport("doctor", "--offline", "--database", "mysql://nowhere/x") == 1
+    assert "→ set database.url" in capsys.readouterr().out
