@@ -36,15 +36,18 @@ class MemoryDocuments:
 
 
 class MemoryLeases:
-    """One holder a name; `holding` tells who holds now."""
+    """One holder a name; `holding` tells which names are held now, `waiting` how many wait for one."""
 
     def __init__(self) -> None:
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.holding: set[str] = set()
+        self.waiting = 0
 
     @asynccontextmanager
     async def __call__(self, name: str) -> AsyncIterator[None]:
+        self.waiting += 1
         async with self._locks[name]:
+            self.waiting -= 1
             self.holding.add(name)
             try:
                 yield

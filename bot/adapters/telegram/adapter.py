@@ -112,10 +112,11 @@ class TelegramAdapter:
         if self._settings.mode == "webhook":
             await self._insist(self._set_webhook)
             await asyncio.Event().wait()
-        async with self._house.lease(f"{PLATFORM}:{self._me.id}"):
-            # A webhook of former times would have every poll refused.
-            await self._insist(lambda: self._api.call("deleteWebhook", {"drop_pending_updates": False}))
-            await Poller(self._api, store, lane_of, self._settings.poll_seconds, self._backoff).run()
+        while True:  # whoever meets another poller lets go of the lease, which may have passed on while it slept
+            async with self._house.lease(f"{PLATFORM}:{self._me.id}"):
+                # A webhook of former times would have every poll refused.
+                await self._insist(lambda: self._api.call("deleteWebhook", {"drop_pending_updates": False}))
+                await Poller(self._api, store, lane_of, self._settings.poll_seconds, self._backoff).run()
 
     def parse(self, raw: RawUpdate) -> Incoming | None:
         update = json.loads(raw.payload)

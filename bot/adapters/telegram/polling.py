@@ -49,12 +49,14 @@ class Poller:
     receipt: int | None = None
 
     async def run(self) -> None:
-        """Poll until cancelled; nothing that Telegram or the network does ends it."""
+        """Poll until cancelled, or until somebody else turns out to poll with this token; trouble does not end it."""
         while True:
             try:
                 batch = await self._poll()
             except DeliveryError as error:
                 await self._after(error)
+                if isinstance(error, Refused) and error.code == 409:
+                    return
                 continue
             if await self._store_all(batch):
                 self.backoff.reset()

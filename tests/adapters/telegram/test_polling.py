@@ -119,6 +119,25 @@ async def test_only_the_holder_of_the_lease_polls(telegram: FakeTelegram, tmp_pa
     assert leases.holding == set()
 
 
+async def test_one_that_slept_past_its_lease_lets_the_other_poll(telegram: FakeTelegram, tmp_path: Path) -> None:
+    """Its poll is refused because the other's is open: it lets go and waits for the lease again."""
+    leases, first, second = MemoryLeases(), Inbox(), Inbox()
+    sleeper = adapter_for(telegram, "ptb", a_house(tmp_path, leases=leases))
+    waiter = adapter_for(telegram, "aiogram", a_house(tmp_path, leases=leases))
+    async with receiving(sleeper, first):
+        await telegram.until(lambda: len(telegram.calls("getUpdates")) == 1)
+        async with receiving(waiter, second):
+            while not leases.waiting:  # noqa: ASYNC110 - a few turns of the loop
+                await asyncio.sleep(0)
+            telegram.fails("error", "getUpdates", status=409)
+            await telegram.person("Alice").says("for the sleeper")
+            await telegram.called("deleteWebhook", times=2)
+            await telegram.person("Alice").says("for the other")
+            await second.wait(1)
+    assert texts(first) == ["for the sleeper"]
+    assert "for the other" in texts(second)
+
+
 async def test_a_stranger_who_polls_with_our_token_is_waited_out(
     driver: TelegramDriver, caplog: pytest.LogCaptureFixture
 ) -> None:
