@@ -135,7 +135,7 @@ def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID
 def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
     """Members with more than so many whole-day follow-ups among the first `limit` due now, locked as above."""
     first = (
-        select(FollowUp.owner_id, FollowUp.grain).where(*_due(unit)).order_by(FollowUp.remind_at).limit(limit)
+        select(FollowUp.owner_id, FollowUp.grain).where(*_ringing(unit)).order_by(FollowUp.remind_at).limit(limit)
     ).subquery()
     owners = (
         select(first.c.owner_id)
@@ -143,7 +143,13 @@ def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
         .group_by(first.c.owner_id)
         .having(func.count() > many)
     )
-    locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
+    reach = direct_chats(unit.workspace_id).with_only_columns(ChatIdentity.member_id)
+    locked = select(Member.id).where(
+        Member.workspace_id == unit.workspace_id,
+        Member.removed_at.is_(None),
+        Member.id.in_(owners),
+        Member.id.in_(reach),
+    )
     return list(unit.connection.scalars(_unlocked(unit, locked)))
 
 
@@ -264,11 +270,15 @@ def _due(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
         .where(ChatIdentity.workspace_id == FollowUp.workspace_id, ChatIdentity.member_id == FollowUp.owner_id)
         .where(ChatIdentity.direct_chat.is_not(None), ChatIdentity.paused_at.is_(None))
     )
+    return (*_ringing(unit), reached)
+
+
+def _ringing(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
+    """Open follow-ups whose reminder is due, whoever owns them."""
     return (
         FollowUp.workspace_id == unit.workspace_id,
         FollowUp.remind_at <= unit.now,
         FollowUp.status == "open",
-        reached,
     )
 
 
