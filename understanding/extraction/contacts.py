@@ -127,6 +127,8 @@ _NOT_AFTER = re.compile(
     r"no phone|doesn't look|does not look|(?:看起来)?不(?:像|是)|是(?:一个)?(?:序列号|订单号|"
     r"身份证)|[%℃°]|[a-f]\d|\d?[a-f]{1,2}\d? |usd|eur|dollars|元|万|块|美元|users|seats|units)"
 )
+# A Chinese landline with its extension behind a dash: 0755-86013388-8001.
+_DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{7,8})-(\d{2,5})")
 _COMPLETE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?[2-9]\d\d\)?[ .-]\d{3}[.-]\d{4}")
 _CHINESE_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 
@@ -165,27 +167,30 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _phone(page: Page, start: int, end: int, region: str) -> Phone | None:
-    text = page.plain[start:end]
-    if text.count("(") > text.count(")"):
-        start, text = start + text.index("(") + 1, text[text.index("(") + 1 :]
-    if text.startswith("(") and text.count("(") == text.count(")") and text.endswith(")") and ")" not in text[:-1]:
-        start, end, text = start + 1, end - 1, text[1:-1]
-    extension = _EXTENSION.match(page.plain, end)
-    digits = re.sub(r"\D", "", text)
+    start, end = _without_brackets(page.plain, start, end)
+    text, extension = page.plain[start:end], _EXTENSION.match(page.plain, end)
     stop = extension.end() if extension else end
-    if not _is_long_enough(page.plain, start, digits, text) or not _is_meant(page.plain, (start, stop), text, region):
+    inner = _DASHED_EXTENSION.fullmatch(text)
+    number = inner[1] if inner else text
+    digits = re.sub(r"\D", "", number)
+    if not _is_long_enough(page.plain, start, digits, text) or not _is_meant(page.plain, (start, stop), number, region):
         return None
+    chinese = page.has_chinese and digits.startswith("0") and not text.startswith("00") and region == "US"
     return Phone(
-        number=e164(
-            text,
-            "CN"
-            if page.has_chinese and digits.startswith("0") and not text.startswith("00") and region == "US"
-            else region,
-        ),
+        number=e164(number, "CN" if chinese else region),
         text=page.written(start, stop),
         start=start,
-        extension=extension[1] if extension else None,
+        extension=extension[1] if extension else inner[2] if inner else None,
     )
+
+
+def _without_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The number without a bracket that is never closed, or that holds all of it."""
+    text = plain[start:end]
+    if text.count("(") > text.count(")"):
+        return start + text.index("(") + 1, end
+    whole = text.startswith("(") and text.endswith(")") and ")" not in text[:-1]
+    return (start + 1, end - 1) if whole else (start, end)
 
 
 def _is_long_enough(plain: str, start: int, digits: str, text: str) -> bool:
@@ -240,6 +245,8 @@ def e164(text: str, region: str) -> str | None:
         return _possible(f"+{digits}", None)
     if digits.startswith("00"):
         return _possible(f"+{digits[2:]}", None)
+    if re.fullmatch(r"1[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}", text):
+        return _possible(f"+{digits}", None)  # 1-800-555-0199 is North American wherever it is written
     return _possible(digits, region) or (_possible(f"+{digits}", None, valid=True) if len(digits) >= 11 else None)
 
 
