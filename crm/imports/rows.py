@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.money import Money
 from understanding.matching.identifiers import parse_email, parse_handle, parse_phone
+from understanding.matching.text import has_han
 
 LONGEST = 120
 _SEPARATORS = re.compile(r"[;|\n、；]")
@@ -78,10 +79,15 @@ def parse_row(
         close_on=_day(_text(said, "close_on")),
         lost_reason=_text(said, "lost_reason"),
     )
-    found.points = _points(said, own_region or region, found.left_out)
+    found.points = _points(said, own_region or _likely_region(found, region), found.left_out)
     if not found.name and not found.company:
         raise Wrong("neither a name nor a company")
     return found
+
+
+def _likely_region(row: CustomerRow, region: str) -> str:
+    """Where a number without a country is at home: a Chinese name says more than the workspace's region."""
+    return "CN" if has_han(f"{row.name or ''}{row.company or ''}") else region
 
 
 def _said(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:

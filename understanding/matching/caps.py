@@ -51,7 +51,7 @@ def _company(found: Evidence) -> float:
     firm = found.firm
     if "place_other" in found.signals or (found.conflict and "place_same" not in found.signals):
         return NEVER_SURE
-    if firm.way is Firm.SIBLING or (firm.way is Firm.ACRONYM and firm.degree < _SAME_FIRM):
+    if firm.way is Firm.SIBLING or (firm.way in {Firm.ACRONYM, Firm.SHORT} and firm.degree < _SAME_FIRM):
         return NEVER_SURE
     if has_han(found.record.name) and firm.way in {Firm.SOUND, Firm.WORDS} and firm.degree < _SAME_FIRM:
         return NEVER_SURE

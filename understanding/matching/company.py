@@ -201,7 +201,7 @@ def _known(han: str, brand: str, lead: str) -> tuple[str, bool]:
     for name in (han, han[len(lead) :]):
         if name in called:
             return called[name], name not in unclear
-    for name in (han, han[len(lead) :]):
+    for name in (han, han[len(lead) :], han.removeprefix("中国")):
         for size in range(min(len(name), 12), 1, -1):
             if name[:size] in brands:
                 rest = _strip_trades(name[size:])[0]

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from understanding.matching.company import CompanyName
 from understanding.matching.likeness import word_likeness
-from understanding.matching.words import common_words, places
+from understanding.matching.words import common_words, known_companies, places
 
 
 class Firm(StrEnum):
@@ -97,15 +97,17 @@ def _chinese_alike(asked: CompanyName, known: CompanyName, *, place: bool, forms
     begins = known.han.startswith(asked.han) or known.brand.startswith(asked.brand)
     if len(asked.han) >= 3 and begins and not asked.trades and not place:
         return FirmLikeness(Firm.SHORT, 0.88 if len(asked.han) > 3 else 0.8, 1.0, 0.8, whole)
-    if len(asked.han) >= 2 and begins and not asked.trades:
-        return FirmLikeness(Firm.WORDS, 0.6, 1.0, len(asked.brand) / len(known.brand), whole, place=place)
+    if len(asked.han) == 2 and begins and not place:
+        return FirmLikeness(Firm.SHORT, 0.75, 1.0, 0.7, whole)
     slip = OSA.distance(asked.brand, known.brand) == 1 and min(len(asked.brand), len(known.brand)) >= 3
     degree = (0.75 if slip and agree else whole * 0.6) * (0.8 if place or not agree else 1.0)
     return FirmLikeness(Firm.WORDS if whole > 0.4 else Firm.OTHER, degree, whole, whole, whole, place=place)
 
 
 def _group_differs(asked: CompanyName, known: CompanyName) -> bool:
-    """Both say what kind of firm they are, and one is the group of the other."""
+    """Both say what kind of firm they are, and one is the group of the other; or the holding is asked for."""
+    if "控股" in "".join(asked.forms) and "控股" not in "".join((known.han, *known.forms)):
+        return asked.han + "控股" not in known_companies()[1]
     if not any(f.endswith("公司") for f in asked.forms) or not any(f.endswith("公司") for f in known.forms):
         return False
     return ("集团" in "".join(asked.forms)) != ("集团" in "".join(known.forms))
