@@ -86,7 +86,7 @@ class TestInAGroup:
         news = await mia.reads(group)
         assert "New lead L1" in news.text
         assert "138 0013" not in news.text
-        await alice.says("/deal Acme robots 300k")
+        await alice.says("/deal Nordlicht 300k")
         await alice.says("/won D1")
         assert "Won D1" in (await mia.reads(group)).text
 
@@ -98,7 +98,7 @@ class TestInAGroup:
         moved = await group.becomes_supergroup(told=False)
         await alice.says(MET)
         assert "New lead L1" in (await mia.reads(moved)).text
-        await alice.says("/deal Acme robots 300k")
+        await alice.says("/deal Nordlicht 300k")
         await alice.says("/won D1")
         assert "Won D1" in (await mia.reads(moved)).text
 
