@@ -1,6 +1,6 @@
 """Who is this? The walk from a query to a verdict: keys asked, few records read, judged by understanding.matching."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -108,6 +108,17 @@ def _keys(
     company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
     region = match_keys.region_of(uow)
     return subject, keys_of(_record(subject, record, company.name if company else None, points, region))
+
+
+def reindex_many(uow: UnitOfWork, records: Sequence[Contact | Company]) -> None:
+    """Make the keys of contacts, or of companies, anew."""
+    if not records:
+        return
+    people = isinstance(records[0], Contact)
+    points = match_keys.points_of(uow, [record.id for record in records], people=people)
+    for record in records:
+        subject, keys = _keys(uow, record, points.get(record.id, []))
+        match_keys.replace(uow, _number(subject), record.number, keys)
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:

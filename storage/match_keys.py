@@ -118,6 +118,18 @@ def list_contacts_of(uow: UnitOfWork, company_id: UUID, limit: int = 1_000) -> S
     ).all()
 
 
+def list_contacts_after(uow: UnitOfWork, number: int, limit: int) -> Sequence[Contact]:
+    """The next contacts by short number."""
+    query = select(Contact).where(Contact.workspace_id == uow.workspace_id, Contact.number > number)
+    return uow.session.scalars(query.order_by(Contact.number).limit(limit)).all()
+
+
+def list_companies_after(uow: UnitOfWork, number: int, limit: int) -> Sequence[Company]:
+    """The next companies by short number."""
+    query = select(Company).where(Company.workspace_id == uow.workspace_id, Company.number > number)
+    return uow.session.scalars(query.order_by(Company.number).limit(limit)).all()
+
+
 def _columns(kind: type[Contact | Company]) -> tuple[Any, ...]:
     return (kind.id, kind.number, kind.name, kind.aliases, kind.city, kind.address, kind.region, kind.external_id)
 

@@ -10,10 +10,11 @@ from crm import companies
 from crm.companies import create_company
 from crm.contacts import create_contact, rename
 from crm.identify import identify, remember
+from crm.reindexing import reindex_page
 from crm.undo import undo
 from domain.terms import Verdict
 from storage.database import Database
-from storage.entities import Company, Contact, Member
+from storage.entities import Company, Contact, MatchKey, Member
 from storage.unit_of_work import UnitOfWork
 from tests.office import Office, new_database, work
 from understanding.matching import Query
@@ -116,3 +117,16 @@ def test_a_phone_alone_finds_people_and_companies(database: Database) -> None:
     with work(database) as uow:
         found = identify(uow, Query(phone="138 0013 8000"), member_id=None)
     assert found.verdict is Verdict.SURE
+
+
+def test_keys_made_anew_find_everybody_again(database: Database) -> None:
+    met(database)
+    with work(database) as uow:
+        uow.session.query(MatchKey).delete()
+        assert identify(uow, Query(name="王磊"), member_id=None).verdict is Verdict.NEW
+        page = reindex_page(uow, (0, 0))
+        assert page == (1, (1, 0))
+        assert reindex_page(uow, (1, 0)) == (1, None)
+    with work(database) as uow:
+        assert identify(uow, Query(name="王磊"), member_id=None).verdict is Verdict.SURE
+        assert identify(uow, Query(company="云帆"), member_id=None).verdict is Verdict.SURE
