@@ -25,7 +25,10 @@ _SUFFIXED = re.compile(
     rf"{_PLACE}?(?:[\u4e00-\u9fff]{{2,6}}分公司)?)"
 )
 # Verbs between a company and its people that a name swallows: 去金山办公拜访江强.
-_TRAILING = re.compile(r"(?:拜访|回访|走访|联系|开会|见面|见|找|约|谈|聊|(?<!美)的|那边|这边)+$")
+_TRAILING = re.compile(
+    r"(?:(?:采购|销售|技术|市场|财务)部|新来|拜访|回访|走访|联系|开会|见面|见|找|约|谈|聊|"
+    r"(?<!美)的|那边|这边)+$"
+)
 _SURELY_ENDED = re.compile(rf"(?:{_LEGAL}|银行|大学|医院|学校|证券|保险|药业|股份|集团|事务所|研究院|酒店)$")
 # What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
 _ENDED = re.compile(
@@ -35,7 +38,8 @@ _ENDED = re.compile(
 )
 # What the words before a company's name leave in front of it.
 _LEADING = re.compile(
-    r"^(?:一下|进一下|进下|完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|"
+    r"^(?:收到|在?展会(?:上)?(?:遇到|碰到|认识)?|遇到|碰到|约了?|记录|意向|一下|进一下|进下|"
+    r"完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|"
     r"公司名称|公司|拜访了?|"
     r"走访了?|回访了?|见了|联系了?|认识了?|跟进|打给|发给|寄给|转给|交给|我们|我|他们|他|她|"
     r"提醒我?|记得|记一下|记录|记|电话|给|跟|和|与|找|约|去了?|到|在|"
@@ -52,7 +56,9 @@ _OF = re.compile(
     r"财务|技术)(?:总监|经理|主管|负责人)?)?[ 　]?$"
 )
 _SIDE = re.compile(
-    rf"(?P<company>{_CHAR}{{2,12}}?)(?:那边|这边|那里|的人(?!民)|(?:的|这个|那个|这)?(?:单子|大单|合同|"
+    rf"(?P<company>{_CHAR}{{2,12}}?)(?:那边|这边|那里|的人(?!民)|目前|{COVER}{{1,8}}(?:对接人|"
+    rf"负责人|联系人)|的?{COVER}{{1,12}}的?(?:项目|单子|合同|订单|大单)|{COVER}{{0,8}}(?:要|想|"
+    r"准备|计划)?(?:下单|续约|签约|付款|采购)|(?:的|这个|那个|这)?(?:单子|大单|合同|"
     r"项目|订单|商机|续费|续约|采购|尾款|回款|招标|标书|标)(?!经理|总监|主管|部|说)|的单|"
     r"的报价|的客户|签了|签约|签单|签下|签合同|"
     r"成交|丢单|丢了|输了|输给|付款|付了|回款|下单|下了单|定了|黄了|流失|拿下|要货|嫌贵|嫌价|"
@@ -73,6 +79,7 @@ _WITH = re.compile(
     rf"与)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|"
     r"对接|碰了?面|碰一?下)"
 )
+_AT = re.compile(rf"在(?P<company>{_CHAR}{{2,12}}?)(?:负责|任职|工作|上班|做采购|当)")
 _BRACKET = re.compile(
     r"[（(](?:(?:采购|销售|技术|市场)?(?:总监|经理|主管|CEO|CTO|CFO|VP|老板|"
     rf"总)[, ]\s?)?(?P<company>[^（）()\d,{COVER}]{{2,20}})[）)]"
@@ -83,6 +90,7 @@ _BESIDE_ROLE = re.compile(
     rf"[\n ])(?P<first>{_CHAR}{{2,16}})[ 　]{{1,2}}(?:{_ROLE})(?=$|[\n ,{COVER}])",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:联系人|对接人|负责人|姓名|客户|新?线索|介绍|记录)[: ]?")
 _ROLE_END = re.compile(rf"(?:的)?(?:{_ROLE})$")
 _SEGMENT = re.compile(
     rf"[^\n,、;/|:。{COVER}（）()]+?(?=\s?(?:[\n,、;/|:。{COVER}（）()]|\s[-—]\s|"
@@ -90,7 +98,7 @@ _SEGMENT = re.compile(
 )
 _NO_NAME = re.compile(
     r"打|发|说|联系|提醒|见面|聊|签|要|(?<![联理])想|看|问|报价|预算|电话|手机|邮箱|微信|方案|"
-    r"合同|跟进|认识|负责|地址|采购|经理|总监|主任|新|线索|客户|展会|介绍|今天|明天|下周|上周|"
+    r"合同|跟进|认识|负责|地址|采购|经理|总监|主任|新的|线索|意向|备注|客户|展会|介绍|今天|明天|下周|上周|"
     r"需要|价格|好|谢|吗|呢|一下|名片|转发|会|做|买|用|台|套|个|官网|咨询|朋友|推荐"
 )
 # Words of doing and pointing: who stands before 合同 or 项目 with one of them is no company.
@@ -108,7 +116,8 @@ _PLAIN_NOUNS = re.compile(
     r"(?:培训|教育|咨询|文化|信息|数据|工程|建设|投资|网络|服务|软件|材料|电子|包装|物流|广告|设备)$"
 )
 _NOT_COMPANY = frozenset(
-    "助理 秘书 同事 司机 老婆 朋友 客户 对方 公司 我们 他们 她们 你们 今天 明天 昨天 后天 "
+    "意向 下一步 备注 情况 来公司 到公司 去公司 回公司 助理 秘书 同事 司机 老婆 朋友 客户 对方 公司 "
+    "我们 他们 她们 你们 今天 明天 昨天 后天 "
     "大家 领导 老板 采购 销售 财务 "
     "技术 本月 上月 下月 本周 上周 下周 合同 报价 方案 项目 单子 订单 商机 线索 发票 样品 "
     "产品 最近 之前 以前 现在 上次 这次 下次 新的 一个 这个 那个 "
@@ -128,14 +137,20 @@ _MOST_COMPANIES = 100
 
 def find_companies(page: Page, people: Spans) -> list[Organisation]:
     """The companies of a page, in order; `people` are the places of those already found."""
+    taken = _taken(page.cased, _candidates(page.cased, people), people)
+    taken = taken or _taken(page.cased, _beside_people(page.cased, people), people)
+    return [Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(taken)]
+
+
+def _taken(cased: str, candidates: Iterator[tuple[int, int]], people: Spans) -> list[tuple[int, int]]:
     taken: list[tuple[int, int]] = []
-    for start, end in _candidates(page.cased, people):
-        trimmed = _trimmed(page.cased, start, end)
+    for start, end in candidates:
+        trimmed = _trimmed(cased, start, end)
         if trimmed and _free(*trimmed, [*people, *taken]):
             taken.append(trimmed)
         if len(taken) > _MOST_COMPANIES:
             break
-    return [Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(taken)]
+    return taken
 
 
 def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
@@ -152,23 +167,22 @@ def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
             yield bracket.span("company")
     for match in _BESIDE_ROLE.finditer(cased):
         yield match.span("company") if match["company"] else match.span("first")
-    for pattern in (_OBJECT, _WITH, _SIDE):
+    for pattern in (_OBJECT, _WITH, _AT, _SIDE):
         for match in pattern.finditer(cased):
             if not DEED.search(match["company"]):
                 yield match.span("company")
-    yield from _beside_people(cased, people)
 
 
 def _beside_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
     """In a list such as 张伟，宁德时代，139... the words right beside the name alone are the company."""
     segments = [_stripped(cased, *match.span()) for match in _SEGMENT.finditer(cased)]
-    stripped = [_without_role(cased, start, end) for start, end in segments if end > start]
+    stripped = [_without_label(cased, *_without_role(cased, start, end)) for start, end in segments if end > start]
     for place, (start, end) in enumerate(stripped):
         if (start, end) not in people:
             continue
         for neighbour in (place + 1, place - 1):
             if 0 <= neighbour < len(stripped):
-                left, right = stripped[neighbour]
+                left, right = _trimmed(cased, *stripped[neighbour]) or (0, 0)
                 text = cased[left:right]
                 if (
                     2 <= len(text) <= 16
@@ -184,6 +198,11 @@ def _stripped(cased: str, start: int, end: int) -> tuple[int, int]:
     text = cased[start:end]
     lead = len(text) - len(text.lstrip(" -—　"))
     return start + lead, start + lead + len(text.strip(" -—　"))
+
+
+def _without_label(cased: str, start: int, end: int) -> tuple[int, int]:
+    label = _LABEL.match(cased, start, end)
+    return (label.end(), end) if label and label.end() < end else (start, end)
 
 
 def _without_role(cased: str, start: int, end: int) -> tuple[int, int]:

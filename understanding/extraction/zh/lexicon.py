@@ -55,13 +55,14 @@ NOT_GIVEN = frozenset(
     "他她它们个吗呢吧啊，。！？、：；（）因所但不没有再先从被为以将"
     "由带转交同上下前后吃喝今昨改采购"
     "介推提反沟拿收取接换退试用派选帮关讲听当负表觉嘱嫌或及比写走住"
-    "每该又只很太最更多几两二十第跑总经理司回\n 　"
+    "每该又只很太最更多几两二十第跑总经理司回汇\n 　"
 )
 # Numbers are given names in 张三 and 王一鸣, times and counts being covered already.
 RARE_GIVEN = frozenset("一三四五六七八九")
 # What a word that looks like surname and given name often is instead.
 NOT_NAMES = frozenset(
-    "高新 万科 万达 万华 康佳 金蝶 金地 方太 雷士 顾家 高德 江淮 江铃 石药 武钢 马应 钱大 白云 "
+    "高新 方预 方需 方希 安新 康德 白药 万科 万达 万华 康佳 金蝶 金地 方太 雷士 顾家 高德 "
+    "江淮 江铃 石药 武钢 马应 钱大 白云 "
     "王府 同仁 高兴 高度 高级 高端 高速 高管 常常 常规 常见 常用 方案 方便 方面 方式 方向 "
     "成交 成功 成本 成立 成员 金额 金融 金牌 安排 安全 安装 安静 任务 任何 任意 时间 时候 "
     "时段 明天 明年 明确 明细 明白 全部 全国 全套 全面 "

@@ -35,7 +35,11 @@ _AFTER_COMPANY = re.compile(
     r"(?:公司|集团|银行|科技|医院|大学|股份|工厂|酒店|学校|研究院|事务所|证券|保险|物流|地产|药业|电子|软件|网络|能源|汽车|传媒|教育|咨询|贸易|实业|控股|食品|建材|机械|智能|信息|数据|半导体)$"
 )
 # A company of few characters may stand between the cue and the name: 跟京东方孙磊.
-_THROUGH_COMPANY = re.compile(rf"(?:^|[\s,。;、:{COVER}]|{_CUE}了?)(?P<company>[\u4e00-\u9fffA-Za-z]{{2,8}}?)$")
+_THROUGH_COMPANY = re.compile(rf"(?s:.*)(?:^|[\s,。;、:{COVER}]|{_CUE}了?)(?P<company>[\u4e00-\u9fffA-Za-z]{{2,8}})$")
+# What follows a company's name rather than a person's: 药明康德的项目, 云南白药采购部.
+_COMPANY_GOES_ON = re.compile(
+    r"的(?!邮件|电话|微信|名片|回复|消息|反馈|短信)|采购|这|那|新来|股份|集团|签|要货|" + COVER
+)
 _AFTER = re.compile(
     rf"$|[\s,。、;:（）()！!？?/|<@\-—~…·\[{COVER}]|打|说|发|聊|见|谈|吃|确认|签|要|想|问|回|电话|电联|电邮|微信|通话|通完|通了|通电|通过|通知|约|加了|加我|加微|觉得|表示|答|嫌|提|反|那边|这边|那里|的|"
     r"和|跟|在|来|去|是|负责|做|把|需|让|介绍|推|已|刚|过|也|会|对|给|催|开|看|寄|送|演示|沟通|碰|交|报|安排|视频|喝|先|女士|经理|总监|希望|请|拜访|讨|预|下单|下午|上午|上门|再|一起|一直|吗|吧|定|收|买|订|试|都|不|没|"
@@ -43,6 +47,8 @@ _AFTER = re.compile(
 )
 
 
+# Surnames that are prepositions too.
+_ALSO_CUES = frozenset("向于")
 # More names than this are a list of names, not a note; each is checked against the others.
 _MOST_NAMES = 100
 
@@ -124,7 +130,14 @@ def _full_names(cased: str) -> Iterator[_Found]:
     while match := _FULL.search(cased, position):
         position = match.start() + 1
         end = _name_end(cased, match.start(), len(match[0]))
-        if end and (_stands_alone(cased, match.start()) or _behind_a_company(cased, match.start())):
+        if (
+            match[0] in _ALSO_CUES
+            and _name_end(cased, match.start() + 1, 1)
+            and cased[position] in lexicon.TOP_SURNAMES
+        ):
+            continue  # 向卢豪汇报 is to Lu Hao
+        alone = _stands_alone(cased, match.start())
+        if end and (alone or (_behind_a_company(cased, match.start()) and not _COMPANY_GOES_ON.match(cased, end))):
             yield _Found(match.start(), end, end)
             position = end
 
@@ -135,7 +148,7 @@ def _behind_a_company(cased: str, start: int) -> bool:
         return False
     if cased[start + 1 : start + 2] in lexicon.TOP_SURNAMES and _name_end(cased, start + 1, 1):
         return False
-    before = _THROUGH_COMPANY.search(cased[max(0, start - 12) : start])
+    before = _THROUGH_COMPANY.match(cased[max(0, start - 14) : start])
     return before is not None and not DEED.search(before["company"])
 
 
