@@ -38,7 +38,7 @@ _ENDED = re.compile(
 )
 # What the words before a company's name leave in front of it.
 _LEADING = re.compile(
-    r"^(?:收到|在?展会(?:上)?(?:遇到|碰到|认识)?|遇到|碰到|约了?|记录|意向|一下|进一下|进下|"
+    r"^(?:顺便|谈|聊|收到|在?展会(?:上)?(?:遇到|碰到|认识)?|遇到|碰到|约了?|记录|意向|一下|进一下|进下|"
     r"完|今天|今日|刚才|刚刚|刚|已经|已|新线索|新客户|新商机|线索|客户|"
     r"公司名称|公司|拜访了?|"
     r"走访了?|回访了?|见了|联系了?|认识了?|跟进|打给|发给|寄给|转给|交给|我们|我|他们|他|她|"
@@ -61,13 +61,14 @@ _SIDE = re.compile(
     r"准备|计划)?(?:下单|续约|签约|付款|采购)|(?:的|这个|那个|这)?(?:单子|大单|合同|"
     r"项目|订单|商机|续费|续约|采购|尾款|回款|招标|标书|标)(?!经理|总监|主管|部|说)|的单|"
     r"的报价|的客户|签了|签约|签单|签下|签合同|"
-    r"成交|丢单|丢了|输了|输给|付款|付了|回款|下单|下了单|定了|黄了|流失|拿下|要货|嫌贵|嫌价|"
+    r"成交|丢单|丢了|输了|输给|付款|付了|回款|下单|下了单|定了|黄了|流失|拿下|决定(?:买|签|"
+    r"采购|续|要|用)|同意|要货|嫌贵|嫌价|"
     rf"中标|搞定|赢单|(?:分配给|转给|移交给|交给|派给|分给|给)(?=[\u4e00-\u9fff]{{1,4}}(?:$|"
     r"[,。,;\s跟负])|[a-z]))"
 )
 _OBJECT = re.compile(
     r"(?:丢了|拿下了?|赢了|赢下|签下了?|签了|签约|输了|搞定了?|成交了?|拜访[了完过]?|走访[了完]?|"
-    r"回访[了完]?|去了?|公司(?:名称|名)?(?:是|叫|为|改成|改为|:|:)\s?|单位(?:是|:|:)\s?|来自|"
+    r"回访[了完]?|去了?|跟进(?:一?下)?|公司(?:名称|名)?(?:是|叫|为|改成|改为|:|:)\s?|单位(?:是|:|:)\s?|来自|"
     r"客户(?:是|叫|:|:)\s?|把|报价(?:已经?)?发(?:给|到)?了?|"
     r"(?:合同|方案|样品|资料|发票)(?:已经?)?(?:发|寄|送)(?:给|到)了?|丢单了?[: ]|"
     rf"成交了?[: ]|赢单了?[: ])(?P<company>{_CHAR}{{2,14}}?)"
@@ -78,6 +79,11 @@ _WITH = re.compile(
     rf"(?:(?:^|[\s,。;{COVER}])(?:刚才?|又)?[和同]|跟|"
     rf"与)(?P<company>{_CHAR}{{2,12}}?)(?:开[了完]?会|谈|聊|签|吃|见了?面|合作|沟通|通了?电话|"
     r"对接|碰了?面|碰一?下)"
+)
+_BEFORE_BRACKET = re.compile(rf"(?P<company>{_CHAR}{{2,20}})[（(]$")
+_IS = re.compile(
+    rf"(?<=是)(?P<company>{_CHAR}{{2,14}})的(?:采购|销售|技术|市场|财务|行政|运营|总|经理|主管|"
+    r"负责人|老板|人)"
 )
 _AT = re.compile(rf"在(?P<company>{_CHAR}{{2,12}}?)(?:负责|任职|工作|上班|做采购|当)")
 _BRACKET = re.compile(
@@ -116,7 +122,8 @@ _PLAIN_NOUNS = re.compile(
     r"(?:培训|教育|咨询|文化|信息|数据|工程|建设|投资|网络|服务|软件|材料|电子|包装|物流|广告|设备)$"
 )
 _NOT_COMPANY = frozenset(
-    "意向 下一步 备注 情况 来公司 到公司 去公司 回公司 助理 秘书 同事 司机 老婆 朋友 客户 对方 公司 "
+    "付款 接到 意向 下一步 备注 情况 来公司 到公司 去公司 回公司 助理 秘书 同事 司机 老婆 "
+    "朋友 客户 对方 公司 "
     "我们 他们 她们 你们 今天 明天 昨天 后天 "
     "大家 领导 老板 采购 销售 财务 "
     "技术 本月 上月 下月 本周 上周 下周 合同 报价 方案 项目 单子 订单 商机 线索 发票 样品 "
@@ -158,19 +165,27 @@ def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
     for match in _SUFFIXED.finditer(cased):
         if match.end() in begins or _ENDED.match(cased, match.end()) or _SURELY_ENDED.search(match[0]):
             yield match.span("company")
+    yield from _of_people(cased, people)
+    for match in _BESIDE_ROLE.finditer(cased):
+        yield match.span("company") if match["company"] else match.span("first")
+    for pattern in (_OBJECT, _WITH, _AT, _IS, _SIDE):
+        for match in pattern.finditer(cased):
+            if not DEED.search(match["company"]):
+                yield match.span("company")
+
+
+def _of_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
+    """Whose people they are: 华为的王芳, 王芳（华为）, 华为（王芳）."""
     for start, end in people:
         owner = _OF.search(cased, max(0, start - 24), start)
         if owner and not DEED.search(owner["company"]):
             yield owner.span("company")
+        outside = _BEFORE_BRACKET.search(cased, max(0, start - 24), start)
+        if outside:
+            yield outside.span("company")
         bracket = _BRACKET.search(cased, end, end + 30)
         if bracket and (bracket.start() == end or not DEED.search(bracket["company"])):
             yield bracket.span("company")
-    for match in _BESIDE_ROLE.finditer(cased):
-        yield match.span("company") if match["company"] else match.span("first")
-    for pattern in (_OBJECT, _WITH, _AT, _SIDE):
-        for match in pattern.finditer(cased):
-            if not DEED.search(match["company"]):
-                yield match.span("company")
 
 
 def _beside_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
@@ -213,6 +228,9 @@ def _without_role(cased: str, start: int, end: int) -> tuple[int, int]:
 def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     """The name without the words before it; None where nothing of a name is left."""
     lead = _LEADING.match(cased[start:end])
+    if cased[start - 1 : start] == "跟" and cased[start : start + 1] == "进":
+        start += 1  # 跟进海大集团: the verb is 跟进
+        lead = _LEADING.match(cased[start:end])
     if lead:
         start += lead.end()
     trail = _TRAILING.search(cased[start:end])

@@ -61,7 +61,7 @@ NOT_GIVEN = frozenset(
 RARE_GIVEN = frozenset("一三四五六七八九")
 # What a word that looks like surname and given name often is instead.
 NOT_NAMES = frozenset(
-    "高新 方预 方需 方希 安新 康德 白药 万科 万达 万华 康佳 金蝶 金地 方太 雷士 顾家 高德 "
+    "高新 方项 方决 方预 方需 方希 安新 康德 白药 万科 万达 万华 康佳 金蝶 金地 方太 雷士 顾家 高德 "
     "江淮 江铃 石药 武钢 马应 钱大 白云 "
     "王府 同仁 高兴 高度 高级 高端 高速 高管 常常 常规 常见 常用 方案 方便 方面 方式 方向 "
     "成交 成功 成本 成立 成员 金额 金融 金牌 安排 安全 安装 安静 任务 任何 任意 时间 时候 "
