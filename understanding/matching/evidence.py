@@ -17,6 +17,9 @@ from understanding.matching.person import parse_person, splits
 from understanding.matching.text import has_han, tokens
 from understanding.matching.words import common_words
 
+NAMESAKES = 19
+"""Where each word of a name is borne by more records than this, a stranger of that whole name is likely."""
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -29,7 +32,7 @@ class Evidence:
     why: list[str] = field(default_factory=list)
     identity: bool = False  # an exact identity: phone, e-mail or handle
     conflict: bool = False  # an identity that says otherwise
-    bare: bool = False  # a single word was asked, and others bear it too
+    bare: bool = False  # the name is one word that others bear too, or nothing but common words
 
 
 def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int]) -> list[Evidence]:
@@ -40,7 +43,9 @@ def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int])
     found = [_gather(query, record) for record in records]
     counts = _counts(query, frequency)
     common = sum(log(1 + count) for count in counts) / (len(counts) * log(65)) if counts else 0.0
-    bare = len(counts) == 1 and counts[0] > 1 and subject_of(query) is Subject.CONTACT
+    bare = (
+        subject_of(query) is Subject.CONTACT and bool(counts) and min(counts) > (1 if len(counts) == 1 else NAMESAKES)
+    )
     best = max((_degree(each) for each in found), default=0.0)
     for each in found:
         own, way = _degree(each), _way(each) + ("_han" if has_han(each.record.name) else "")
