@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table, inspect, select, update
+from sqlalchemy import Table, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from storage.entities import AuditEvent, Entity, Operation, new_id
@@ -69,10 +69,13 @@ def _difference(entity: Entity) -> tuple[dict[str, Any], dict[str, Any]]:
     return before, after
 
 
+_STORE_EVENTS = insert(AuditEvent)
+
+
 def write_changes(connection: Any, unit: "UnitOfWork") -> None:
     """Insert the unit's audit events in one statement."""
     connection.execute(
-        AuditEvent.__table__.insert(),  # type: ignore[attr-defined]  # FromClause: a Table in truth
+        _STORE_EVENTS,
         [
             {
                 "workspace_id": unit.workspace_id,

@@ -10,10 +10,13 @@ from storage.entities import OpenChoice
 from storage.unit_of_work import UnitOfWork
 
 
+_OFFER = insert(OpenChoice)
+
+
 def offer(unit: UnitOfWork, rows: Sequence[dict[str, Any]]) -> None:
     """Store the choices of a message (columns of OpenChoice without workspace_id)."""
     if rows:
-        unit.connection.execute(insert(OpenChoice), [{"workspace_id": unit.workspace_id, **row} for row in rows])
+        unit.connection.execute(_OFFER, [{"workspace_id": unit.workspace_id, **row} for row in rows])
 
 
 def find(unit: UnitOfWork, token: str) -> OpenChoice | None:

@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Session
 
 from storage.audit import Change, changes_in, write_changes
 from storage.entities import Entity, Operation, new_id
+from storage.insertion import store
 from storage.references import References
 
 E = TypeVar("E", bound=Entity)
+
+
+_STORE_OPERATION = insert(Operation)
 
 
 class UnitOfWork:
@@ -57,7 +61,7 @@ class UnitOfWork:
         """The ORM's session: made at first use, as the hot path does without it."""
         session = Session(
             self.connection,
-            join_transaction_mode="create_savepoint",
+            join_transaction_mode="rollback_only",  # the writer's savepoint is the unit's: no second one
             expire_on_commit=False,
             autoflush=not self.read_only,
         )
@@ -68,8 +72,10 @@ class UnitOfWork:
         """Store a new entity of this workspace at once (its parents are there already, so keys hold)."""
         entity.workspace_id = self.workspace_id
         self._held.append(entity)
-        self.session.add(entity)
         self.session.flush()
+        values = store(self.connection, self.session, entity)
+        if entity.audited:
+            self._changes.append(Change("create", entity, entity.__tablename__, getattr(entity, "id", None), None, values))
         return entity
 
     def delete(self, entity: Entity) -> None:
@@ -147,7 +153,7 @@ class UnitOfWork:
 
     def _write_operation(self) -> None:
         self.connection.execute(
-            Operation.__table__.insert(),  # type: ignore[attr-defined]  # FromClause: a Table in truth
+            _STORE_OPERATION,
             {
                 "workspace_id": self.workspace_id,
                 "id": self.operation_id,
