@@ -13,20 +13,22 @@ from storage.unit_of_work import UnitOfWork
 
 def get_conversation(uow: UnitOfWork, incoming: Incoming) -> Conversation:
     """The chat this was said in; stored on first sight (never on a read-only unit, nor for a query)."""
-    key = incoming.address.chat_key
-    found = conversations.find_conversation(uow, key)
-    if found is None:
-        found = Conversation(
-            workspace_id=uow.workspace_id,
-            chat_key=key,
-            address=encode_address(incoming.address),
-            is_group=not incoming.is_private,
-            title=incoming.chat_title,
-            created_at=uow.now,
-        )
-        if not uow.read_only and incoming.kind is not IncomingKind.QUERY:
-            uow.add(found)
-    return found
+    return conversations.find_conversation(uow, incoming.address.chat_key) or begin_conversation(uow, incoming)
+
+
+def begin_conversation(uow: UnitOfWork, incoming: Incoming) -> Conversation:
+    """A chat not seen before; stored where that may be."""
+    begun = Conversation(
+        workspace_id=uow.workspace_id,
+        chat_key=incoming.address.chat_key,
+        address=encode_address(incoming.address),
+        is_group=not incoming.is_private,
+        title=incoming.chat_title,
+        created_at=uow.now,
+    )
+    if not uow.read_only and incoming.kind is not IncomingKind.QUERY:
+        uow.add(begun)
+    return begun
 
 
 def find_pending(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Pending | None:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from crm import members
 from crm.known_names import CustomerNames
 from domain.chat import Incoming, IncomingKind
 from handlers.commands import invoked
@@ -32,9 +31,15 @@ def was_cut(incoming: Incoming) -> bool:
     return len(incoming.text or "") > LONGEST_TEXT
 
 
-def understand_burst(uow: UnitOfWork, burst: tuple[Incoming, ...], member: Member) -> tuple[Understanding | None, ...]:
+def has_words(burst: tuple[Incoming, ...]) -> bool:
+    """Whether there is anything to understand."""
+    return any(_sentence(incoming) for incoming in burst)
+
+
+def understand_burst(
+    uow: UnitOfWork, burst: tuple[Incoming, ...], member: Member, workspace: Workspace
+) -> tuple[Understanding | None, ...]:
     """One understanding for each update; None where there are no words, or a command that wants none."""
-    workspace = members.get_workspace(uow)
     known = CustomerNames(uow)
     return tuple(
         understand(words, incoming, member, workspace, known) if (words := _sentence(incoming)) else None
@@ -42,9 +47,9 @@ def understand_burst(uow: UnitOfWork, burst: tuple[Incoming, ...], member: Membe
     )
 
 
-def understand_all(uow: UnitOfWork, incoming: Incoming, member: Member) -> Understanding:
+def understand_all(uow: UnitOfWork, incoming: Incoming, member: Member, workspace: Workspace) -> Understanding:
     """All the words of one update, whether a command stands in front or not."""
-    return understand(words_of(incoming), incoming, member, members.get_workspace(uow), CustomerNames(uow))
+    return understand(words_of(incoming), incoming, member, workspace, CustomerNames(uow))
 
 
 def understand(text: str, incoming: Incoming, member: Member, workspace: Workspace, known: KnownNames) -> Understanding:

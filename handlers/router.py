@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from crm import choices, conversations, members
 from crm.access import check_role
+from crm.speakers import Speaker, find_speaker
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
@@ -18,12 +19,12 @@ from handlers.answers import answers
 from handlers.commands import invoked
 from handlers.help_line import help_line, unknown_command
 from handlers.plain import meanings
-from handlers.reading import understand_all, understand_burst, words_of
+from handlers.reading import has_words, understand_all, understand_burst, words_of
 from handlers.replies import replies
 from handlers.saying import own_words, tell, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
 from i18n import translator
-from storage.entities import Member, OpenChoice, OutboxMessage
+from storage.entities import OpenChoice, OutboxMessage
 from storage.unit_of_work import UnitOfWork
 from understanding.extraction.model import Understanding
 
@@ -39,12 +40,12 @@ class Prepared:
 
 def prepare(uow: UnitOfWork, burst: tuple[Incoming, ...]) -> Prepared:
     """Understand the burst, on a read-only connection. Strangers are not read."""
-    if not _is_for_us(burst[-1]):
+    if not _is_for_us(burst[-1]) or not has_words(burst):
         return Prepared()
-    found = members.find_by_actor(uow, burst[-1].actor)
-    if found is None:
+    speaker = find_speaker(uow, burst[-1])
+    if speaker is None:
         return Prepared()
-    return Prepared(understand_burst(uow, burst, found[0]))
+    return Prepared(understand_burst(uow, burst, speaker.member, speaker.workspace))
 
 
 def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> Outcome:
@@ -53,11 +54,11 @@ def handle(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared) -> 
     unspoken = _unspoken(uow, burst)
     if unspoken is not None:
         return unspoken
-    found = members.find_by_actor(uow, last.actor)
-    if found is None:
+    speaker = find_speaker(uow, last)
+    if speaker is None:
         return SAYING_NOTHING if last.kind is IncomingKind.REACTION else strangers.turn_away(uow, last)
-    members.note_seen(uow, found[1], last)
-    turn = _turn(uow, burst, prepared, found[0])
+    members.note_seen(uow, speaker.account, last)
+    turn = _turn(uow, burst, prepared, speaker)
     try:
         with uow.attempt():
             return _route(turn)
@@ -86,10 +87,10 @@ def _asked(query: Incoming) -> Outcome:
 
 def answer(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, question: Question) -> Handled:
     """Compute a question on a read-only connection."""
-    found = members.find_by_actor(uow, burst[-1].actor)
-    if found is None:
+    speaker = find_speaker(uow, burst[-1])
+    if speaker is None:
         return SAYING_NOTHING
-    turn = _turn(uow, burst, prepared, found[0])
+    turn = _turn(uow, burst, prepared, speaker)
     try:
         choice = _tapped(turn)
         card = choices.get_card(uow, choice) if choice else turn.replied
@@ -111,9 +112,9 @@ def _is_for_us(incoming: Incoming) -> bool:
     return incoming.is_private or incoming.is_to_me or incoming.kind is IncomingKind.REACTION
 
 
-def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, member: Member) -> Turn:
-    last = burst[-1]
-    conversation = conversations.get_conversation(uow, last)
+def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, speaker: Speaker) -> Turn:
+    last, member = burst[-1], speaker.member
+    conversation = speaker.conversation or conversations.begin_conversation(uow, last)
     uow.member_id = member.id
     uow.chat_key = conversation.chat_key
     spoken = member.language if last.is_private else conversation.language or member.language
@@ -121,12 +122,12 @@ def _turn(uow: UnitOfWork, burst: tuple[Incoming, ...], prepared: Prepared, memb
         uow,
         burst,
         member,
-        members.get_workspace(uow),
+        speaker.workspace,
         conversation,
         translator(spoken),
         prepared.understood,
         replied=_replied(uow, last, conversation.chat_key),
-        pending=conversations.find_pending(uow, member.id, conversation.chat_key),
+        pending=speaker.pending,
     )
 
 
@@ -195,7 +196,7 @@ def _read_again(turn: Turn) -> Turn:
     invocation = invoked(words_of(turn.last))
     if invocation is None or invocation.command is None or not invocation.command.reads:
         return turn
-    return replace(turn, understood=(understand_all(turn.uow, turn.last, turn.member),))
+    return replace(turn, understood=(understand_all(turn.uow, turn.last, turn.member, turn.workspace),))
 
 
 def _typed_number(turn: Turn) -> Outcome | None:

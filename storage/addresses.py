@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select, update
+from sqlalchemy import Select, and_, bindparam, exists, select, update
 from sqlalchemy.orm import aliased
 
 from domain.chat import Actor, Address
 from storage.codec import decode_address, encode_address
 from storage.entities import ChatIdentity
+from storage.types import Id, Json, Moment
 from storage.unit_of_work import UnitOfWork
 
 
@@ -39,17 +40,21 @@ def find_direct_address(unit: UnitOfWork, member_id: UUID) -> Address | None:
     return decode_address(identity.direct_chat) if identity and identity.direct_chat else None
 
 
+_SEEN = (
+    update(ChatIdentity)
+    .where(ChatIdentity.workspace_id == bindparam("ws"), ChatIdentity.id == bindparam("account", type_=Id()))
+    .values(direct_chat=bindparam("chat", type_=Json()), last_seen_at=bindparam("at", type_=Moment()), paused_at=None)
+)
+
+
 def note_seen(unit: UnitOfWork, identity: ChatIdentity, direct: Address | None) -> None:
     """Remember that this account is alive and where its direct chat is; not an audited change."""
     document = identity.direct_chat if direct is None else encode_address(direct)
     stale = identity.last_seen_at is None or (unit.now - identity.last_seen_at).total_seconds() > 60
     if not stale and document == identity.direct_chat and identity.paused_at is None:
         return
-    unit.connection.execute(
-        update(ChatIdentity)
-        .where(ChatIdentity.workspace_id == unit.workspace_id, ChatIdentity.id == identity.id)
-        .values(direct_chat=document, last_seen_at=unit.now, paused_at=None)
-    )
+    values = {"ws": unit.workspace_id, "account": identity.id, "chat": document, "at": unit.now}
+    unit.connection.execute(_SEEN, values)
 
 
 def pause(unit: UnitOfWork, actor: Actor) -> UUID | None:

@@ -9,7 +9,6 @@ from sqlalchemy import func, insert, or_, select, update
 from storage.entities import OpenChoice
 from storage.unit_of_work import UnitOfWork
 
-
 _OFFER = insert(OpenChoice)
 
 

@@ -26,16 +26,17 @@ class Stored:
     attempts: int = 0
 
 
-def _insert(connection: Connection) -> Any:
-    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return kind(InboxMessage).on_conflict_do_nothing().returning(InboxMessage.id)
+_STORE = {
+    name: insert(InboxMessage).on_conflict_do_nothing().returning(InboxMessage.id)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
 
 
 def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
     """Keep an update; None if its key is known (a redelivery, which changes nothing)."""
     identifier = new_id()
     stored = unit.connection.scalar(
-        _insert(unit.connection),
+        _STORE[unit.connection.dialect.name],
         {
             "workspace_id": unit.workspace_id,
             "id": identifier,

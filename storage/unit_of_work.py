@@ -75,7 +75,9 @@ class UnitOfWork:
         self.session.flush()
         values = store(self.connection, self.session, entity)
         if entity.audited:
-            self._changes.append(Change("create", entity, entity.__tablename__, getattr(entity, "id", None), None, values))
+            self._changes.append(
+                Change("create", entity, entity.__tablename__, getattr(entity, "id", None), None, values)
+            )
         return entity
 
     def delete(self, entity: Entity) -> None:
