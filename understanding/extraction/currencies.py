@@ -130,9 +130,10 @@ def names_in(language: str) -> Mapping[str, str]:
     """Currencies' names in lower case, singular and plural, as people may write them."""
     locale = Locale.parse(language)
     known = set(list_currencies())
+    counts = (1, 2) if language == "en" else (None,)
     found: dict[str, str] = {}
     for code in sorted(CODES & known, reverse=True):
-        for count in (None, 1, 2):
+        for count in counts:
             name = get_currency_name(code, count=count, locale=locale).lower()
             found[name] = code
             if language == "en":
