@@ -34,7 +34,7 @@ def changes_in(session: Session) -> Iterator[Change]:
     """What the flush just under way writes, of audited entities."""
     for entity in session.new:
         if entity.audited:
-            yield _change("create", entity, None, _values(entity))
+            yield created(entity, _values(entity))
     for entity in session.dirty:
         before, after = _difference(entity)
         if entity.audited and after:
@@ -42,6 +42,11 @@ def changes_in(session: Session) -> Iterator[Change]:
     for entity in session.deleted:
         if entity.audited:
             yield _change("delete", entity, _values(entity), None)
+
+
+def created(entity: Entity, values: dict[str, Any]) -> Change:
+    """A new row, with the columns that hold something."""
+    return _change("create", entity, None, values)
 
 
 def _change(action: str, entity: Entity, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Session
 
-from storage.audit import Change, changes_in, write_changes
+from storage.audit import Change, changes_in, created, write_changes
 from storage.entities import Entity, Operation, new_id
 from storage.insertion import store
 from storage.references import References
@@ -75,9 +75,7 @@ class UnitOfWork:
         self.session.flush()
         values = store(self.connection, self.session, entity)
         if entity.audited:
-            self._changes.append(
-                Change("create", entity, entity.__tablename__, getattr(entity, "id", None), None, values)
-            )
+            self._changes.append(created(entity, values))
         return entity
 
     def delete(self, entity: Entity) -> None:

@@ -12,7 +12,8 @@ def _office(unit: UnitOfWork) -> None:
 
 
 def _company(unit: UnitOfWork) -> Company:
-    return unit.add(Company(number=unit.next_number("company"), name="Vortex", created_at=unit.now))
+    number = unit.next_number("company")
+    return unit.add(Company(number=number, name="Vortex", created_at=unit.now, touched_at=unit.now))
 
 
 class TestANewRow:
@@ -42,7 +43,7 @@ class TestANewRow:
 
         def events(unit: UnitOfWork) -> list[tuple[str, str]]:
             found = unit.session.scalars(select(AuditEvent).order_by(AuditEvent.id))
-            return [(event.action, event.after["name"]) for event in found if event.record_table == "companies"]
+            return [(event.action, (event.after or {})["name"]) for event in found if event.record_table == "companies"]
 
         assert writer.read(1, events).result() == [("create", "Vortex"), ("update", "Vortex Ltd")]
 
