@@ -166,6 +166,8 @@ def _stages_named(uow: UnitOfWork, names: tuple[str, ...]) -> frozenset[UUID] | 
     if not names:
         return None
     stages = list_stages(uow)
+    if not stages:  # the first deal makes them: until then every stage is empty
+        return frozenset()
     wanted = {name.lower() for name in names}
     found = frozenset(stage.id for stage in stages if stage.name.lower() in wanted)
     if not found:

@@ -3,33 +3,23 @@
 import re
 from datetime import timedelta
 
-from crm import companies, contacts, deals, notes, operations
-from crm.contacts import LONGEST_NAME
+from crm import contacts, deals, notes, operations
 from crm.facts import Plan
 from crm.filing import create_plan
 from crm.filings import Filing, Links, filing_of, keep, links_of
 from crm.follow_ups import reschedule_follow_up
 from domain.money import Money
 from domain.terms import Intent
+from handlers.corrected_names import correct_company, correct_person, names_something
 from handlers.filed import say_filed
 from handlers.hearing import plan_of, points_of
+from handlers.moved_times import beside
 from handlers.reading import words_of
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp, Operation
 from understanding.extraction.model import Understanding
 
 JUST_SHOWN = timedelta(minutes=30)
-_COMPANY = re.compile(
-    r"\b(?:company|account|firm)\s*(?:name\s*)?(?:is|:|=|should be)\s*(?P<en>.+)"
-    r"|(?:公司|单位)(?:名)?(?:是|为|叫|应该是|改成|：|:)\s*(?P<zh>.+)",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"\b(?:(?:the|her|his|their)\s+name|name)\s*(?:is|:|=|should be)\s*(?P<en>.+)"
-    r"|(?:名字|姓名|人名|联系人)(?:是|叫|为|应该是|改成|：|:)\s*(?P<zh>.+)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|no,?|不是?[，,]?|应该是)\s*", re.IGNORECASE)
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b|(?i:dollar|euro|yuan|rmb|pound|yen)|[$¥€£₹₩元块镑]|[美欧日港]")
 """A currency named with an amount: "250k" names none and keeps the one there was."""
 _NOISE = re.compile(r"[\s,，.。;；:：!！?？]+")
@@ -64,7 +54,7 @@ def is_correction(words: str, understood: Understanding) -> bool:
         Intent.CORRECT in understood.intents
         or is_only_time(words, understood)
         or is_only_amount(words, understood)
-        or any(pattern.match(_ARTICLE.sub("", words)) for pattern in (_COMPANY, _NAME))
+        or names_something(words)
     )
 
 
@@ -101,44 +91,14 @@ def apply_to(turn: Turn, filing: Filing, words: str, understood: Understanding) 
     """Whether anything changed."""
     links = links_of(turn.uow, filing)
     changed = [
-        _company(turn, filing, links, words),
-        _name(turn, links, words),
+        correct_company(turn, filing, links, words, _plan(turn, filing)),
+        correct_person(turn, links, words),
         _amount(turn, filing, links, understood),
         _points(turn, filing, links, understood),
         _time(turn, filing, plan_of(turn, understood)),
     ]
     turn.uow.session.flush()
     return any(changed)
-
-
-def _company(turn: Turn, filing: Filing, links: Links, words: str) -> bool:
-    found = _COMPANY.search(words)
-    name = (found["en"] or found["zh"] or "").strip(" .。!！") if found else ""
-    if not name:
-        return False
-    uow = turn.uow
-    company = companies.find_sure(uow, name, turn.member.id) or companies.create_company(
-        uow, name, owner_id=turn.member.id
-    )
-    for row in (links.contact, links.lead, links.deal, notes.find_note(uow, filing.note_id), _plan(turn, filing)):
-        if row is not None:
-            row.company_id = company.id
-    uow.session.flush()
-    if links.contact is not None:
-        contacts.refresh(uow, links.contact)
-    filing.company_id, filing.facts.company = company.id, company.name
-    return True
-
-
-def _name(turn: Turn, links: Links, words: str) -> bool:
-    found = _NAME.search(words)
-    name = (found["en"] or found["zh"] or "").strip(" .。!！")[:LONGEST_NAME] if found else ""
-    if not name or links.contact is None:
-        return False
-    if links.lead is not None and links.lead.name == links.contact.name:
-        links.lead.name = name
-    contacts.rename(turn.uow, links.contact, name)
-    return True
 
 
 def _amount(turn: Turn, filing: Filing, links: Links, understood: Understanding) -> bool:
@@ -181,6 +141,7 @@ def _time(turn: Turn, filing: Filing, plan: Plan | None) -> bool:
         filing.follow_up_id = create_plan(turn.uow, turn.member, plan, links_of(turn.uow, filing))
         filing.facts.vague_at = None
     else:
+        plan = beside(turn, plan, follow_up)
         reschedule_follow_up(turn.uow, follow_up, plan.due_at, plan.grain, exact=plan.exact)
     return True
 

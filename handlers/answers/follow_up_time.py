@@ -8,6 +8,7 @@ from handlers.answers import Reader
 from handlers.corrections import is_only_time
 from handlers.follow_up_cards import move
 from handlers.hearing import plan_of
+from handlers.moved_times import beside
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 
@@ -21,6 +22,7 @@ def moved(turn: Turn) -> Outcome | None:
     if plan is None:
         return None
     follow_up = get_own(turn.uow, turn.member, UUID(turn.pending.data["follow_up"]))
+    plan = beside(turn, plan, follow_up)
     return move(turn, follow_up, plan.due_at, plan.grain, exact=plan.exact)
 
 

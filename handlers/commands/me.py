@@ -20,7 +20,7 @@ def _answer(turn: Turn) -> Handled:
 
 COMMAND = Command(
     "me",
-    ("whoami", "who am i", "我是谁", "我"),
+    ("whoami", "who am i", "settings", "我是谁", "我", "设置", "我的设置"),
     N_("Who you are here"),
     run,
     usage=N_("me"),

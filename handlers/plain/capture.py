@@ -7,7 +7,7 @@ from crm import operations
 from crm.facts import Facts
 from crm.filing import file
 from crm.filings import filing_of, links_of, main_record
-from crm.recognise import Known, New, Nobody, Whom, recognise
+from crm.recognise import Known, New, Nobody, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
 from handlers.assigning import asked_for, assign_named, assign_to, colleague_meant
@@ -21,7 +21,7 @@ from handlers.turn import Outcome, Turn
 
 ORDER = 90
 RECENT = timedelta(minutes=10)
-_PRONOUN = re.compile(r"\b(?:her|him|them|they|she|he)\b|[他她]", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:her|hers|his|him|them|they|their|she|he)\b|[他她]", re.IGNORECASE)
 
 
 def take(turn: Turn) -> Outcome | None:
@@ -43,8 +43,8 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
     if not is_worth_keeping(turn, facts):
         return None
     whom = recognise(turn.uow, turn.member, facts)
-    if isinstance(whom, Nobody):
-        whom = just_mentioned(turn, facts)
+    if isinstance(whom, Nobody) or (isinstance(whom, New) and not (facts.person or facts.company)):
+        whom = just_mentioned(turn, facts) or whom
     assignee = colleague_meant(turn, facts.body) if isinstance(whom, Known) else None
     if assignee is not None and isinstance(whom, Known):
         return assign_to(turn, whom.record, assignee)
@@ -57,14 +57,14 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
     return say_filed(turn, file(turn.uow, turn.member, facts, whom))
 
 
-def just_mentioned(turn: Turn, facts: Facts) -> Whom:
+def just_mentioned(turn: Turn, facts: Facts) -> Known | None:
     """Right after a card "her" and "him" mean whom the card was about."""
     if not _PRONOUN.search(facts.body or ""):
-        return Nobody()
+        return None
     last = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, RECENT)
     filing = filing_of(last)
     record = main_record(filing, links_of(turn.uow, filing)) if filing else None
-    return Known(record, ("just mentioned",)) if record is not None else Nobody()
+    return Known(record, ("just mentioned",)) if record is not None else None
 
 
 def _stands_alone(turn: Turn, facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from domain.terms import Kind, Ref
 from handlers.corrections import is_only_time
 from handlers.follow_up_cards import move
 from handlers.hearing import plan_of
+from handlers.moved_times import beside
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 from storage.entities import FollowUp
@@ -23,7 +24,10 @@ def take(turn: Turn) -> Outcome | None:
     if follow_up.status != "open" or not is_only_time(words_of(turn.last), understood):
         return None
     plan = plan_of(turn, understood)
-    return move(turn, follow_up, plan.due_at, plan.grain, exact=plan.exact) if plan else None
+    if plan is None:
+        return None
+    plan = beside(turn, plan, follow_up)
+    return move(turn, follow_up, plan.due_at, plan.grain, exact=plan.exact)
 
 
 def follow_up_of_card(turn: Turn) -> FollowUp | None:

@@ -49,10 +49,41 @@ def test_a_name_and_a_phone_are_corrected_and_found_anew(shanghai: Talk) -> None
     assert "Li Wen" in bob.says("136 1111 2222 wants a call back").heading
 
 
-def test_a_bare_time_moves_the_follow_up(shanghai: Talk) -> None:
+def test_a_bare_day_moves_the_follow_up_and_keeps_its_time_of_day(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     card = met(shanghai)
-    assert "⏰ Call · Thu 26 Nov" in bob.says("Thursday", reply_to=card).lines
+    assert "⏰ Call · Thu 26 Nov, 15:00" in bob.says("Thursday", reply_to=card).lines
+    assert "⏰ Call · Fri 27 Nov, 15:00" in bob.says("no, next Friday").lines
+
+
+def test_a_bare_time_of_day_keeps_the_day(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    card = met(shanghai)
+    assert "⏰ Call · Tue 24 Nov, 17:00" in bob.says("yes 5pm", reply_to=card).lines
+    assert "⏰ Call · Tue 24 Nov, 18:00" in bob.says("下午六点").lines
+
+
+def test_a_name_is_put_right_by_saying_what_it_is_not(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    met(shanghai)
+    assert bob.says("it's Acme Rockets, not Acme Robotics").heading == "✓ New lead L1 · Li Wei · Acme Rockets"
+    assert bob.says("不是Li Wei，是Li Wen").heading == "✓ New lead L1 · Li Wen · Acme Rockets"
+    assert "Acme Robotics" not in bob.says("L1").text.split("\n")[0]
+
+
+def test_his_address_is_that_of_whom_was_just_spoken_of(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Spoke with John Miller from Globex")
+    card = bob.says("his email is john@globex.example")
+    assert "John Miller" in card.heading
+    assert "john@globex.example" in card.lines
+
+
+def test_a_known_name_or_number_alone_is_looked_up(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    met(shanghai)
+    assert bob.says("Li Wei").heading.startswith("Li Wei · Acme Robotics")
+    assert bob.says("138 0013 8000").heading.startswith("Li Wei · Acme Robotics")
 
 
 def test_pick_time_asks_once_and_takes_one_line(shanghai: Talk) -> None:

@@ -81,6 +81,8 @@ def test_a_stage_changes_with_its_outcome(read: Read, text: str, outcome: str) -
 def test_why_a_deal_was_lost_is_kept_as_written(read: Read) -> None:
     assert read("lost, they chose Salesforce").reason == "they chose Salesforce"
     assert read("比亚迪那边丢单了，嫌贵").reason == "嫌贵"
+    assert read("lost Tom Baker too expensive").reason == "too expensive"
+    assert read("lost Vortex to price").reason == "price"
 
 
 def test_another_stage_is_named(read: Read) -> None:

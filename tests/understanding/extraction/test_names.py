@@ -94,3 +94,10 @@ def test_a_vcard_names_its_person_outright(read: Read) -> None:
 def test_an_address_is_kept_as_text(read: Read) -> None:
     assert read("地址：上海市浦东新区张江路88号，联系人周敏").address == "上海市浦东新区张江路88号"
     assert read("Visit Globex, 12 Main Street, Springfield on Monday").address == "12 Main Street, Springfield"
+
+
+def test_following_up_is_no_part_of_a_chinese_company(read: Read) -> None:
+    for text in ("每周五下午三点跟进华为王芳", "下周一跟进一下华为王芳"):
+        understood = read(text)
+        assert [one.name for one in understood.people] == ["王芳"]
+        assert [one.name for one in understood.companies] == ["华为"]

@@ -25,9 +25,10 @@ _LOST = re.compile(
     r"(?:chose|picked|bought) [a-z]+ instead)"
 )
 _REASON = re.compile(
-    r"lost(?: [^.;\n]{0,80}?)? (?:to|because of|due to|over|on|bc|because|-) "
-    r"?(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})|"
-    r"^lost ?[,:.-] ?(?P<reason_after>[a-z][^.;\n]{2,60})|went with (?P<reason_rival>[^.,;\n]{2,40})"
+    r"lost(?: [^.;\n]{0,80}?)? (?:(?:to|because of|due to|over|on|bc|because) |- ?)"
+    r"(?P<reason>(?:the |our |a )?[a-z][a-z '-]{2,60})|"
+    r"^lost ?[,:.-] ?(?P<reason_after>[a-z][^.;\n]{2,60})|"
+    r"lost [^.;\n]{1,80}? (?P<reason_plain>(?:too|no) [a-z][a-z '-]{2,40})|went with (?P<reason_rival>[^.,;\n]{2,40})"
 )
 _STAGE = re.compile(
     r"(?:move[ds]?|moving|set|advance[ds]?|push(?:ed)?|change[ds]?|update[ds]?|put)(?: "

@@ -227,6 +227,8 @@ def _without_role(cased: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     """The name without the words before it; None where nothing of a name is left."""
+    if cased[max(0, start - 1) : start + 1] == "跟进":
+        start += 1
     lead = _LEADING.match(cased[start:end])
     if cased[start - 1 : start] == "跟" and cased[start : start + 1] == "进":
         start += 1  # 跟进海大集团: the verb is 跟进

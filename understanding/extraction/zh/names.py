@@ -27,7 +27,7 @@ _NICK_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[给跟和找约见问回催�
 _FULL = re.compile(rf"(?:{_COMPOUND}|[{''.join(sorted(lexicon.SURNAMES))}])")
 # What stands before a name.
 _CUE = (
-    r"(?:那边|这边|给|跟|和|与|找|约|见|叫|请|催|问|陪|同|让|帮|由|替|向|对|拜访|回访|走访|联系|认识|遇到|碰到|提醒|通知|打给|发给|寄给|转给|交给|分配给|派给|移交给|"
+    r"(?:那边|这边|给|跟进|跟(?!进)|和|与|找|约|见|叫|请|催|问|陪|同|让|帮|由|替|向|对|拜访|回访|走访|联系|认识|遇到|碰到|提醒|通知|打给|发给|寄给|转给|交给|分配给|派给|移交给|"
     r"是|姓名|联系人|客户|负责人|对接人|采购|经理|总监|主任|主管|老板|销售|同事|约了|见了|找了|联系了|拜访了|见过|加了|认识了|归|为|到|叫做|添加|新增|加|电|有|名叫|聊过|介绍|抄送)"
 )
 _DIRECTLY = re.compile(rf"(?:^|[\s:,。;、（(！!？?】\]/|\-—>{COVER}]|的|{_CUE}了?)$")
@@ -35,7 +35,9 @@ _AFTER_COMPANY = re.compile(
     r"(?:公司|集团|银行|科技|医院|大学|股份|工厂|酒店|学校|研究院|事务所|证券|保险|物流|地产|药业|电子|软件|网络|能源|汽车|传媒|教育|咨询|贸易|实业|控股|食品|建材|机械|智能|信息|数据|半导体)$"
 )
 # A company of few characters may stand between the cue and the name: 跟京东方孙磊.
-_THROUGH_COMPANY = re.compile(rf"(?s:.*)(?:^|[\s,。;、:{COVER}]|{_CUE}了?)(?P<company>[\u4e00-\u9fffA-Za-z]{{2,8}})$")
+_THROUGH_COMPANY = re.compile(
+    rf"(?s:.*)(?:^|[\s,。;、:{COVER}]|{_CUE}了?(?:一下)?)(?P<company>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
+)
 # What follows a company's name rather than a person's: 药明康德的项目, 云南白药采购部.
 _COMPANY_GOES_ON = re.compile(
     r"的(?!邮件|电话|微信|名片|回复|消息|反馈|短信)|采购|这|那|新来|股份|集团|签|要货|" + COVER
