@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import http
@@ -53,12 +53,14 @@ class SlackOffice:
 
 
 @asynccontextmanager
-async def slack_office(tmp_path: Path, mode: str) -> AsyncIterator[SlackOffice]:
-    clock, timers = VirtualClock(NOW), ManualTimers()
+async def slack_office(
+    tmp_path: Path, mode: str, *, start: datetime = NOW, currency: str = "EUR"
+) -> AsyncIterator[SlackOffice]:
+    clock, timers = VirtualClock(start), ManualTimers()
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack(clock, ack_seconds=15.0))
         database = new_database(tmp_path)
-        _settle(database)
+        _settle(database, currency)
         platforms = {"slack": settings_for(slack, mode, enabled=True, per_second=0, per_chat_per_second=0)}
         settings = Settings(data_dir=str(tmp_path), platforms=platforms)
         app = build(settings, database, clock, timers=timers)
@@ -72,9 +74,9 @@ async def slack_office(tmp_path: Path, mode: str) -> AsyncIterator[SlackOffice]:
         yield SlackOffice(app, slack, clock, timers, database, people)
 
 
-def _settle(database: Database) -> None:
+def _settle(database: Database, currency: str) -> None:
     with work(database) as uow:
-        office = Office(uow)
+        office = Office(uow, currency)
         east = office.team("East")
         for name, role in PEOPLE:
             member: Member = office.member(name.lower(), role, east)

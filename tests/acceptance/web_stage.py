@@ -1,4 +1,4 @@
-"""The whole program behind the web chat, in real browsers: settings, database, intake, delivery, server and page.
+"""The whole program behind the web chat, with real browsers or without: settings, database, intake, delivery, server.
 
 The clock stands still until `passes`; nothing sleeps.
 """
@@ -36,7 +36,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday, 13:00 in Berlin
 class WebStage:
     """`alice` and `bob` are reps, `mia` their manager; each may open pages."""
 
-    browser: Browser
+    browser: Browser | None
     app: App
     clock: VirtualClock
     timers: ManualTimers
@@ -45,15 +45,21 @@ class WebStage:
 
     async def enter(self, name: str) -> Screen:
         """Follow a fresh sign-in link in a browser of one's own."""
-        link = await asyncio.wrap_future(
-            self.app.writer.submit(self.app.workspace_id, lambda uow: make_link(uow, _member(uow, name).id))
-        )
+        assert self.browser is not None
+        link = await self.sign_in(name)
         context = await self.browser.new_context(viewport={"width": 1180, "height": 800})
         self.contexts.append(context)
         page = await context.new_page()
-        await page.goto(f"{self.url}/sign-in/{link}")
+        await page.goto(link)
         await expect(page.locator(".side")).to_be_visible()
         return Screen(page)
+
+    async def sign_in(self, name: str) -> str:
+        """A fresh sign-in link."""
+        token = await asyncio.wrap_future(
+            self.app.writer.submit(self.app.workspace_id, lambda uow: make_link(uow, _member(uow, name).id))
+        )
+        return f"{self.url}/sign-in/{token}"
 
     async def passes(self, **span: float) -> None:
         """Let time go by, in one step: held bursts close, what fell due is sent."""
@@ -86,7 +92,7 @@ class WebStage:
 
 
 @asynccontextmanager
-async def web_stage(browser: Browser, url: str, tmp_path: Path) -> AsyncIterator[WebStage]:
+async def web_stage(browser: Browser | None, url: str, tmp_path: Path) -> AsyncIterator[WebStage]:
     clock, timers = VirtualClock(NOON), ManualTimers()
     database = Database(url)
     with work(database, NOON) as uow:
