@@ -11,7 +11,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SMALL_TALK = frozenset(
     {"ok", "okay", "yes", "no", "thanks", "thank you", "hi", "hello", "好的", "谢谢", "是的", "你好"}
 )
-_FILLER = re.compile(r"^(?:and|but|who|she|he|they|的|说|，)\s*", re.IGNORECASE)
+_FILLER = re.compile(r"^(?:(?:and|but|who|she|he|they)\b|[的说，])\s*", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -39,9 +39,10 @@ def gist_of(text: str, understood: Understanding, *, with_amounts: bool) -> str 
     """The clauses that name nobody, no number to reach them and no plan; None where nothing is left.
 
     Of a clause that begins with a name what follows it stays ("Li Wei wants 50 seats": "wants 50 seats").
-    `with_amounts`: an amount has no line of its own, so its clause stays.
+    `with_amounts`: an amount has no line of its own, so its clause stays. `text` may be a part of what was understood
+    (the words after "note C7").
     """
-    marks = _marks(understood, with_amounts=with_amounts)
+    marks = _marks(text, understood, with_amounts=with_amounts)
     kept = [said for start, end in _clauses(text) if (said := _said(text, start, end, marks))]
     separator = "，" if understood.language == "zh" else ", "
     return separator.join(kept) or None
@@ -51,8 +52,8 @@ def amount_clause(text: str, understood: Understanding) -> str | None:
     """The clause of the first amount, where it says more than the amount and nothing the card shows elsewhere."""
     if not understood.money:
         return None
-    at = understood.money[0].start
-    marks = _marks(understood, with_amounts=True)
+    at = _place(text, understood.money[0])
+    marks = _marks(text, understood, with_amounts=True)
     for start, end in _clauses(text):
         if start <= at < end and not _within(start, end, (*marks.shown, *marks.names)):
             return text[start:end].strip()
@@ -108,15 +109,21 @@ def _clauses(text: str) -> list[Span]:
     return found
 
 
-def _marks(understood: Understanding, *, with_amounts: bool) -> _Marks:
-    names = _spans(*understood.people, *understood.companies)
-    shown = _spans(*understood.phones, *understood.emails, *understood.handles)
+def _marks(text: str, understood: Understanding, *, with_amounts: bool) -> _Marks:
+    names = _spans(text, *understood.people, *understood.companies)
+    shown = _spans(text, *understood.phones, *understood.emails, *understood.handles)
     if not with_amounts:
-        shown += _spans(*understood.money)
+        shown += _spans(text, *understood.money)
     if understood.due_at is not None:
-        shown += _spans(*(one for one in understood.times if not one.past))
-    return _Marks(names, shown, _spans(*(one for one in understood.times if one.past)))
+        shown += _spans(text, *(one for one in understood.times if not one.past))
+    return _Marks(names, shown, _spans(text, *(one for one in understood.times if one.past)))
 
 
-def _spans(*found: _Found) -> tuple[Span, ...]:
-    return tuple((one.start, one.start + len(one.text)) for one in found)
+def _spans(text: str, *found: _Found) -> tuple[Span, ...]:
+    places = ((_place(text, one), len(one.text)) for one in found)
+    return tuple((start, start + length) for start, length in places if start >= 0)
+
+
+def _place(text: str, found: _Found) -> int:
+    """Where it stands in the text; -1 where that part of the words was left out (the C7 of "note C7 ...")."""
+    return found.start if text.startswith(found.text, found.start) else text.find(found.text)
