@@ -91,7 +91,7 @@ class Thresholds:
     are shown.
     """
 
-    sure: float = 0.88
+    sure: float = 0.87
     ask: float = 0.35
     margin: float = 0.12
     candidates: int = 5
