@@ -3,6 +3,7 @@
 Written once, for every platform: an adapter never degrades, a handler never asks what a platform can do.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ from domain.chat import (
 from i18n import Translator
 
 ELLIPSIS = "…"
+_JOINER = "\u200d"
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them are a country's flag."""
 
 
 def render(reply: Reply, blank: Outgoing, can: Capabilities, t: Translator) -> list[Outgoing]:
@@ -177,20 +181,32 @@ def _cut(line: Line, limits: Limits) -> Iterator[Line]:
 
 
 def _chunks(text: str, limits: Limits) -> Iterator[str]:
-    """Pieces of at most half a message, cut at a space or line end where there is one near."""
-    step = max(1, limits.text // 8)  # a character may count up to four units
+    """Pieces of at most a quarter of the limit in characters, cut at a space or line end where there is one near.
+
+    A character counts up to four units, so that no piece is more than a message, whatever somebody typed.
+    """
+    step = max(1, limits.text // 8)
     start = 0
     while start < len(text):
         end = min(len(text), start + step)
         if end < len(text):
             near = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
             end = near + 1 if near > start + step // 2 else end
-            while end < len(text) and _joins(text[end]):
-                end += 1
+            end = _whole(text, end, min(len(text), start + 2 * step))
         yield text[start:end]
         start = end
 
 
-def _joins(char: str) -> bool:
-    """Whether a character belongs to the one before it (an accent, a joiner, a skin tone): never cut there."""
-    return char in "\u200d\ufe0f\u20e3" or "\u0300" <= char <= "\u036f" or "\U0001f3fb" <= char <= "\U0001f3ff"
+def _whole(text: str, end: int, most: int) -> int:
+    """The next place where no character is torn from the one it belongs to; `most` where there is none before it."""
+    return next((at for at in range(end, most) if not _joins(text, at)), most)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a character belongs to the one before it: an accent, a joined emoji, a skin tone, half a flag."""
+    before, char = text[at - 1], text[at]
+    if _JOINER in (before, char) or unicodedata.category(char).startswith("M"):
+        return True
+    if char in _FLAG_LETTERS:
+        return (at - len(text[:at].rstrip(_FLAG_LETTERS))) % 2 == 1
+    return "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"

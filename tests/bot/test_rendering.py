@@ -1,5 +1,6 @@
 """What a platform cannot show is degraded once, for all of them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,24 @@ def test_an_accent_stays_with_its_letter() -> None:
     can = Capabilities(limits=Limits(text=16))
     found = parts(Reply(said("e\u0301" * 40)), can)
     assert all(not plain(part.body).startswith("\u0301") for part in found)
+
+
+@pytest.mark.parametrize("sign", ["👩\u200d👩\u200d👧", "🇩🇪", "👍🏽", "9\ufe0f\u20e3", "नि"])
+def test_a_sign_of_several_characters_is_never_torn(sign: str) -> None:
+    can = Capabilities(limits=Limits(text=100, text_unit=TextUnit.UTF16))
+    found = [plain(part.body) for part in parts(Reply(said("x" + sign * 90)), can)]
+    assert "".join(found) == "x" + sign * 90
+    assert all(text.removeprefix("x").replace(sign, "") == "" for text in found)
+
+
+@pytest.mark.parametrize("char", ["\u0301", "\u200d", "\U0001f3fd"])
+@pytest.mark.parametrize("unit", list(TextUnit))
+def test_signs_without_end_still_fit(char: str, unit: TextUnit) -> None:
+    """A wall of accents belongs to one letter; no platform takes it in one message."""
+    text = "e" + char * 900
+    found = [plain(part.body) for part in parts(Reply(said(text)), Capabilities(limits=Limits(100, text_unit=unit)))]
+    assert "".join(found) == text
+    assert all(size(one, unit) <= 100 for one in found)
 
 
 def test_a_long_label_is_shortened_and_rows_fit() -> None:
