@@ -6,7 +6,8 @@ from typing import Protocol
 
 from understanding.extraction.model import Understanding
 
-_CLAUSES = re.compile(r"[,，;；。！!？?\n]+|\.(?=\s|$)")
+_CLAUSES = re.compile(r"[,，；。！？\n]+|[;!?]+(?=[\s\u3400-\u9fff]|$)|\.(?=\s|$)")
+"""Where a clause ends. Within a word ("<!channel>", "?x=1") a sign ends nothing."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SMALL_TALK = frozenset(
     {"ok", "okay", "yes", "no", "thanks", "thank you", "hi", "hello", "好的", "谢谢", "是的", "你好"}

@@ -17,6 +17,7 @@ from understanding.extraction import Context, understand
         ("lunch with Li Wei, thanks", "lunch with Li Wei"),
         ("Li Wei, 138 0013 8000", None),
         ("Li Wei called. the price is too high", "called, the price is too high"),
+        ("Li Wei wrote <!channel> in the brief", "wrote <!channel> in the brief"),
     ],
 )
 def test_names_numbers_and_plans_are_left_out(text: str, gist: str | None) -> None:

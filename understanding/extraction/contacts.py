@@ -87,6 +87,10 @@ def find_links(page: Page) -> list[Handle]:
     return found
 
 
+_BROADCASTS = frozenset({"all", "channel", "everyone", "group", "here"})
+"""What calls a whole room together is nobody's account."""
+
+
 def find_handles(page: Page) -> list[Handle]:
     """Accounts on a platform, by the platform's name before or an @."""
     found = []
@@ -98,6 +102,8 @@ def find_handles(page: Page) -> list[Handle]:
         page.cover(*match.span())
     for match in list(_AT.finditer(page.plain)):
         name = page.written(*match.span(1)).rstrip(".")
+        if name.lower() in _BROADCASTS:
+            continue
         found.append(Handle(service="handle", name=name, text=f"@{name}", start=match.start()))
         page.cover(match.start(), match.start(1) + len(name))
     return sorted(found, key=lambda handle: handle.start)

@@ -79,6 +79,10 @@ def test_accounts_carry_their_service(read: Read) -> None:
     ]
 
 
+def test_a_call_to_the_whole_room_is_nobodys_account(read: Read) -> None:
+    assert [handle.name for handle in read("@everyone @here ask @boss_wang").handles] == ["boss_wang"]
+
+
 def test_no_time_and_no_amount_is_read_inside_a_number(read: Read) -> None:
     found = read("call 010-2026-1124, 手机13810151230, mail q1.2026@kite.io")
     assert found.times == ()
