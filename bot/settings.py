@@ -12,15 +12,20 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Annotated, Any, Literal, get_args
+from zoneinfo import ZoneInfo
 
 import msgspec
 import yaml
+from babel.numbers import list_currencies
 
 from bot import adapters
 from domain.errors import ConfigError
+from i18n import languages
 
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day like 09:00."""
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Counted = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class WorkspaceSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -31,7 +36,17 @@ class WorkspaceSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True,
     language: str = "en"
     tz: str = "UTC"
     currency: str = "USD"
-    region: str = "US"
+    region: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")] = "US"
+
+    def __post_init__(self) -> None:
+        if self.language not in languages():
+            raise ValueError(f"language: expected one of {', '.join(languages())}")
+        try:
+            ZoneInfo(self.tz)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("tz: expected a zone like Europe/Berlin or Asia/Shanghai") from None
+        if self.currency not in list_currencies():
+            raise ValueError("currency: expected an ISO 4217 code like EUR or CNY")
 
 
 class RhythmSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -72,7 +87,7 @@ class ServerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw
     """The one HTTP server: web chat, webhooks, health, metrics. `base_url` is how people reach it from outside."""
 
     host: str = "127.0.0.1"
-    port: int = 8321
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8321
     base_url: str = ""
 
 
@@ -82,31 +97,35 @@ class IntakeSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw
     `capacity`: accepted but unhandled updates above which platforms are asked to try again.
     """
 
-    gather_seconds: float = 2.0
-    lanes: int = 16
-    capacity: int = 5000
+    gather_seconds: Annotated[float, msgspec.Meta(ge=0)] = 2.0
+    lanes: Counted = 16
+    capacity: Counted = 5000
 
 
 class DeliverySettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """`lease_seconds` must exceed `timeout_seconds`. After `attempts` passing failures a message is put aside."""
 
-    lease_seconds: float = 60.0
-    timeout_seconds: float = 30.0
-    attempts: int = 12
-    sweep_seconds: float = 2.0
+    lease_seconds: Positive = 60.0
+    timeout_seconds: Positive = 30.0
+    attempts: Counted = 12
+    sweep_seconds: Positive = 2.0
+
+    def __post_init__(self) -> None:
+        if self.lease_seconds <= self.timeout_seconds:
+            raise ValueError("lease_seconds: expected more than timeout_seconds, or a message is sent twice")
 
 
 class SchedulerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """How often due follow-ups and digests are looked for."""
 
-    tick_seconds: float = 5.0
+    tick_seconds: Positive = 5.0
 
 
 class RetentionSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Days that handled updates and sent messages are kept. Telegram's ids may repeat for eight days."""
 
-    inbox_days: int = 14
-    outbox_days: int = 30
+    inbox_days: Annotated[int, msgspec.Meta(ge=8)] = 14
+    outbox_days: Counted = 30
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -165,7 +184,7 @@ def _read(path: Path | None) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError("", f"cannot read {path}: {error.strerror}; make one with `rapport init`") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError("", f"{path} is no valid YAML: {error}") from error
+        raise ConfigError("", f"{path} is no valid YAML: {' '.join(str(error).split())}") from error
     if document is None:
         return {}
     if not isinstance(document, dict):
@@ -231,19 +250,41 @@ def _explained(message: str, kind: type[msgspec.Struct], section: str) -> Config
         )
     if "enum" in what:
         return ConfigError(path, f"expected one of {', '.join(_choices_at(kind, inside))}")
+    if "regex" in what and (example := _example_at(kind, inside)):
+        return ConfigError(path, f"expected a value like {example}")
+    if own := re.fullmatch(r"(\w+): (expected .*)", what):  # a section's own check names its key
+        return ConfigError(f"{path}.{own[1]}", own[2])
     return ConfigError(path, what[0].lower() + what[1:].replace("`", ""))
 
 
 def _struct_at(kind: type[msgspec.Struct], place: str) -> type[msgspec.Struct]:
     for name in filter(None, place.split(".")):
-        field = next((f for f in msgspec.structs.fields(kind) if f.name == name), None)
+        field = _field_of(kind, name)
         if field is None or not isinstance(field.type, type) or not issubclass(field.type, msgspec.Struct):
             break
         kind = field.type
     return kind
 
 
+def _field_of(kind: type[msgspec.Struct], name: str) -> msgspec.structs.FieldInfo | None:
+    return next((field for field in msgspec.structs.fields(kind) if field.name == name), None)
+
+
+def _field_at(kind: type[msgspec.Struct], place: str) -> msgspec.structs.FieldInfo | None:
+    return _field_of(_struct_at(kind, place), place.rpartition(".")[2].partition("[")[0])
+
+
 def _choices_at(kind: type[msgspec.Struct], place: str) -> list[str]:
-    name = place.rpartition(".")[2]
-    fields = msgspec.structs.fields(_struct_at(kind, place))
-    return [str(value) for field in fields if field.name == name for value in get_args(field.type)]
+    """What a key (or an item of it, `days[1]`) may be."""
+    field = _field_at(kind, place)
+    choices = get_args(field.type) if field else ()
+    if "[" in place:
+        choices = get_args(choices[0]) if choices else ()
+    return [str(value) for value in choices]
+
+
+def _example_at(kind: type[msgspec.Struct], place: str) -> str:
+    """A key's default, which shows how it is written."""
+    field = _field_at(kind, place)
+    default = field.default if field else ""
+    return str(default[0] if isinstance(default, tuple) and default else default)

@@ -1,13 +1,11 @@
 """Making a workspace: its row, its first admin, and config.yaml."""
 
 from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 import yaml
-from babel.numbers import list_currencies
 
 from bot import web_room
-from bot.settings import RhythmSettings, Settings, WorkspaceSettings
+from bot.settings import RhythmSettings, Settings, WorkspaceSettings, convert
 from crm import roster
 from domain.chat import Actor
 from domain.errors import ConfigError
@@ -23,20 +21,11 @@ def template() -> str:
 
 def written_config(workspace: dict[str, str], database: str | None) -> str:
     """config.yaml with these values in the place of the defaults; raises ConfigError for a wrong one."""
-    _check(workspace)
+    convert(workspace, WorkspaceSettings, "workspace")
     text = template()
     for key, value in workspace.items():
         text = _replaced(text, "workspace", key, value)
     return _replaced(text, "database", "url", database) if database else text
-
-
-def _check(workspace: dict[str, str]) -> None:
-    try:
-        ZoneInfo(workspace["tz"])
-    except (KeyError, ValueError, OSError):
-        raise ConfigError("workspace.tz", "expected a zone like Europe/Berlin or Asia/Shanghai") from None
-    if workspace["currency"] not in list_currencies():
-        raise ConfigError("workspace.currency", "expected an ISO 4217 code like EUR or CNY")
 
 
 def _replaced(text: str, section: str, key: str, value: str) -> str:

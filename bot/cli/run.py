@@ -18,7 +18,6 @@ from storage.database import Database
 def command(*, config: Path | None, database: str | None) -> None:
     """Run Rapport: every enabled platform, the web chat, reminders."""
     settings = load(config, database=database)
-    click.echo(f"Rapport runs on http://{settings.server.host}:{settings.server.port} - stop it with Ctrl+C")
     asyncio.run(_run(settings))
 
 
@@ -27,4 +26,5 @@ async def _run(settings: Settings) -> None:
     await asyncio.wrap_future(
         app.writer.submit(app.workspace_id, lambda unit: ensure_workspace(unit, settings.workspace, settings.rhythm))
     )
+    click.echo(f"Rapport runs on http://{settings.server.host}:{settings.server.port} - stop it with Ctrl+C")
     await serve(app)

@@ -67,12 +67,6 @@ def test_a_clock_far_from_the_databases_is_told(url: str, tmp_path: Path) -> Non
     assert "NTP" in finding.remedy
 
 
-def test_a_zone_that_is_none_is_told(url: str, tmp_path: Path) -> None:
-    finding = found(settings_for(url, tmp_path, RAPPORT_WORKSPACE__TZ="Mars/Base"), "zone")
-    assert finding is not None
-    assert finding.state is State.BAD
-
-
 @pytest.mark.parametrize("platform", ["telegram", "slack"])
 def test_an_enabled_platform_without_its_token_is_told(url: str, tmp_path: Path, platform: str) -> None:
     finding = found(settings_for(url, tmp_path, **{f"RAPPORT_{platform.upper()}__ENABLED": "true"}), platform)

@@ -30,6 +30,16 @@ def test_an_empty_configuration_is_all_defaults(tmp_path: Path) -> None:
         ("sever: {port: 1}", "sever", "known are data_dir"),
         ("telegram: {library: pyrogram}", "telegram.library", "ptb"),
         ("intake: 5", "intake", "expected object"),
+        ("server: {port: 99999}", "server.port", "<= 65535"),
+        ("workspace: {tz: Mars/Base}", "workspace.tz", "expected a zone like Europe/Berlin"),
+        ("workspace: {currency: XX}", "workspace.currency", "ISO 4217"),
+        ("workspace: {language: fr}", "workspace.language", "expected one of en, zh"),
+        ("workspace: {region: Germany}", "workspace.region", "expected a value like US"),
+        ("rhythm: {digest: '25:99'}", "rhythm.digest", "expected a value like 08:30"),
+        ("rhythm: {quiet: ['9pm', '8am']}", "rhythm.quiet[0]", "expected a value like 21:00"),
+        ("rhythm: {days: [mon, someday]}", "rhythm.days[1]", "expected one of mon, tue"),
+        ("delivery: {lease_seconds: 5}", "delivery.lease_seconds", "more than timeout_seconds"),
+        ("retention: {inbox_days: 2}", "retention.inbox_days", ">= 8"),
     ],
 )
 def test_a_mistake_is_named_with_its_path_and_what_was_expected(
@@ -42,8 +52,9 @@ def test_a_mistake_is_named_with_its_path_and_what_was_expected(
 
 
 def test_broken_yaml_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no valid YAML"):
+    with pytest.raises(ConfigError, match="no valid YAML") as caught:
         loaded("a: [", tmp_path)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_secret_comes_from_the_environment(tmp_path: Path) -> None:
