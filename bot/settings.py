@@ -77,6 +77,20 @@ class RhythmSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw
         }
 
 
+Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
+
+
+class MatchingSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """From which score on (0 to 1, a probability) a name links by itself, and from which on it is worth a question."""
+
+    sure: Share = 0.88
+    ask: Share = 0.35
+
+    def __post_init__(self) -> None:
+        if self.ask >= self.sure:
+            raise ValueError("expected ask to be less than sure")
+
+
 class DatabaseSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Where everything is kept: a path means SQLite; postgresql://user@host/name needs the extra `postgresql`."""
 
@@ -134,6 +148,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     data_dir: str = "data"
     workspace: WorkspaceSettings = WorkspaceSettings()
     rhythm: RhythmSettings = RhythmSettings()
+    matching: MatchingSettings = MatchingSettings()
     database: DatabaseSettings = DatabaseSettings()
     server: ServerSettings = ServerSettings()
     intake: IntakeSettings = IntakeSettings()

@@ -2,10 +2,11 @@
 
 from importlib.resources import files
 
+import msgspec
 import yaml
 
 from bot import web_room
-from bot.settings import RhythmSettings, Settings, WorkspaceSettings, convert
+from bot.settings import Settings, WorkspaceSettings, convert
 from crm import roster
 from domain.chat import Actor
 from domain.errors import ConfigError
@@ -41,21 +42,23 @@ def _replaced(text: str, section: str, key: str, value: str) -> str:
     raise ConfigError(f"{section}.{key}", "is missing in the configuration's template")
 
 
-def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings, rhythm: RhythmSettings | None = None) -> Workspace:
-    """The configured workspace, made where it is not there yet; with `rhythm` it goes by that from now on."""
+def ensure_workspace(unit: UnitOfWork, settings: Settings) -> Workspace:
+    """The configured workspace, made where it is not there yet; it goes by this configuration from now on."""
+    chosen = {**settings.rhythm.chosen(), "matching": msgspec.to_builtins(settings.matching)}
     found = unit.session.get(Workspace, unit.workspace_id)
     if found is not None:
-        if rhythm is not None and found.settings != rhythm.chosen():
-            found.settings = rhythm.chosen()
+        if found.settings != chosen:
+            found.settings = chosen
         return found
+    ours = settings.workspace
     return unit.add(
         Workspace(
-            name=settings.name,
-            language=settings.language,
-            tz=settings.tz,
-            currency=settings.currency,
-            region=settings.region,
-            settings=(rhythm or RhythmSettings()).chosen(),
+            name=ours.name,
+            language=ours.language,
+            tz=ours.tz,
+            currency=ours.currency,
+            region=ours.region,
+            settings=chosen,
             created_at=unit.now,
         )
     )
@@ -63,7 +66,7 @@ def ensure_workspace(unit: UnitOfWork, settings: WorkspaceSettings, rhythm: Rhyt
 
 def first_admin(unit: UnitOfWork, settings: Settings, name: str) -> str:
     """The first admin with a place on the web chat; the one-time link that signs them in."""
-    workspace = ensure_workspace(unit, settings.workspace, settings.rhythm)
+    workspace = ensure_workspace(unit, settings)
     account = Actor(web_room.PLATFORM, web_room.TENANT, name)
     member = roster.add_member(
         unit, name, role=Role.ADMIN, tz=workspace.tz, language=workspace.language, accounts=[account]

@@ -1,6 +1,6 @@
 """Who is this? The walk from a query to a verdict: keys asked, few records read, judged by understanding.matching."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,7 @@ def identify(
     `sent_by` is the sender's name of a forward: what was answered about that sender counts. A query of nothing but
     a phone, an address or a handle asks for people and companies. `apart_from` is a record that is not meant.
     """
-    region = match_keys.region_of(uow)
+    region, settings = match_keys.defaults_of(uow)
     query = query if query.region else replace(query, region=region)
     memory = _memory(uow, query, member_id, account, sent_by)
     asks = keys_for(query)
@@ -61,7 +61,13 @@ def identify(
             records += _records(uow, subject, numbers, memory.confirmed, region)
     if apart_from is not None:
         records = [record for record in records if record.id != apart_from]
-    return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or SHIPPED)
+    return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or _thresholds(settings))
+
+
+def _thresholds(settings: Mapping[str, Any]) -> Thresholds:
+    """Those of config.yaml, which the workspace's settings carry so that every worker goes by the same."""
+    chosen = settings.get("matching")
+    return Thresholds(**chosen) if chosen else SHIPPED
 
 
 def query_of(uow: UnitOfWork, record: Contact | Company) -> Query:
@@ -106,7 +112,7 @@ def _keys(
 ) -> tuple[Subject, tuple[int, ...]]:
     subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
     company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
-    region = match_keys.region_of(uow)
+    region, _ = match_keys.defaults_of(uow)
     return subject, keys_of(_record(subject, record, company.name if company else None, points, region))
 
 

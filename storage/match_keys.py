@@ -35,12 +35,13 @@ def postings(uow: UnitOfWork, subject: int, keys: Sequence[int], cap: int) -> di
     return found
 
 
-_REGION = select(Workspace.region).where(Workspace.workspace_id == bindparam("ws"))
+_DEFAULTS = select(Workspace.region, Workspace.settings).where(Workspace.workspace_id == bindparam("ws"))
 
 
-def region_of(uow: UnitOfWork) -> str:
-    """The workspace's region: of numbers without a country, and of whom nothing else is said."""
-    return uow.connection.scalar(_REGION, {"ws": uow.workspace_id}) or "US"
+def defaults_of(uow: UnitOfWork) -> tuple[str, dict[str, Any]]:
+    """The workspace's region (of numbers without a country) and settings, as its configuration gave them."""
+    row = uow.connection.execute(_DEFAULTS, {"ws": uow.workspace_id}).one_or_none()
+    return (row.region, row.settings or {}) if row else ("US", {})
 
 
 def replace(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:

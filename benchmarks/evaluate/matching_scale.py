@@ -16,7 +16,7 @@ from random import Random
 
 from benchmarks.evaluate import chinese
 from bot import setup
-from bot.settings import WorkspaceSettings
+from bot.settings import Settings
 from crm.identify import identify
 from crm.imports.run import import_file
 from domain.clock import SystemClock
@@ -92,7 +92,7 @@ def variants(row: Row, random: Random) -> Query:
 
 
 def _import(uow: UnitOfWork, path: Path) -> float:
-    setup.ensure_workspace(uow, WorkspaceSettings())
+    setup.ensure_workspace(uow, Settings())
     began = time.perf_counter()
     import_file(uow, path)
     return time.perf_counter() - began

@@ -72,7 +72,7 @@ async def _demo(settings: Settings, *, quietly: bool) -> None:
 
 
 def _plant(unit: UnitOfWork, settings: Settings) -> str:
-    setup.ensure_workspace(unit, settings.workspace)
+    setup.ensure_workspace(unit, settings)
     team = plant(unit, unit.now)
     for name in team.names:
         roster.add_account(unit, members.get_named(unit, name), Actor(web_room.PLATFORM, web_room.TENANT, name))

@@ -28,7 +28,7 @@ def command(*, file: Path, kind: str, dry_run: bool, config: Path | None, databa
         task = progress.add_task("import", total=None)
 
         def work(unit: UnitOfWork) -> Report:
-            setup.ensure_workspace(unit, place.settings.workspace)
+            setup.ensure_workspace(unit, place.settings)
             return import_file(
                 unit, file, kind, dry_run=dry_run, progress=lambda rows: progress.update(task, completed=rows)
             )

@@ -47,7 +47,7 @@ def add(
         actors = [_actor(account) for account in accounts]
 
         def work(unit: UnitOfWork) -> str:
-            setup.ensure_workspace(unit, place.settings.workspace, place.settings.rhythm)
+            setup.ensure_workspace(unit, place.settings)
             member = roster.add_member(
                 unit, name, role=Role(role), team=team, tz=tz, language=lang, full_name=full_name, accounts=actors
             )

@@ -23,8 +23,6 @@ def command(*, config: Path | None, database: str | None) -> None:
 
 async def _run(settings: Settings) -> None:
     app = build(settings, ready(Database(settings.database.url)), SystemClock())
-    await asyncio.wrap_future(
-        app.writer.submit(app.workspace_id, lambda unit: ensure_workspace(unit, settings.workspace, settings.rhythm))
-    )
+    await asyncio.wrap_future(app.writer.submit(app.workspace_id, lambda unit: ensure_workspace(unit, settings)))
     click.echo(f"Rapport runs on http://{settings.server.host}:{settings.server.port} - stop it with Ctrl+C")
     await serve(app)

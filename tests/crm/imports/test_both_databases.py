@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot import setup
-from bot.settings import WorkspaceSettings
+from bot.settings import Settings
 from crm.identify import identify
 from crm.imports.report import Report
 from crm.imports.run import import_file
@@ -25,7 +25,7 @@ def test_customers_are_imported_and_found(writer: Writer, tmp_path: Path) -> Non
     path.write_text(ROWS, "utf-8")
 
     def work(uow: UnitOfWork) -> Report:
-        setup.ensure_workspace(uow, WorkspaceSettings())
+        setup.ensure_workspace(uow, Settings())
         return import_file(uow, path)
 
     assert writer.submit(1, work).result().new == 4
