@@ -83,7 +83,7 @@ Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
 class MatchingSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """From which score on (0 to 1, a probability) a name links by itself, and from which on it is worth a question."""
 
-    sure: Share = 0.88
+    sure: Share = 0.87
     ask: Share = 0.35
 
     def __post_init__(self) -> None:

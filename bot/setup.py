@@ -49,6 +49,7 @@ def ensure_workspace(unit: UnitOfWork, settings: Settings) -> Workspace:
     if found is not None:
         if found.settings != chosen:
             found.settings = chosen
+            unit.session.flush()
         return found
     ours = settings.workspace
     return unit.add(
