@@ -63,20 +63,23 @@ class Rep(Protocol):
 
 
 @asynccontextmanager
-async def rep_over(platform: str, url: str, folder: Path) -> AsyncIterator[Rep]:
-    """Somebody selling in CNY from Berlin, on a Friday noon. `url` is an empty database, `folder` for the files."""
+async def rep_over(platform: str, url: str, folder: Path, *, buttons: bool = True) -> AsyncIterator[Rep]:
+    """Somebody selling in CNY from Berlin, on a Friday noon. `url` is an empty database, `folder` for the files.
+
+    `buttons`: whether the terminal has any.
+    """
     if platform in {"ptb", "aiogram"}:
         async with stage(platform, url, folder) as telegram:
             yield TelegramRep(telegram)
     elif platform in {"socket", "http"}:
-        async with slack_office(folder, platform, start=NOON, currency="CNY") as office:
+        async with slack_office(folder, platform, start=NOON, currency="CNY", database=Database(url)) as office:
             yield SlackRep(office)
     elif platform == "web":
         async with web_stage(None, url, folder) as web, httpx.AsyncClient(headers={"origin": web.url}) as client:
             await client.get(await web.sign_in("alice"))
             yield WebRep(web, client)
     else:
-        async with _at_the_terminal(url, folder) as terminal:
+        async with _at_the_terminal(url, folder, buttons=buttons) as terminal:
             yield terminal
 
 
@@ -211,14 +214,14 @@ def _lines(body: list[dict[str, Any]]) -> list[str]:
 
 
 @asynccontextmanager
-async def _at_the_terminal(url: str, folder: Path) -> AsyncIterator["ConsoleRep"]:
+async def _at_the_terminal(url: str, folder: Path, *, buttons: bool) -> AsyncIterator["ConsoleRep"]:
     """`rapport chat --jsonl`, kept open."""
     database = Database(url)
     with work(database, NOON) as uow:
         office = Office(uow, "CNY")
         alice = office.member("alice", Role.REP, office.team("East"))
         uow.add(ChatIdentity(platform="console", tenant="main", user_id="alice", member_id=alice.id))
-    clock, timers, adapter, out = VirtualClock(NOON), ManualTimers(), ConsoleAdapter(), StringIO()
+    clock, timers, adapter, out = VirtualClock(NOON), ManualTimers(), ConsoleAdapter(buttons=buttons), StringIO()
     app = build(Settings(data_dir=str(folder)), database, clock, timers=timers, only=[adapter])
     replay = Replay(app, clock, timers, out)
     adapter.show = replay.show

@@ -54,12 +54,12 @@ class SlackOffice:
 
 @asynccontextmanager
 async def slack_office(
-    tmp_path: Path, mode: str, *, start: datetime = NOW, currency: str = "EUR"
+    tmp_path: Path, mode: str, *, start: datetime = NOW, currency: str = "EUR", database: Database | None = None
 ) -> AsyncIterator[SlackOffice]:
     clock, timers = VirtualClock(start), ManualTimers()
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack(clock, ack_seconds=15.0))
-        database = new_database(tmp_path)
+        database = database or new_database(tmp_path)
         _settle(database, currency)
         platforms = {"slack": settings_for(slack, mode, enabled=True, per_second=0, per_chat_per_second=0)}
         settings = Settings(data_dir=str(tmp_path), platforms=platforms)
