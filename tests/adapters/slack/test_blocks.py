@@ -8,7 +8,8 @@ from domain.chat import Body, Bullets, Choice, Line, Span, Style, Table
 from tests.fakes.slack.checks import faults_of_message, faults_of_view
 from tests.fakes.slack.showing import lines_of, rings
 
-words = st.text(max_size=200)
+long_words = st.builds(lambda char, times: char * times, st.sampled_from("x字😀&<\n"), st.integers(0, 300))
+words = st.one_of(st.text(max_size=20), long_words)  # long by repeating: drawing each character is slow
 spans = st.lists(st.builds(Span, words, st.sampled_from(Style)), max_size=4).map(tuple)
 lines = st.builds(Line, spans, st.booleans(), st.booleans())
 bullets = st.builds(Bullets, st.lists(spans, min_size=1, max_size=5).map(tuple))
