@@ -1,9 +1,7 @@
 """Is everything in order? Each check says what it found and, where something is wrong, what to do about it."""
 
 import shutil
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -12,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from bot.http import try_listening
 from bot.settings import Settings, convert
 from domain.clock import Clock
 from domain.errors import ConfigError, CrmError
@@ -118,7 +117,8 @@ def _look_into(database: Database, settings: Settings, clock: Clock) -> Iterator
     yield Finding("database", State.GOOD, place)
     if revision != migrate.newest():
         told = f"the schema stands at {revision or 'nothing'}, this version wants {migrate.newest()}"
-        yield Finding("migrations", State.BAD, told, "run `rapport migrate`")
+        remedy = "install the newer Rapport that made it" if migrate.is_newer(revision) else "run `rapport migrate`"
+        yield Finding("migrations", State.BAD, told, remedy)
         return
     yield Finding("migrations", State.GOOD, f"the schema stands at {revision}")
     with database.reading.connect() as connection:
@@ -155,13 +155,11 @@ def _clock(clock: Clock, times: checkup.Times) -> Finding:
 def _port(settings: Settings) -> Finding:
     """Whether the server could listen; that it cannot is fine while it runs."""
     host, port = settings.server.host, settings.server.port
-    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            remedy = "fine while Rapport runs; else set server.host and server.port to what is free"
-            return Finding("server", State.DOUBTFUL, f"cannot listen on {host}:{port}: {error.strerror}", remedy)
+    try:
+        try_listening(settings.server)
+    except OSError as error:
+        remedy = "fine while Rapport runs; else set server.host and server.port to what is free"
+        return Finding("server", State.DOUBTFUL, f"cannot listen on {host}:{port}: {error.strerror}", remedy)
     return Finding("server", State.GOOD, f"{host}:{port} is free")
 
 

@@ -1,7 +1,9 @@
 """The one HTTP server: adapters' routes, health and metrics. Uvicorn owns the signals."""
 
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing
 from typing import Any
 
 import uvicorn
@@ -14,6 +16,7 @@ from starlette.routing import Route as HttpRoute
 
 from bot.settings import ServerSettings
 from domain.chat import AsgiApp, Route
+from domain.errors import ConfigError
 
 Ready = Callable[[], Awaitable[str | None]]
 """None when the program can do its work; else what is wrong."""
@@ -54,6 +57,23 @@ class _Endpoint:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         await self._app(scope, receive, send)
+
+
+def try_listening(settings: ServerSettings) -> None:
+    """Take the server's port and let it go again; raises OSError where that cannot be."""
+    host = settings.host
+    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, settings.port))
+
+
+def refuse_a_taken_port(settings: ServerSettings) -> None:
+    """Raises ConfigError where the server could not listen, before anything else is begun."""
+    try:
+        try_listening(settings)
+    except OSError as error:
+        told = f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); set host and port to what is free"
+        raise ConfigError("server", told) from None
 
 
 def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from domain.errors import ConfigError
 from storage import types
 from storage.database import open_once
 from storage.entities import Entity
@@ -25,11 +26,18 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def upgrade(url: str) -> tuple[str | None, str | None]:
-    """Run every migration that is missing; the revision before and after. In one transaction where the database can."""
+    """Run every migration that is missing; the revision before and after. In one transaction where the database can.
+
+    Raises ConfigError for a database that a newer version made.
+    """
     engine = open_once(url)
     try:
         with engine.begin() as connection:
             before = revision(connection)
+            if is_newer(before):
+                raise ConfigError(
+                    "database.url", f"a newer Rapport made this database (schema {before}); install that one"
+                )
             if before != newest():
                 command.upgrade(_config(connection), "head")
             return before, revision(connection)
@@ -40,6 +48,12 @@ def upgrade(url: str) -> tuple[str | None, str | None]:
 def revision(connection: Connection) -> str | None:
     """The revision a database stands at; None where it has none of our tables."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_newer(found: str | None) -> bool:
+    """Whether a revision is none of those this version knows."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return found is not None and found not in known
 
 
 def newest() -> str | None:

@@ -52,7 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _complain(str(error))
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception as error:
+        logging.getLogger("rapport").info("the command failed", exc_info=error)
+        _complain(f"{_first_line(error)}; see `rapport doctor`, or `rapport -v ...` for the details")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _first_line(error: Exception) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
 def _complain(message: str) -> None:

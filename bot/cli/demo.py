@@ -12,6 +12,7 @@ import msgspec
 from bot import setup, web_room
 from bot.app import build, serve
 from bot.cli._common import ready
+from bot.http import refuse_a_taken_port
 from bot.settings import Settings, load
 from crm import members, roster
 from crm.sample import plant
@@ -26,7 +27,7 @@ GUEST = "alice"
 
 @click.command()
 @click.option("--serve", "quietly", is_flag=True, help="For scripts: no browser, keep the port.")
-@click.option("--port", type=int, default=8321, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True)
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the data in this folder.")
 def command(*, quietly: bool, port: int, lang: str, keep: Path | None) -> None:
@@ -63,6 +64,7 @@ def _local_zone() -> str:
 
 
 async def _demo(settings: Settings, *, quietly: bool) -> None:
+    refuse_a_taken_port(settings.server)
     app = build(settings, ready(Database(settings.database.url)), SystemClock())
     link = await asyncio.wrap_future(app.writer.submit(app.workspace_id, lambda unit: _plant(unit, settings)))
     started = asyncio.Event()

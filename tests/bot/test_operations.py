@@ -1,6 +1,9 @@
 """What an operator does at the terminal: each command says in plain words what it did, or what to do."""
 
 import json
+import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
@@ -92,3 +95,43 @@ def test_the_doctor_ends_with_one_where_something_is_wrong(url: str, capsys: pyt
     assert rapport("doctor", "--offline", "--database", url) == 0
     assert rapport("doctor", "--offline", "--database", "mysql://nowhere/x") == 1
     assert "→ set database.url" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("member", "list", "--database", "junk.db"), "file is not a database"),
+        (("run", "--database", "junk.db"), "file is not a database"),
+        (("backup", "junk.db/x.db"), "junk.db: File exists"),
+        (("export", "junk.db/out"), "Not a directory"),
+    ],
+)
+def test_what_goes_wrong_is_one_plain_line(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "junk.db").write_bytes(b"no database" * 500)
+    (tmp_path / "config.yaml").write_text(f"database: {{url: '{url}'}}\nserver: {{port: 0}}", encoding="utf-8")
+    assert rapport(*arguments) == 1
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert line.startswith("rapport: ")
+    assert said in line
+
+
+def test_a_taken_port_is_told_before_anything_begins(
+    url: str, unused_tcp_port: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_SERVER__PORT", str(unused_tcp_port))
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", unused_tcp_port))
+        other.listen()
+        assert rapport("run", "--database", url) == 1
+    shown = capsys.readouterr()
+    assert f"cannot listen on 127.0.0.1:{unused_tcp_port}" in shown.err
+    assert not shown.out
+
+
+def test_a_database_of_a_newer_version_is_left_alone(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert rapport("member", "list", "--database", url) == 1
+    assert "a newer Rapport made this database" in capsys.readouterr().err
