@@ -122,10 +122,14 @@ _CUE = re.compile(
     r"热线|电话号|办公室|教研室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$|@ ?$"
 )
 _NOT_BEFORE = re.compile(
-    r"(?:order|invoice|account|acct|card|card number|card no|account number|order number|"
+    r"(?<![a-z])(?:order|invoice|account|acct|card|card number|card no|account number|order number|"
+    r"lot|batch|part|item|receipt|booking|confirmation|reservation|membership|licen[cs]e|policy|passport|routing|"
+    r"barcode|ean|upc|imei|uid|pin|asin|quote|quotation|shipment|waybill|server|ip|host|population|postcode|zip|"
+    r"银行卡|护照|车架号|保单|流水|票号|设备号|条形?码|批次|会员|学号|邮编|服务器|执照|信用代码|运单|物流|取件码|验证码|"
+    r"编码|代码|发票|货号|料号|身份证|"
     r"serial number|serial|ssn|sku|po|id|ref|reference|version|ticket|tracking|isbn|iban|vat|"
     r"tax|contract|case|model|express|latitude|longitude|订单号?|单号|账号|卡号|序列号|编号|"
-    r"合同号?|发票号?|税号|身份证号?|工号|型号|版本|快递|流水号|qq)[ .:：#no]{0,4}(?:is "
+    r"合同号?|税号|工号|型号|版本|快递|qq)(?:号码?|编号)?(?: ?(?:number|num|no|nr))?[ .:：#no是为]{0,4}(?:is "
     r")?[a-z]{0,1}$"
 )
 _NOT_AFTER = re.compile(
@@ -160,8 +164,11 @@ def _split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Two numbers written one after the other come apart where a blank or slash divides two whole ones."""
     text = plain[start:end]
     whole = _COMPLETE.match(text)
-    if whole and whole.end() < len(text) and text[whole.end()] == " ":
+    if whole and whole.end() < len(text) and text[whole.end()] in " /":
         yield start, start + whole.end()
+        rest = re.search(r"[^ /]", text[whole.end() :])
+        if rest and len(re.sub(r"\D", "", text[whole.end() :])) >= 7:
+            yield from _split(plain, start + whole.end() + rest.start(), end)
         return
     for cut in re.finditer(r" / | ?/ ?| ", text):
         left, right = re.sub(r"\D", "", text[: cut.start()]), re.sub(r"\D", "", text[cut.end() :])
@@ -208,7 +215,7 @@ def _is_long_enough(plain: str, start: int, digits: str, text: str) -> bool:
 def _is_meant(plain: str, span: tuple[int, int], text: str, region: str) -> bool:
     (start, end), digits = span, re.sub(r"\D", "", text)
     before, after = plain[max(0, start - 48) : start], plain[end : end + 24]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or re.match(r"[a-z]", after):
+    if _is_internet_address(text) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(after) or re.match(r"[a-z]", after):
         return False
     if re.search(r"\d{2}:\d{2}", text + after[:6]) or re.fullmatch(
         r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: .*)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d.*", text
@@ -223,10 +230,24 @@ def _is_meant(plain: str, span: tuple[int, int], text: str, region: str) -> bool
     return _is_possible(digits, text, region)
 
 
+def _is_internet_address(text: str) -> bool:
+    """192.168.10.254; but 33.12.34.56 is how Danes write a number."""
+    groups = text.split(".")
+    return (
+        len(groups) == 4
+        and all(group.isdigit() and int(group) < 256 for group in groups)
+        and any(len(group) != 2 for group in groups)
+    )
+
+
 def _is_possible(digits: str, text: str, region: str) -> bool:
     """Without any cue a number must look like one of the region: grouped as people do, or of full length."""
     grouped = re.fullmatch(r"\(?\d{2,5}\)?[ .-]?\d{2,8}(?:[ .-]\d{2,8}){0,4}", text)
     if re.fullmatch(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}", text):
+        return True
+    if re.fullmatch(
+        r"(?:0?800|1[38]00|400)[ -]\d{3}[ -]?\d{3,4}|\d{0,2}[ -]?\(\d{2,5}\)[ -]?\d{2,4}(?:[ -]\d{2,4}){1,3}", text
+    ):
         return True
     if digits.startswith("0") and 9 <= len(digits) <= 12 and grouped:
         return True

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from understanding.extraction.currencies import SYMBOLS, codes
+from understanding.extraction.currencies import COINS, SYMBOLS, codes
 from understanding.extraction.model import Amount, Quantity
 from understanding.extraction.page import COVER, Page
 
 DIGITS = (
+    r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?(?!\d)|(?<![a-z\d.])\.\d{1,2}(?!\d)|"
     r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|"
     r"\d{1,26}(?:[.,]\d{1,6})?"
 )
@@ -53,8 +54,8 @@ class Purse:
             return self.currency if self.currency in {"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"} else "USD"
         if name == "¥":
             return self.currency if self.currency in {"CNY", "JPY"} else {"ja": "JPY"}.get(self.language, "CNY")
-        if name in {"pence", "cents"}:
-            return "GBP" if name == "pence" else self.code("$")
+        if name in COINS:
+            return self.code(COINS[name][0])
         if name == "元":
             return self.currency if self.currency in {"CNY", "TWD", "HKD"} else "CNY"
         return name
@@ -79,7 +80,7 @@ class AmountFinder:
             for source in (
                 (
                     rf"(?<![a-z0-9/$€£])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}[ -]?(?P<mark>{after})"
-                    rf"(?![a-z0-9])(?!(?<=[$€£¥])\d){minor}"
+                    rf"(?:(?<={han})|(?![a-z0-9]))(?!(?<=[$€£¥])\d){minor}"
                 ),
                 (
                     rf"(?<![a-z0-9.])(?P<million>m(?=[a-z]{{3}} \d))?(?P<mark>{before})[\s:]{{0,2}}{number}{scale}"
@@ -165,6 +166,8 @@ class AmountFinder:
         start, end = match.span("amount") if groups.get("amount") else match.span()
         if COVER in page.plain[start:end] or (not mark and not self._is_money(match)):
             return None
+        if mark in {"r", "p"} and not _fits_letter(match):
+            return None
         currency = purse.code(self._names[mark]) if mark else purse.currency
         try:
             value = self._words.value(match["n"], currency) * self._words.scales.get(match["scale"] or "", 1)
@@ -173,8 +176,8 @@ class AmountFinder:
             return None
         if groups.get("million"):
             value *= 1_000_000
-        if mark in {"pence", "cents", "cent"}:
-            value /= 100
+        if mark and self._names[mark] in COINS:
+            value /= COINS[self._names[mark]][1]
         return Amount(amount=value, currency=currency, text=page.written(start, end), start=start)
 
     def _is_money(self, match: re.Match[str]) -> bool:
@@ -182,6 +185,13 @@ class AmountFinder:
         if self._counted.match(match.string, match.end()):
             return False
         return "alone" not in match.groupdict() or self._alone.fullmatch(match[0]) is not None
+
+
+def _fits_letter(match: re.Match[str]) -> bool:
+    """Whether a lone letter is a currency there: R5,000 is rand, R5 a room; 50p is money, 5p an hour."""
+    if match["mark"] == "p":
+        return not match["scale"] and match["n"].isdigit() and 12 < int(match["n"]) < 100
+    return bool(match["scale"] or re.search(r"\d[, ]\d{3}", match["n"]))
 
 
 def _unit_behind(low: str, high: str) -> str:
@@ -205,11 +215,7 @@ def read_digits(text: str, currency: str = "") -> Decimal:
     if mark not in text:
         return Decimal(text)
     head, *groups = text.split(mark)
-    thousands = (
-        all(len(group) == 3 for group in groups)
-        and (len(groups) > 1 or mark == "," or currency in _DOT_GROUPS)
-        and head != "0"
-    )
+    thousands = len(groups[-1]) == 3 and (len(groups) > 1 or mark == "," or currency in _DOT_GROUPS) and head != "0"
     return Decimal("".join([head, *groups])) if thousands else Decimal(f"{head}.{''.join(groups)}")
 
 

@@ -25,6 +25,10 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x201C: '"',
     0x201D: '"',
     0x3007: "零",
+    0xFFE0: "¢",
+    0xFFE1: "£",
+    0xFFE5: "¥",
+    0xFFE6: "₩",
 }
 
 

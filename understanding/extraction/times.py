@@ -18,6 +18,9 @@ from understanding.extraction.piece import Piece
 _JOIN = re.compile(
     r"[\s,，、()@的~-]{0,3}(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
 )
+# "from 1 May until 12 May": said so, the second is no deadline but the end of a stretch.
+_UNTIL = re.compile(r"(?:until|till?|through|up to|直到)(?![a-z])")
+_FROM = re.compile(r"(?:from|starting|beginning|从|自|由)\s?$")
 _RANGE = re.compile(r"\s{0,2}(?:-|~|to|until|till|through|thru|and|到|至|和)\s{0,2}(?:the )?")
 _MOST_ATOMS = 200
 
@@ -105,13 +108,20 @@ def _ranges(page: Page, pieces: Sequence[Piece]) -> list[Said]:
         if (
             before
             and before.other is None
-            and _RANGE.fullmatch(page.plain, before.end, piece.start)
+            and (_RANGE.fullmatch(page.plain, before.end, piece.start) or _runs_until(page, before.piece, piece))
             and _makes_range(page, before.piece, piece)
         ):
             found[-1] = _closed(before.piece, piece)
         else:
             found.append(Said(piece))
     return found
+
+
+def _runs_until(page: Page, first: Piece, last: Piece) -> bool:
+    begins = _FROM.search(page.plain, max(0, first.start - 10), first.start) or page.plain.startswith(
+        "from", first.start
+    )
+    return bool(begins and not page.plain[first.end : last.start].strip() and _UNTIL.match(page.plain, last.start))
 
 
 def _makes_range(page: Page, first: Piece, last: Piece) -> bool:
@@ -123,6 +133,13 @@ def _makes_range(page: Page, first: Piece, last: Piece) -> bool:
 
 
 def _closed(first: Piece, last: Piece) -> Said:
+    """The stretch from one to the other, each told what only the other says."""
+    if last.deadline and not last.edge:
+        last = replace(last, deadline=None)
+    return Said(*_of_one_week(*_of_one_month(*_of_one_day(first, last))))
+
+
+def _of_one_day(first: Piece, last: Piece) -> tuple[Piece, Piece]:
     if first.has_clock and first.half_day is None and last.half_day and not first.exact:
         first = replace(
             first,
@@ -133,15 +150,27 @@ def _closed(first: Piece, last: Piece) -> Said:
     if last.day is None and last.has_clock and not last.has_day:
         shared = {name: getattr(first, name) for name in ("year", "month", "day", "weekday", "days", "weeks", "months")}
         last = replace(last, **shared)
+    return first, last
+
+
+def _of_one_month(first: Piece, last: Piece) -> tuple[Piece, Piece]:
     if first.day is not None and first.month is None and first.months is None and last.month is not None:
         first = replace(first, month=last.month, year=last.year)
     if first.month is not None and last.day is not None and last.month is None:
         last = replace(last, month=first.month, year=first.year)
-    if first.weekday is not None and last.weekday is not None and first.weeks is None and last.weeks is not None:
-        first = replace(first, weeks=last.weeks)
-    elif first.weekday is not None and last.weekday is not None and last.weeks is None:
-        last = replace(last, weeks=first.weeks)
-    return Said(first, last)
+    if first.month is not None and last.month is not None and first.year is None and first.day is None:
+        first = replace(first, year=last.year)
+    if first.years is not None and last.years is None and last.year is None and last.months is None:
+        last = replace(last, years=first.years)
+    return first, last
+
+
+def _of_one_week(first: Piece, last: Piece) -> tuple[Piece, Piece]:
+    if first.weekday is None or last.weekday is None:
+        return first, last
+    if first.weeks is None and last.weeks is not None:
+        return replace(first, weeks=last.weeks), last
+    return first, replace(last, weeks=first.weeks) if last.weeks is None else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,20 @@ _SCALES = {
     "lakh": 100_000,
     "lakhs": 100_000,
     "crore": 10_000_000,
+    "mrd": 1_000_000_000,
+    "mrd.": 1_000_000_000,
+    "mio.": 1_000_000,
+    "mld": 1_000_000_000,
+    "bln": 1_000_000_000,
+    "tn": 1_000_000_000_000,
+    "trn": 1_000_000_000_000,
+    "billions": 1_000_000_000,
+    "thousands": 1_000,
+    "thou": 1_000,
+    "lac": 100_000,
+    "lacs": 100_000,
+    "crores": 10_000_000,
+    "cr": 10_000_000,
     "trillion": 1_000_000_000_000,
     "hundred thousand": 100_000,
     "k+": 1_000,
@@ -55,37 +69,105 @@ _NAMES = {
     "pence": "pence",
     "cents": "cents",
     "cent": "cents",
+    "¢": "cents",
+    "p": "p",
+    "penny": "penny",
+    "pennies": "penny",
+    "euro cents": "eurocents",
+    "eurocents": "eurocents",
+    "kopecks": "kopecks",
+    "kopeks": "kopecks",
+    "paise": "paise",
+    "fen": "fen",
+    "jiao": "jiao",
+    "smackers": "$",
+    "greenbacks": "$",
+    "us bucks": "USD",
+    "aussie bucks": "AUD",
+    "loonies": "CAD",
 }
 # Names that may stand before the number as well.
 _TITLES = {
     name: code
     for name, code in _NAMES.items()
-    if len(name) > 6 or name in {"ringgit", "euro", "euros", "yuan", "rupee"}
-}
+    if (len(name) > 6 and name != "pennies") or name in {"ringgit", "euro", "euros", "yuan", "rupee"}
+} | {"r": "ZAR"}
 
 
-_NUMERAL = (
-    r"(?:half a(?= )|an?(?: quarter)?(?= (?:dollar|buck|euro|pound|million|hundred|thousand|"
-    rf"grand|billion|us ))|quarter(?= )|half(?= )|{CARDINAL_WORD} hundred (?:and "
-    rf")?{CARDINAL_WORD}|{CARDINAL_WORD})"
+_BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+_BIG_WORD = rf"(?:{'|'.join(_BIG)})"
+_UNIT_AHEAD = (
+    r"(?= (?:dollar|buck|euro|pound|million|hundred|thousand|grand|billion|trillion|us |u\.s\.|lakh|crore|quid|"
+    r"yuan|rmb|usd|eur|gbp))"
 )
+# The words that stand for a number by themselves, longest first.
 _PARTS = {
+    "three quarters of a": Decimal("0.75"),
+    "three-quarters of a": Decimal("0.75"),
+    "a quarter of a": Decimal("0.25"),
+    "one quarter of a": Decimal("0.25"),
+    "a third of a": Decimal(1) / 3,
+    "half of a": Decimal("0.5"),
     "half a": Decimal("0.5"),
+    "a half": Decimal("0.5"),
     "half": Decimal("0.5"),
     "a quarter": Decimal("0.25"),
     "quarter": Decimal("0.25"),
+    "a couple of": Decimal(2),
+    "couple of": Decimal(2),
+    "a couple": Decimal(2),
+    "couple": Decimal(2),
+    "a dozen": Decimal(12),
+    "half a dozen": Decimal(6),
+    "a": Decimal(1),
+    "an": Decimal(1),
 }
+_FRACTIONS = {"a half": Decimal("0.5"), "a quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
+_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_SPELLED = (
+    rf"(?:{CARDINAL_WORD}|an?(?= {_BIG_WORD} {CARDINAL_WORD}| {_BIG_WORD} and {CARDINAL_WORD}| hundred ))"
+    rf"(?:(?: |-| and |, )(?:{_BIG_WORD}|{CARDINAL_WORD})){{0,10}}"
+)
+_NUMERAL = (
+    rf"(?:(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))}){_UNIT_AHEAD}|"
+    rf"(?:{CARDINAL_WORD}|\d{{1,3}}) and (?:{'|'.join(_FRACTIONS)}){_UNIT_AHEAD}|"
+    rf"{_SPELLED} point {CARDINAL_WORD}(?: {CARDINAL_WORD})?|{_SPELLED})"
+)
+_MIXED = r"\d{1,3} [1-3]/[2-4](?= )|\d{0,3}[½¼¾]"
 
 
 def _value(text: str, currency: str) -> Decimal:
-    if text[0].isdigit():
-        return read_digits(text, currency)
     if text in _PARTS:
         return _PARTS[text]
-    head, hundred, tail = text.partition(" hundred ")
-    if hundred:
-        return Decimal(number_of(head) * 100 + number_of(tail.removeprefix("and ")))
-    return Decimal(number_of(text))
+    if text[-1] in _SIGNS:
+        return Decimal(text[:-1] or 0) + _SIGNS[text[-1]]
+    whole, _, fraction = text.rpartition(" ")
+    if re.fullmatch(r"[1-3]/[2-4]", fraction):
+        return Decimal(whole) + Decimal(fraction[0]) / Decimal(fraction[2])
+    if text[0].isdigit() or text[0] == ".":
+        number, _, more = text.partition(" and ")
+        return read_digits(number, currency) + (_FRACTIONS[more] if more else 0)
+    return _spelled(text)
+
+
+def _spelled(text: str) -> Decimal:
+    """Three million six hundred thousand, two and a half, one point five."""
+    for words, part in _FRACTIONS.items():
+        if text.endswith(f" and {words}"):
+            return _spelled(text.removesuffix(f" and {words}")) + part
+    text, _, decimals = text.partition(" point ")
+    total, group = 0, 0
+    for word in re.findall(rf"{_BIG_WORD}|an?(?![a-z])|{CARDINAL_WORD}", text):
+        if word == "hundred":
+            group = (group or 1) * 100
+        elif word in _BIG:
+            total, group = total + (group or 1) * _BIG[word], 0
+        elif group % 100 and group >= 1:
+            raise ValueError(text)  # two numbers side by side are none
+        else:
+            group += 1 if word in {"a", "an"} else number_of(word)
+    fraction = "".join(str(number_of(word)) for word in decimals.split())
+    return Decimal(f"{total + group}.{fraction or 0}")
 
 
 def _minor(text: str) -> Decimal:
@@ -97,7 +179,7 @@ def _minor(text: str) -> Decimal:
 
 
 WORDING = Wording(
-    number=rf"(?:{DIGITS}|{_NUMERAL})",
+    number=rf"(?:{_MIXED}|{DIGITS}|{_NUMERAL})",
     value=_value,
     scales=_SCALES,
     names=_NAMES,
@@ -108,7 +190,10 @@ WORDING = Wording(
     r"\.\d| ?[a-z%])",
     minor_value=_minor,
     leads=r"(?<![a-z])(?:budget|worth|amount|price|priced at|quote|quoted|offer|value|deal|pays?|"
-    r"paid|costs?|cost is|total|fee|deposit|invoice of|contract|arr|mrr|tcv)(?: (?:is|of|was|"
+    r"paid|costs?|"
+    r"spent?|spends?|totall?ing|invoiced?|billed|charged?|charging|cost is|total|fee|deposit|"
+    r"invoice of|contract|arr|mrr|tcv)(?: (?:is|of|was|"
+    r"came to|comes to|came in at|comes in at|will be|"
     r"at|about|around|for|around|approx\.?|to|now|up to|=)){0,3}[:\s~]{1,3}",
     counted=r"[-+ ]?(?:more |new |active |paid )?(?:users?|seats?|licen[cs]es?|people|employees|staff|"
     r"units?|pieces|pcs|customers|contacts|devices|days?|weeks?|months?|years?|hours?|hrs?|"
@@ -117,7 +202,8 @@ WORDING = Wording(
     r"resolution|tv|run|race|or so users|items?|records|rows|emails|calls|meetings|deals|"
     r"leads|branches|offices|floors?|rooms?|tons?|kg|percent|times|x(?![a-z]))",
     alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
-    r"millions?|billion|hundred thousand|thousand|lakhs?|crore)",
+    r"millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
+    r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand)(?: (?:and )?[a-z-]+)*",
 )
 
 COUNTERS = (

@@ -84,13 +84,17 @@ _EDGE = "(?:" + "|".join(sorted(_EDGES, key=len, reverse=True)) + ")"
 _SHORT_EDGES = {"eow": "weeks", "eom": "months", "eoq": "quarters", "eoy": "years"}
 # Short or verb-like month names that are months only beside a cue or a year.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun"}
+# A doubtful month is one where another stands at the far end of a range.
+_BESIDE = re.compile(rf"\s?(?:-|~|to|until|till|through|and) (?:of )?{MONTH}(?![a-z])|\s?[-~]\s?{MONTH}(?![a-z])")
+_BEHIND = re.compile(rf"(?<![a-z]){MONTH}\.?(?: 20\d\d)?(?:\s?[-~]\s?| to | until | till | through | and )$")
 _ENTIRE = r"(?:the )?(?:whole |entire |rest of the )?"
 
 
 def _month(match: re.Match[str], _: Reader) -> Piece:
     cue, name = (match["cue"] or "").strip(" -"), match["month"]
     year = year_of(match["year"].lstrip("'")) if match["year"] else None
-    if name in _DOUBTFUL and not cue and year is None:
+    spanned = _BESIDE.match(match.string, match.end()) or _BEHIND.search(match.string[: match.start()][-24:])
+    if name in _DOUBTFUL and not cue and year is None and not spanned:
         return said(month=MONTHS[name], loose=True)
     if cue in {"next", "last", "this", "this coming"}:
         return said(month=MONTHS[name], months={"next": 1, "last": -1}.get(cue, 0), year=year)

@@ -29,6 +29,38 @@ _SHORT = {
     "瑞尔": "KHR",
     "印尼盾": "IDR",
     "菲律宾比索": "PHP",
+    "以色列谢克尔": "ILS",
+    "墨西哥比索": "MXN",
+    "阿根廷比索": "ARS",
+    "智利比索": "CLP",
+    "哥伦比亚比索": "COP",
+    "巴基斯坦卢比": "PKR",
+    "印度卢比": "INR",
+    "斯里兰卡卢比": "LKR",
+    "尼泊尔卢比": "NPR",
+    "挪威克朗": "NOK",
+    "丹麦克朗": "DKK",
+    "瑞典克朗": "SEK",
+    "捷克克朗": "CZK",
+    "冰岛克朗": "ISK",
+    "沙特里亚尔": "SAR",
+    "卡塔尔里亚尔": "QAR",
+    "阿联酋迪拉姆": "AED",
+    "摩洛哥迪拉姆": "MAD",
+    "科威特第纳尔": "KWD",
+    "埃及镑": "EGP",
+    "苏丹镑": "SDG",
+    "黎巴嫩镑": "LBP",
+    "南非兰特": "ZAR",
+    "印尼卢比": "IDR",
+    "印度尼西亚盾": "IDR",
+    "土耳其里拉": "TRY",
+    "巴西雷亚尔": "BRL",
+    "马来西亚林吉特": "MYR",
+    "缅币": "MMK",
+    "泰币": "THB",
+    "越南币": "VND",
+    "越币": "VND",
 }
 _NAMES = {
     **names_in("zh"),
@@ -37,12 +69,18 @@ _NAMES = {
         word: code
         for code, words in {
             "XBT": "比特币 个比特币",
+            "ETH": "以太坊 个以太坊 以太币",
+            "jiao": "毛钱 毛 角钱 角",
+            "fen": "分钱",
+            "cents": "美分",
+            "pence": "便士",
+            "eurocents": "欧分",
             "CNY": "人民币 元人民币 块人民币",
             "元": "元 块钱 块 圆",
             "USD": "刀 美元 美金 美刀 元美元 元美金",
             "EUR": "欧元 欧 元欧元",
             "GBP": "英镑 镑",
-            "JPY": "日元 日圆",
+            "JPY": "日元 日圆 日币 円 元日币",
             "HKD": "港元 港币 港纸 元港币 蚊",
             "TWD": "新台币 台币 元新台币 元台币",
             "SGD": "新加坡元 新币 坡币",
@@ -55,7 +93,7 @@ _NAMES = {
             "CHF": "瑞士法郎 法郎 瑞郎",
             "MYR": "马币 林吉特",
             "VND": "越南盾",
-            "MOP": "澳门元 澳门币",
+            "MOP": "澳门元 澳门币 葡币",
             "NZD": "纽币 新西兰元",
             "PHP": "比索",
             "BRL": "雷亚尔",
@@ -74,36 +112,38 @@ _COUNTED = (
 )
 
 _CHARS = NUMERAL_CHARS
+_ABOUT = r"[多来余]?(?:个多?)?(?=[万亿])"
+_NO_COUNT = r"(?![\d.月日号点年周天个台套人])"
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?: "
-    rf"?[百千万亿十][{_CHARS}]{{0,12}}(?:(?<=[万亿千百])\d{{1,4}}[千百]?(?![\d.]))?)?|"
-    rf"[{_CHARS}]{{1,16}}(?:(?<=[万亿])\d{{1,4}}(?!\d))?"
+    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?:{_ABOUT}| ?)"
+    rf"(?:[百千万亿十][{_CHARS}]{{0,12}}"
+    rf"(?:(?<=[万亿千百])\d{{1,4}}(?:[千百十](?:\d[百十]){{0,2}})?(?:万|{_NO_COUNT}))?)?(?<! )|"
+    rf"半个?(?=[万亿])[万亿]|[{_CHARS}]{{1,4}}点[零一二三四五六七八九]{{1,4}}[百千十]?[万亿]|"
+    rf"[{_CHARS}]{{1,16}}(?:{_ABOUT}[万亿][{_CHARS}]{{0,10}})?(?:(?<=[万亿])\d{{1,4}}(?:[千百]?万|{_NO_COUNT}))?)"
 )
+# Names that cannot stand before a number: a 块 or 刀 there is no money.
 _TITLES = {
-    "人民币": "CNY",
-    "港币": "HKD",
-    "港元": "HKD",
-    "新台币": "TWD",
-    "台币": "TWD",
-    "美元": "USD",
-    "美金": "USD",
-    "欧元": "EUR",
-    "英镑": "GBP",
-    "日元": "JPY",
-    "新币": "SGD",
-    "澳元": "AUD",
-    "澳币": "AUD",
-    "加币": "CAD",
-    "澳门币": "MOP",
-    "泰铢": "THB",
-    "韩元": "KRW",
+    name: code
+    for name, code in _NAMES.items()
+    if len(name) > 1 and name[0] not in "元块个圆" and name[-1] not in "钱角毛分"
 }
 
 
 def _value(text: str, _currency: str) -> Decimal:
     if text[0] in "万亿百千" and not text[0].isdigit():
         raise ValueError(text)  # 万科, 千万别忘: no number begins so
-    return number_of(text)
+    text = re.sub(r"[多来余个]", "", text)
+    if text[0] == "半":
+        return number_of("一" + text[1:]) / 2
+    text = re.sub(r"([一二两三四五六七八])[二三四五六七八九](?=[十百千万亿])", r"\1", text)  # 二三十万 begins at 20
+    whole, point, decimals = text.partition("点")
+    if not point:
+        return number_of(text)
+    unit = decimals.lstrip("零一二三四五六七八九")
+    digits = decimals.removesuffix(unit)
+    return (number_of(whole) + Decimal("0." + "".join(str(number_of(char)) for char in digits))) * number_of(
+        "一" + unit
+    )
 
 
 def _minor(text: str) -> Decimal:
@@ -125,9 +165,11 @@ WORDING = Wording(
     r"又?[\d一二三四五六七八九]美?分(?!钟)|(?<=块)[一二三四五六七八九](?![十百千万个])",
     minor_value=_minor,
     leads=r"(?:报价|预算|价格|金额|定金|订金|首付|尾款|合同额?|总价|单价|费用|成交价|售价|总额|货款|"
-    r"押金|年费|报了|回款|打款|付款|付了)(?:是|为|大概|大约|约|在|改成|改为|给到|到|:|：|\s|"
+    r"押金|年费|优惠|便宜|奖金|提成|佣金|运费|保证金|货值|成本|利润|均价|底价|最低价|市场价|价钱|月租|租金|"
+    r"服务费|实施费|首期|二期款|全款|让利|返现|退款|罚款|花了|充值|欠款|客单价|起步价|出价|报了|回款|打款|付款|付了|收到|转了|打了|让了|降了|涨了|加价)(?:是|为|大概|大约|约|在|改成|改为|给到|到|:|：|\s|"
     r"差不多|不超过|最多|至少){0,4}",
-    alone=rf"(?:\d[\d,.]*|(?=[^万亿百千])[{_CHARS}]+) ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)",
+    alone=rf"(?:\d[\d,.]*|半|(?=[^万亿百千])[{_CHARS}]+(?:点[{_CHARS}]+)?)"
+    rf"[多来余]?(?:个多?)? ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)",
     counted=_COUNTED,
 )
 
