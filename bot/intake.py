@@ -16,6 +16,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot import metrics
+from bot.arrivals import Arrivals
 from bot.files import FileStore
 from bot.gathering import next_turn
 from bot.promises import Platforms, promise
@@ -76,6 +77,7 @@ class Intake:
         settings: IntakeSettings,
     ) -> None:
         self._writer = writer
+        self._arrivals = Arrivals(writer)
         self._platforms = platforms
         self._workspace_of = workspace_of
         self._clock = clock
@@ -97,7 +99,7 @@ class Intake:
             raise Overloaded("too many updates wait to be handled")
         workspace_id = self._workspace_of(raw.platform, raw.tenant)
         try:
-            stored = await self._write(workspace_id, lambda unit: inbox.store(unit, raw))
+            stored = await self._arrivals.store(workspace_id, raw)
         except StorageDown as error:
             raise Overloaded("the database does not answer") from error
         metrics.ACCEPTED.labels(raw.platform, "new" if stored else "repeat").inc()

@@ -1,6 +1,6 @@
 """The durable inbox: every accepted update as raw as it came, under a unique key. The hot path: no ORM."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,23 +34,29 @@ _STORE = {
 
 def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
     """Keep an update; None if its key is known (a redelivery, which changes nothing)."""
-    identifier = new_id()
-    stored = unit.connection.scalar(
-        _STORE[unit.connection.dialect.name],
+    return store_all(unit, (raw,))[0]
+
+
+def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate]) -> list[Stored | None]:
+    """Keep updates, in order, by one statement; None in the place of each whose key is known."""
+    made = [Stored(unit.workspace_id, new_id(), raw) for raw in updates]
+    rows = [
         {
             "workspace_id": unit.workspace_id,
-            "id": identifier,
-            "platform": raw.platform,
-            "tenant": raw.tenant,
-            "key": raw.key,
-            "lane": raw.lane,
-            "payload": raw.payload,
-            "received_at": raw.received_at,
+            "id": one.id,
+            "platform": one.update.platform,
+            "tenant": one.update.tenant,
+            "key": one.update.key,
+            "lane": one.update.lane,
+            "payload": one.update.payload,
+            "received_at": one.update.received_at,
             "state": "pending",
             "attempts": 0,
-        },
-    )
-    return Stored(unit.workspace_id, identifier, raw) if stored is not None else None
+        }
+        for one in made
+    ]
+    kept = set(unit.connection.scalars(_STORE[unit.connection.dialect.name], rows))
+    return [one if one.id in kept else None for one in made]
 
 
 _DONE = (

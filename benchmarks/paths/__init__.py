@@ -1,0 +1,1 @@
+"""One file a path: `measure(place, rounds)` yields its figures."""

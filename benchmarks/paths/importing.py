@@ -1,0 +1,84 @@
+"""Import: a CSV of customers, validated, compared, keyed; beside parsing it and writing the same rows by the driver."""
+
+import csv
+import resource
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import Figure, seconds
+from benchmarks.office import empty
+from crm.imports.run import import_file
+from domain.clock import SystemClock
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.writer import open_writer
+
+SIZE = 100_000
+GIVEN = ("Ada", "Ben", "Chen", "Dora", "Emil", "Fang", "Gus", "Hana", "Ivo", "Jun")
+FIRMS = ("Vortex", "Nimbus", "Quartz", "Lumen", "Harbor", "Cobalt", "Zephyr")
+
+
+def measure(place: Path, rounds: int) -> Iterator[Figure]:  # noqa: ARG001 - one import is long enough
+    before = _peak()
+    taken = seconds(lambda: customers(place))
+    grown = _peak() - before
+    floor = _floor(place)
+    ratio = taken / floor
+    yield Figure(
+        "import", f"{SIZE:,} rows of CSV", taken, "s", floor, "parse + the same rows by the driver", ratio=ratio,
+        target="<= 3", reached=ratio <= 3,
+    )  # fmt: skip
+    yield Figure("import", "growth of memory", grown, "MB", target="<= 100 MB", reached=grown <= 100)
+
+
+def customers(place: Path) -> tuple[int, Database]:
+    """A database with that many customers, imported at its first use."""
+    path = place / "customers.db"
+    if path.exists():
+        return SIZE, Database(str(path))
+    database = empty(path)
+    file = _file(place)
+    writer = open_writer(database, SystemClock())
+    writer.submit(1, lambda unit: import_file(unit, file)).result()
+    writer.close()
+    return SIZE, database
+
+
+def _file(place: Path) -> Path:
+    file = place / "customers.csv"
+    with file.open("w", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["Name", "Company", "Email", "Phone", "City"])
+        for n in range(SIZE):
+            given, firm = GIVEN[n % len(GIVEN)], FIRMS[n % len(FIRMS)]
+            company = f"{firm} {n // 4} Ltd"
+            rows.writerow([f"{given} {firm}{n}", company, f"{given}{n}@{firm}.example", f"+4930{n:07d}", "Berlin"])
+    return file
+
+
+def _floor(place: Path) -> float:
+    """Parse the file, and write all rows the import wrote into an empty database of the same schema."""
+    source = sqlite3.connect(place / "customers.db")
+    tables = ("companies", "contacts", "contact_points", "match_keys", "audit_events")
+    rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608 - ours
+    source.close()
+    upgrade(str(place / "floor_import.db"))
+    target = sqlite3.connect(place / "floor_import.db", isolation_level=None)
+
+    def write() -> None:
+        with (place / "customers.csv").open(newline="") as file:
+            for _ in csv.DictReader(file):
+                pass
+        target.execute("BEGIN IMMEDIATE")
+        for table, found in rows.items():
+            places = ", ".join("?" * len(found[0])) if found else ""
+            if found:
+                target.executemany(f"INSERT INTO {table} VALUES ({places})", found)  # noqa: S608 - ours
+        target.execute("COMMIT")
+
+    return seconds(write)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
