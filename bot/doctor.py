@@ -127,7 +127,7 @@ def _look_into(database: Database, settings: Settings, clock: Clock) -> Iterator
 
 
 def _contents(found: checkup.Counts) -> Iterator[Finding]:
-    told = f"{found.members} members, {found.admins} of them {Role.ADMIN.value}"
+    told = f"{found.members} in all, {found.admins} of them {Role.ADMIN.value}"
     if not found.admins:
         yield Finding("members", State.BAD, told, "run `rapport init`, or `rapport member add NAME --role admin`")
     else:

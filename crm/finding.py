@@ -14,6 +14,7 @@ from storage.search import list_named_like, list_with_point
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Query
 from understanding.matching.identifiers import parse_email, parse_handle, parse_phone
+from understanding.matching.likeness import word_likeness
 
 MOST_HITS = 5
 CERTAIN = 0.9
@@ -23,6 +24,10 @@ WHOLE, PART = 0.85, 0.6
 """What a name that is the words, or only holds them, counts beside the scores of matching."""
 
 APART = 0.12
+
+BEGINNING, ALIKE, MOST_SLIPS = 3, 0.86, 50
+"""A mistyped word is looked for by its first letters, and must be this like one of the name's own."""
+
 LONGEST = 120
 
 
@@ -70,7 +75,16 @@ def find(uow: UnitOfWork, member: Member, words: str) -> Findings:
     scores: dict[Record, float] = {}
     for record, score in _candidates(uow, member, words):
         scores[record] = max(score, scores.get(record, 0.0))
-    return _ranked(uow, member, scores)
+    return _ranked(uow, member, scores or dict(_slips(uow, words)))
+
+
+def _slips(uow: UnitOfWork, words: str) -> Iterator[tuple[Record, float]]:
+    """One word of a name, mistyped ("millr"): among the names that hold its beginning."""
+    if len(words) <= BEGINNING or not words.isascii() or not words.isalpha():
+        return
+    for record in list_named_like(uow, words[:BEGINNING], limit=MOST_SLIPS):
+        if max((word_likeness(words.lower(), word) for word in record.name.lower().split()), default=0.0) >= ALIKE:
+            yield record, PART
 
 
 def names_beside(uow: UnitOfWork, findings: Findings) -> dict[Record, str | None]:

@@ -12,7 +12,7 @@ from domain.terms import Grain, Intent, Ref
 from handlers.gist import amount_clause, gist_of
 from handlers.reading import was_cut, words_of
 from handlers.turn import Turn
-from understanding.extraction.model import Moment, Understanding
+from understanding.extraction.model import Moment, Person, Understanding
 from understanding.matching.identifiers import parse_phone
 
 _REF = re.compile(r"(?<![\w.])[LCADlcad][1-9][0-9]{0,8}(?![\w.])", re.ASCII)
@@ -103,11 +103,16 @@ def _add_names(turn: Turn, facts: Facts, understood: Understanding) -> None:
     if len(people) > 1:  # "Bob and I met Li Wei": a colleague is no customer
         people = tuple(one for one in people if members.find_named(turn.uow, one.name) is None) or people
     if facts.person is None and facts.account is None and people:
-        facts.person, facts.title = people[0].name, people[0].title
+        facts.person, facts.title = _as_called(people[0]), people[0].title
         facts.company = facts.company or people[0].company
     if facts.company is None:
         names = (one.name for one in understood.companies if Ref.parse(one.name) is None)
         facts.company = next(names, None)
+
+
+def _as_called(person: Person) -> str:
+    """The name on file; but "Li Wei" is not yet 李伟, however alike they sound: who it is, matching says."""
+    return person.text if person.known and person.text.isascii() != person.name.isascii() else person.name
 
 
 def points_of(understood: Understanding) -> list[Point]:

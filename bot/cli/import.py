@@ -45,7 +45,7 @@ def _tell(report: Report) -> None:
     click.echo(
         f"{report.rows} rows: {report.new} {would}new, {report.changed} {would}changed, {report.unchanged} unchanged,"
         f" {report.duplicate} duplicate, {report.wrong} wrong"
-        + (f"; {report.others} companies {would}made on the way" if report.others else "")
+        + (f"; companies {would}made on the way: {report.others}" if report.others else "")
     )
     for line, reason in report.problems[:SHOWN]:
         click.echo(f"  line {line}: {reason}")

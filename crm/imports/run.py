@@ -95,7 +95,10 @@ class _Run:
                 headers = tuple(row)
                 fields = meaning_of(headers)
                 if not fields:
-                    raise Unreadable("{name} has no column we know.", name=path.name)
+                    raise Unreadable(
+                        "{name} has no column we know. Its first row must name them: name, company, phone, email ...",
+                        name=path.name,
+                    )
             try:
                 parsed = parse_row(line, row, fields, region=self._region, currency=self._currency)
                 self._check(parsed)

@@ -11,7 +11,7 @@ from domain.terms import Role
 from handlers.discovery import modules
 from handlers.turn import Outcome, Turn
 
-MOST_WORDS = 3
+MOST_WORDS = 4
 SEPARATORS = " \t\n:：,，"
 
 
@@ -87,7 +87,7 @@ def _by_words(text: str) -> Invocation | None:
     ends = [i for i, c in enumerate(text[:60]) if c in SEPARATORS][:MOST_WORDS]
     for end in reversed([*ends, len(text)] if len(text) <= 60 else ends):
         word = text[:end].strip().lower()
-        command = _triggers().get(word)
+        command = _triggers().get(word) or _triggers().get(word.rstrip("?？"))
         if command is not None:
             return Invocation(command, text[end:].strip(SEPARATORS), word)
     return None

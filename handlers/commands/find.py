@@ -18,7 +18,7 @@ def run(turn: Turn, rest: str) -> Outcome:
 
 COMMAND = Command(
     "find",
-    ("查", "查找", "搜索", "找", "search", "who is", "whois", "谁是", "看"),
+    ("查", "查找", "搜索", "找", "search", "who is", "whois", "tell me about", "谁是", "看"),
     N_("Find a customer"),
     run,
     usage=N_("find <name, company, phone, email, @handle or number>"),

@@ -13,7 +13,7 @@ from i18n import N_
 
 
 def run(turn: Turn, rest: str) -> Outcome | None:
-    wanted = rest.strip().removeprefix("/").lower()
+    wanted = rest.strip("?？ ").removeprefix("/").lower()
     if not wanted:
         return say(turn, _overview(turn))
     found = next((one for one in commands() if wanted == one.name or wanted in one.triggers), None)
@@ -53,7 +53,7 @@ def _word(turn: Turn, command: Command) -> str:
 
 COMMAND = Command(
     "help",
-    ("帮助", "?", "？"),
+    ("帮助", "?", "？", "what can you do", "你能做什么", "你会什么"),
     N_("What I can do"),
     run,
     examples=(("en", "help note"), ("zh", "帮助 记")),

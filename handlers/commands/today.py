@@ -23,7 +23,7 @@ def _answer(turn: Turn) -> Handled:
 
 COMMAND = Command(
     "today",
-    ("今天", "今日", "今日待办", "待办", "my day", "todo", "agenda"),
+    ("今天", "今日", "今日待办", "待办", "我的待办", "今天有什么安排", "my day", "my tasks", "todo", "agenda"),
     N_("What waits for you today"),
     run,
     usage=N_("today"),

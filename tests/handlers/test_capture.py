@@ -208,3 +208,9 @@ def test_small_talk_is_not_filed(shanghai: Talk) -> None:
 def test_a_megabyte_is_kept_as_far_as_it_fits_and_that_is_said(shanghai: Talk) -> None:
     card = shanghai.person("bob").says("Dora Diaz wants a quote. " + "blah " * 250_000)
     assert "The text was too long; I kept its first 1999" in card.text
+
+
+def test_a_name_that_only_sounds_like_one_on_file_is_kept_as_it_was_written(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("记：李伟，华为，13912345678")
+    assert bob.says("Met Li Wei of Acme Robotics, wants 50 seats").heading == "✓ New lead L1 · Li Wei · Acme Robotics"

@@ -135,3 +135,7 @@ def test_in_a_group_a_card_goes_to_the_asker_alone(talk: Talk) -> None:
 
 def test_a_company_stands_for_the_deals_that_bear_its_name(talk: Talk) -> None:
     assert talk.person("alice").says("find acme").heading.startswith("Acme Robotics · A1")
+
+
+def test_one_word_of_a_name_is_found_though_mistyped(talk: Talk) -> None:
+    assert "Anna Weber" in talk.person("alice").says("find webber").heading

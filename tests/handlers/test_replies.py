@@ -148,3 +148,9 @@ def test_assign_tells_the_new_owner_and_ends_the_old_ones_rights(shanghai: Talk)
     assert (told.to, told.text) == ("carol", "bob gave you L1 · Li Wei · Acme Robotics")
     assert "carol" in bob.says("won", reply_to=card).text
     assert carol.says("the budget is approved", reply_to=told).heading.startswith("✓ Li Wei")
+
+
+def test_a_note_by_reference_keeps_every_letter(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    met(shanghai)
+    assert "“likes golf”" in bob.says("/note L1 likes golf").lines
