@@ -11,6 +11,7 @@ from domain.money import Money
 from domain.terms import Grain, Intent, Ref
 from handlers.gist import amount_clause, gist_of
 from handlers.reading import was_cut, words_of
+from handlers.shared_cards import completed
 from handlers.turn import Turn
 from understanding.extraction.model import Moment, Person, Understanding
 from understanding.matching.identifiers import parse_phone
@@ -58,7 +59,7 @@ def facts_of(turn: Turn, text: str | None = None) -> Facts:
         if understood is not None:
             _add(turn, facts, words, understood)
     for contact in (contact for one in turn.burst for contact in one.contacts):
-        _about_shared(turn, facts, contact)
+        _about_shared(turn, facts, completed(contact))
     return facts
 
 
