@@ -14,6 +14,9 @@ DIGITS = (
     r"\d{1,3}(?:[,.'](?:\d{3}))+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.])|"
     r"\d{1,26}(?:[.,]\d{1,6})?"
 )
+# "$30k AUD", "$500 Canadian": whose dollars they are is said behind.
+_DOLLARS = {"canadian": "CAD", "australian": "AUD", "us": "USD", "american": "USD", "singapore": "SGD"}
+_WHICH_DOLLAR = re.compile(rf" ?(usd|aud|cad|hkd|nzd|sgd|twd|mxn|{'|'.join(_DOLLARS)})(?![a-z])")
 # Currencies whose countries group thousands with a dot.
 _DOT_GROUPS = frozenset("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON CZK HUF".split())
 _RANGE = r"(?:-|~|to|and|or|到|至)"
@@ -169,6 +172,10 @@ class AmountFinder:
         if mark in {"r", "p"} and not _fits_letter(match):
             return None
         currency = purse.code(self._names[mark]) if mark else purse.currency
+        told = _WHICH_DOLLAR.match(page.plain, end) if mark == "$" else None
+        if told:
+            currency = _DOLLARS.get(told[1], told[1].upper())
+            end = told.end()
         try:
             value = self._words.value(match["n"], currency) * self._words.scales.get(match["scale"] or "", 1)
             value += self._words.minor_value(groups["minor"]) if groups.get("minor") else 0

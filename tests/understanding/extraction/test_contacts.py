@@ -87,3 +87,15 @@ def test_no_time_and_no_amount_is_read_inside_a_number(read: Read) -> None:
     found = read("call 010-2026-1124, 手机13810151230, mail q1.2026@kite.io")
     assert found.times == ()
     assert found.money == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["server at 192.168.10.254", "order no. 2127365000", "会员号88889999", "合同编号2026-1118-0001"]
+)
+def test_an_address_of_a_machine_or_the_number_of_a_paper_is_no_phone(read: Read, text: str) -> None:
+    assert read(text).phones == ()
+
+
+def test_two_numbers_divided_by_a_slash_are_two(read: Read) -> None:
+    found = read("212-736-5000 / 212-736-5001").phones
+    assert [phone.text for phone in found] == ["212-736-5000", "212-736-5001"]

@@ -101,3 +101,24 @@ def test_following_up_is_no_part_of_a_chinese_company(read: Read) -> None:
         understood = read(text)
         assert [one.name for one in understood.people] == ["王芳"]
         assert [one.name for one in understood.companies] == ["华为"]
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("捷顺还在犹豫，后天再问", "捷顺"),
+        ("收到远景的招标邀请", "远景"),
+        ("给云南白药寄样", "云南白药"),
+        ("去了趟南瑞，客户挺满意", "南瑞"),
+        ("大华的付款流程走完了", "大华"),
+    ],
+)
+def test_a_company_without_an_ending_is_known_by_what_is_done_with_it(read: Read, text: str, company: str) -> None:
+    assert [found.name for found in read(text).companies] == [company]
+
+
+@pytest.mark.parametrize(
+    "text", ["领导要求本周五前提交周报", "客户觉得贵，后天再谈", "系统已经确认要升级", "给我们发个报价"]
+)
+def test_who_does_so_in_everybody_s_name_is_no_company(read: Read, text: str) -> None:
+    assert read(text).companies == ()
