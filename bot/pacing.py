@@ -9,6 +9,10 @@ SLACK = 0.98
 """We send at this share of a stated limit: clocks differ and platforms count strictly."""
 
 
+GROUP_BURST = 4.0
+"""Answers a group may get at once; the rest of its minute pays for them, so that no minute holds more than allowed."""
+
+
 @dataclass(slots=True)
 class _Bucket:
     """A bucket that fills by `rate` a second up to `size`; `free_at` is when the next message may go."""
@@ -38,11 +42,11 @@ class Pace:
         """Reserve one message to a chat; the seconds to wait before sending it."""
         now = self.clock()
         limits = self.limits
-        waits = [self._wait("*", limits.per_second, limits.per_second, now)]
+        waits = [self._wait("*", limits.per_second, 1, now)]
         waits.append(self._wait(chat_key, limits.per_chat_per_second, 1, now))
         if is_group and limits.per_group_per_minute:
-            minute = limits.per_group_per_minute
-            waits.append(self._wait(f"{chat_key}/minute", minute / 60, minute / 2, now))
+            burst = min(GROUP_BURST, limits.per_group_per_minute / 2)
+            waits.append(self._wait(f"{chat_key}/minute", (limits.per_group_per_minute - burst) / 60, burst, now))
         self._forget(now)
         return max(waits)
 
