@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Session
 
-from storage.audit import Change, changes_in, created, write_changes
-from storage.entities import Entity, Operation, new_id
+from storage.changes import Change, changes_in, created
+from storage.entities import AuditEvent, Entity, Operation, new_id
 from storage.insertion import store
 from storage.references import References
 
@@ -19,6 +19,7 @@ E = TypeVar("E", bound=Entity)
 
 
 _STORE_OPERATION = insert(Operation)
+_STORE_EVENTS = insert(AuditEvent)
 
 
 class UnitOfWork:
@@ -135,7 +136,7 @@ class UnitOfWork:
         self._flush()
         if self._changes:
             self._write_operation()
-            write_changes(self.connection, self)
+            self._write_events()
         if "session" in self.__dict__:
             self.session.commit()
         return self._callbacks
@@ -167,3 +168,22 @@ class UnitOfWork:
                 "data": self.operation_data or None,
             },
         )
+
+    def _write_events(self) -> None:
+        """One audit event for each changed row, in one statement."""
+        self.connection.execute(_STORE_EVENTS, [self._event(change) for change in self._changes])
+
+    def _event(self, change: Change) -> dict[str, Any]:
+        return {
+            "workspace_id": self.workspace_id,
+            "id": new_id(),
+            "at": self.now,
+            "operation_id": self.operation_id,
+            "member_id": self.member_id,
+            "action": change.action,
+            "record_table": change.table,
+            "record_id": change.record_id,
+            "before": change.before,
+            "after": change.after,
+            "message_key": self.message_key,
+        }
