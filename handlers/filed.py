@@ -14,7 +14,9 @@ def say_filed(turn: Turn, filing: Filing, *, edit_of: UUID | None = None) -> Han
     """The card of a filing, and the news it makes for the team's groups."""
     reader = reader_of(turn)
     links = links_of(turn.uow, filing)
-    turn.uow.summary = title_of(turn.uow, reader, turn.member, filing, links)
+    # A question on the card ("Which Acme is it?") is no name for what Undo takes back.
+    titled = filing.state != "doubtful"
+    turn.uow.summary = title_of(turn.uow, reader, turn.member, filing, links) if titled else turn.t("Note")
     told = news.new_lead(turn, links.lead) if filing.created == "lead" and links.lead and edit_of is None else ()
     if turn.last.is_private:
         card = filed_card(turn.uow, reader, turn.member, filing)

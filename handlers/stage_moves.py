@@ -12,7 +12,7 @@ from domain.cards import Button, Card
 from domain.errors import NotFound
 from domain.money import Money
 from handlers import news
-from handlers.cards.base import heading, line
+from handlers.cards.base import dotted, heading, line
 from handlers.cards.deal import closed_lead_card, moved_card
 from handlers.filed import say_filed
 from handlers.saying import message, reader_of, say
@@ -74,7 +74,7 @@ def move(
     if amount is not None and (deal.amount_minor is None or stage.outcome == "won"):
         deals.set_amount(deal, amount)
     card = moved_card(turn.uow, reader_of(turn), deal, before, stage)
-    turn.uow.summary = f"{ref_of(deal)} → {turn.t(stage.name)}"
+    turn.uow.summary = f"{dotted(str(ref_of(deal)), deal.name)} → {turn.t(stage.name)}"
     return Handled((message(turn, card), *(news.closed(turn, deal) if stage.outcome else ())))
 
 

@@ -28,7 +28,7 @@ def command(*, role: str, team: str | None, name: str | None, config: Path | Non
 
     with opened(config, database) as place:
         code, links = place.write(work)
-    click.echo(f"Send them one of these; it works once, for {invites.INVITED_FOR.days} days.")
+    click.echo(f"Send them this; it works once, for {invites.INVITED_FOR.days} days.")
     for link in links:
         click.echo(f"  {link}")
-    click.echo(f"  or to write to the bot: /start {code}")
+    click.echo(f"  {'or ' if links else ''}to write to the bot: /start {code}")

@@ -215,3 +215,9 @@ def test_as_a_program_it_flushes_lines_and_tells_by_its_exit_status(sqlite_url: 
     documents = [json.loads(line) for line in ran.stdout.splitlines()]
     assert ran.returncode == 2, ran.stderr
     assert dones(documents) == [1, 2]
+
+
+async def test_undo_says_what_it_took_back_by_name(sqlite_url: str, tmp_path: Path) -> None:
+    the_team(sqlite_url)
+    found = await said(sqlite_url, tmp_path, alice("Bluebird Ltd signed! 45k"), alice("undo"))
+    assert "Bluebird Ltd" in found.of(2)[0]["text"]

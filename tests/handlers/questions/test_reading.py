@@ -208,3 +208,8 @@ def test_what_a_button_carries_reads_back_as_the_same_query(query: PipelineQuery
 def test_filters_of_leads_read_back_too() -> None:
     query = PipelineQuery(Subject.LEADS, by=Axis.SOURCE, created=period_named("this-week", TODAY))
     assert read(as_filters(query), KNOWN).query == query
+
+
+def test_a_sorted_summary_stays_a_summary() -> None:
+    query = PipelineQuery(show=Show.SUMMARY, sort=Sort.AMOUNT)
+    assert read(as_filters(query), KNOWN).query == query
