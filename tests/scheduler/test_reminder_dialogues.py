@@ -114,7 +114,7 @@ def test_a_day_off_that_was_named_is_kept_and_said(talk: Talk) -> None:
     bob = talk.person("bob")
     bob.taps("Pick", reminded(talk))
     moved = bob.says("Sunday")
-    assert moved.lines[1:] == ["I remind you on Sun 29 Nov, 09:00", "That is a day off; I keep it as you said."]
+    assert moved.lines[1:] == ["I remind you on Sun 29 Nov, 15:00", "That is a day off; I keep it as you said."]
 
 
 def test_a_reply_with_a_time_moves_it(talk: Talk) -> None:
