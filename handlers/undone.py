@@ -1,5 +1,6 @@
 """What is shown after an Undo: the card as if nothing had been, or as it was before a correction."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from crm import operations
@@ -20,6 +21,8 @@ def say_undone(turn: Turn, operation: Operation, *, edit_of: UUID | None) -> Han
     filing = filing_of(before)
     if before is not None and filing is not None:
         card = filed_card(turn.uow, reader_of(turn), turn.member, filing, operation_id=before.id)
+        if edit_of is None:  # a fresh message: say what happened before the card as it stands again
+            card = replace(card, body=(heading("↩ ", turn.t("Undone")), *card.body))
         return Handled((message(turn, card, edit_of=edit_of),))
     what = (strike(operation.summary),) if operation.summary else ()
     turn.uow.summary = turn.t("Undone")

@@ -12,37 +12,36 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
-    Connection,
-    Integer,
-    LargeBinary,
     Select,
     Text,
     bindparam,
     cast,
     exists,
-    extract,
     func,
     literal,
     null,
     select,
-    type_coerce,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from storage.addresses import direct_chats
-from storage.entities import ChatIdentity, FollowUp, Member, OutboxMessage, new_id
-from storage.outbox import AT_ONCE, enqueue
-from storage.types import Moment
+from storage.entities import ChatIdentity, FollowUp, Member, new_id
+from storage.outbox import enqueue
+from storage.promised_sets import (
+    ADDRESS_PARTS,
+    RANDOM_BYTES,
+    address_key_of,
+    constants,
+    fresh_id,
+    into_outbox,
+    micros,
+    text_id,
+)
 from storage.unit_of_work import UnitOfWork
 
-ADDRESS_PARTS = ("platform", "tenant", "via", "chat_id", "thread_id")
 TIMED = ("minute", "hour", "daypart")
-_RANDOM_BYTES = 7
-"""Of the 16 bytes of a batch's identifiers, how many each row has to itself; the others begin with the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class DigestDue:
 
 def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Batch:
     """Take follow-ups due after `not_before` and until now: each gets the identifier of the message to come."""
-    prefix = new_id().bytes[: 16 - _RANDOM_BYTES]
-    low, high = UUID(bytes=prefix + bytes(_RANDOM_BYTES)), UUID(bytes=prefix + b"\xff" * _RANDOM_BYTES)
+    prefix = new_id().bytes[: 16 - RANDOM_BYTES]
+    low, high = UUID(bytes=prefix + bytes(RANDOM_BYTES)), UUID(bytes=prefix + b"\xff" * RANDOM_BYTES)
     due = select(FollowUp.id).where(*_due(unit), FollowUp.remind_at > not_before).order_by(FollowUp.remind_at)
     taken = unit.connection.execute(
         update(FollowUp)
@@ -76,32 +75,32 @@ def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Ba
             FollowUp.workspace_id == unit.workspace_id,
             FollowUp.id.in_(_unlocked(unit, due.limit(limit))),
         )
-        .values(remind_id=_fresh_id(unit.connection, prefix), reminded_at=FollowUp.remind_at, remind_at=null())
+        .values(remind_id=fresh_id(unit.connection, prefix), reminded_at=FollowUp.remind_at, remind_at=null())
     )
     return Batch(low, high, taken.rowcount)
 
 
 def promise_reminders(unit: UnitOfWork, batch: Batch) -> int:
     """Write the messages of a claimed batch, one a follow-up; how many."""
-    subject = _text_id(unit.connection, FollowUp.id)
-    due = _micros(unit.connection, FollowUp.reminded_at)
+    subject = text_id(unit.connection, FollowUp.id)
+    due = micros(unit.connection, FollowUp.reminded_at)
     found = (
         select(
             FollowUp.workspace_id,
             FollowUp.remind_id,
             ChatIdentity.platform,
             ChatIdentity.tenant,
-            _address_key(unit.connection),
+            address_key_of(unit.connection),
             ChatIdentity.direct_chat,
             literal("follow_up:") + cast(FollowUp.number, Text) + ":" + cast(due, Text),
             subject,
             FollowUp.owner_id,
-            *_constants(unit, kind="reminder", template="reminder"),
+            *constants(unit, kind="reminder", template="reminder"),
         )
         .join(ChatIdentity, _is_reached_at())
         .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.remind_id.between(batch.low, batch.high))
     )
-    return unit.connection.execute(_into_outbox(unit.connection, found)).rowcount
+    return unit.connection.execute(into_outbox(unit.connection, found)).rowcount
 
 
 def list_recurring(unit: UnitOfWork, batch: Batch) -> list[FollowUp]:
@@ -322,82 +321,3 @@ def _promise_to(unit: UnitOfWork, member_id: UUID, values: dict[str, Any]) -> in
         **values,
     }
     return int(enqueue(unit, row))
-
-
-def _constants(unit: UnitOfWork, *, kind: str, template: str) -> tuple[ColumnElement[Any], ...]:
-    """What is the same in each row of a batch, in the order of _COLUMNS."""
-    return (
-        literal(kind, Text),
-        literal(template, Text),
-        literal(value=False),
-        literal(unit.now, Moment()),
-        literal(AT_ONCE, Moment()),
-        literal("queued", Text),
-        literal(0, Integer),
-    )
-
-
-_COLUMNS = (
-    "workspace_id",
-    "id",
-    "platform",
-    "tenant",
-    "address_key",
-    "address",
-    "dedupe_key",
-    "subject",
-    "member_id",
-    "kind",
-    "template",
-    "private",
-    "created_at",
-    "not_before",
-    "state",
-    "attempt",
-)
-
-
-def _into_outbox(connection: Connection, found: Select[Any]) -> Any:
-    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return kind(OutboxMessage).from_select(list(_COLUMNS), found, include_defaults=False).on_conflict_do_nothing()
-
-
-def _fresh_id(connection: Connection, prefix: bytes) -> ColumnElement[Any]:
-    """An identifier a row, made by the database: the batch's prefix (a UUIDv7's beginning) and random bytes."""
-    if connection.dialect.name == "sqlite":
-        joined = literal(prefix, LargeBinary).op("||")(func.randomblob(_RANDOM_BYTES))
-        return type_coerce(cast(joined, LargeBinary), LargeBinary)
-    rest = func.left(func.replace(cast(func.gen_random_uuid(), Text), "-", ""), 12)
-    more = func.right(cast(func.gen_random_uuid(), Text), 2)
-    return cast(literal(prefix.hex(), Text).concat(rest).concat(more), postgresql.UUID)
-
-
-def _text_id(connection: Connection, column: Any) -> ColumnElement[str]:
-    if connection.dialect.name == "sqlite":
-        return func.lower(func.hex(column))
-    return func.replace(cast(column, Text), "-", "")
-
-
-def _micros(connection: Connection, column: Any) -> ColumnElement[Any]:
-    """A moment as microseconds since 1970, which SQLite stores anyway."""
-    if connection.dialect.name == "sqlite":
-        return type_coerce(column, BigInteger)
-    return cast(extract("epoch", column) * 1_000_000, BigInteger)
-
-
-def _address_key(connection: Connection) -> ColumnElement[str]:
-    """Address.key, from the address as it is stored."""
-    document = type_coerce(ChatIdentity.direct_chat, Text)
-
-    def part(name: str) -> ColumnElement[str]:
-        if connection.dialect.name == "sqlite":
-            found: ColumnElement[Any] = func.json_extract(document, f"$.{name}")
-        else:
-            found = cast(document, postgresql.JSONB)[name].astext
-        return func.coalesce(found, "")
-
-    first, *others = (part(name) for name in ADDRESS_PARTS)
-    key = first
-    for other in others:
-        key = key + "|" + other
-    return key
