@@ -105,7 +105,11 @@ def money(row: Row, found: Understanding) -> Iterator[Judged]:
     got = found.money[0] if found.money else None
     right = (wanted is None and got is None) or (wanted is not None and got is not None and _same_money(got, wanted))
     yield judged("first amount", row, wanted, got and f"{got.amount} {got.currency} {got.text!r}", right=right)
-    yield _no_time_inside(row, found, [each["span"] for each in row["expected"]])
+    values = [f"{each.amount} {each.currency}" for each in found.money]
+    pairs = list(zip(found.money, row["expected"], strict=False))
+    exact = len(found.money) == len(row["expected"]) and all(_same_money(*pair) for pair in pairs)
+    yield judged("amounts, exact list", row, row["expected"], values, right=exact)
+    yield _no_time_inside(row, found, [each["span"] for each in row["expected"] if "span" in each])
 
 
 def _same_money(got: Amount, wanted: dict[str, Any]) -> bool:
