@@ -77,10 +77,11 @@ def nodates(row: Row, found: Understanding) -> Iterator[Judged]:
 
 
 def _shown(moment: Moment) -> str:
-    return f"{moment.start_at:%Y-%m-%dT%H:%M} {_end(moment):%Y-%m-%dT%H:%M} {moment.grain} {moment.text!r}"
+    return f"{moment.start_at:%Y-%m-%dT%H:%M} {end_of(moment):%Y-%m-%dT%H:%M} {moment.grain} {moment.text!r}"
 
 
-def _end(moment: Moment) -> datetime:
+def end_of(moment: Moment) -> datetime:
+    """The end of a moment, exclusive; its start where it is an instant."""
     return moment.end_at or moment.start_at + _WHOLE.get(moment.grain, relativedelta())
 
 
@@ -93,7 +94,7 @@ def _same_time(moment: Moment, expected: dict[str, Any]) -> bool:
         return False
     if expected["grain"] == "datetime":
         return True
-    end, last = _end(moment).replace(tzinfo=None), datetime.fromisoformat(expected["end"])
+    end, last = end_of(moment).replace(tzinfo=None), datetime.fromisoformat(expected["end"])
     return end - timedelta(seconds=60) <= last <= end
 
 

@@ -92,11 +92,21 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """Something to do: the first instant of its grain, an RFC 5545 RRULE value, verb and object as written."""
+
+    due_at: datetime
+    grain: Grain
+    recurs: str | None = None
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """Everything found, in order of appearance.
 
-    `due_at` is the follow-up's first instant, None where nothing is planned; `recurs` an RFC 5545 RRULE value.
-    `action` is the follow-up's verb and object as written ("call", "send the quote", "打电话"). `outcome` is `won` or
+    `planned` are the follow-ups, the main one first: `due_at`, `due_grain`, `recurs` and `action` are its own, None
+    where nothing is planned. `action` is its verb and object as written ("call", "打电话"). `outcome` is `won` or
     `lost` when a stage changed so, `reason` why it was lost; `stage` another stage's name as written. `assignee` is
     the colleague named by an assignment.
     """
@@ -111,15 +121,28 @@ class Understanding:
     money: tuple[Amount, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Moment, ...] = ()
-    due_at: datetime | None = None
-    due_grain: Grain | None = None
-    recurs: str | None = None
-    action: str | None = None
+    planned: tuple[Planned, ...] = ()
     outcome: str | None = None
     stage: str | None = None
     reason: str | None = None
     assignee: str | None = None
     address: str | None = None
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.planned[0].due_at if self.planned else None
+
+    @property
+    def due_grain(self) -> Grain | None:
+        return self.planned[0].grain if self.planned else None
+
+    @property
+    def recurs(self) -> str | None:
+        return self.planned[0].recurs if self.planned else None
+
+    @property
+    def action(self) -> str | None:
+        return self.planned[0].action if self.planned else None
 
 
 class KnownNames(Protocol):

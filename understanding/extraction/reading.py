@@ -13,7 +13,7 @@ from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.en.language import ENGLISH
 from understanding.extraction.intents import Facts, meaning_of
 from understanding.extraction.language import Language, Names
-from understanding.extraction.model import Amount, Context, Organisation, Person, Quantity, Understanding
+from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
@@ -77,13 +77,8 @@ def _assembled(found: Understanding, due: plans.Timed | None, action: str | None
     """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
     if due is None or found.intents in {(Intent.QUERY,), (Intent.NONE,)}:
         return found
-    return replace(
-        found,
-        due_at=plans.due_at(due, at),
-        due_grain=Grain.DAY if due.own_day else due.moment.grain,
-        recurs=due.recurs,
-        action=action,
-    )
+    grain = Grain.DAY if due.own_day else due.moment.grain
+    return replace(found, planned=(Planned(plans.due_at(due, at), grain, due.recurs, action),))
 
 
 @cache
