@@ -17,12 +17,13 @@ from bot.housekeeping import keep_house
 from bot.intake import Intake
 from bot.settings import Settings
 from bot.timers import LoopTimers, Timers
+from bot.vitals import Gauges, describe_build, note_commit, note_tick, watch_loop
 from bot.web_room import StoredWebRoom
 from domain.chat import Adapter, Route
 from domain.clock import Clock
 from domain.house import House
 from scheduler.ticker import Ticker
-from storage import inbox, outbox
+from storage import inbox
 from storage.database import Database
 from storage.writer import Writer, open_writer
 
@@ -73,17 +74,10 @@ class App:
             return "the database does not answer"
         return None
 
-    async def refresh_metrics(self) -> None:
-        """Bring the gauges up to date, when somebody asks for them."""
-
-        def count() -> tuple[int, dict[str, int]]:
-            with self.database.reading.connect() as connection:
-                return inbox.count_pending(connection), outbox.count_open(connection)
-
-        pending, promised = await asyncio.to_thread(count)
-        metrics.INBOX.set(pending)
-        for state in ("queued", "sending", "dead"):
-            metrics.OUTBOX.labels(state).set(promised.get(state, 0))
+    def gauges(self) -> Gauges:
+        names = [adapter.name for adapter in self.adapters]
+        folder = Path(self.settings.data_dir)
+        return Gauges(self.database, self.writer, self.clock, names, folder, lambda: self.intake.lanes)
 
     async def close(self) -> None:
         """Drain lanes, flush the outbox, close clients and the database, in that order."""
@@ -108,7 +102,7 @@ def build(
 
     `sweeping`: something sweeps regularly, so a message that must wait long is left to it.
     """
-    writer = open_writer(database, clock)
+    writer = open_writer(database, clock, note_commit)
     house = _house(settings, writer, clock)
     adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
     platforms = {adapter.name: adapter for adapter in adapters}
@@ -152,11 +146,14 @@ def _adapters(settings: Settings, house: House) -> list[Adapter]:
 async def running(app: App) -> AsyncIterator[App]:
     """The app at work: receiving, delivering, ticking; stopped gracefully at the end of the block."""
     loop = asyncio.get_running_loop()
-    ticker = Ticker(app.writer, app.workspace_id, app.settings.scheduler.tick_seconds, _waker(app, loop))
+    ticker = Ticker(
+        app.writer, app.workspace_id, app.settings.scheduler.tick_seconds, _waker(app, loop), note_tick(app.clock)
+    )
     app.recover()
     tasks = [loop.create_task(_receive(app, adapter), name=f"receive {adapter.name}") for adapter in app.adapters]
     tasks.append(loop.create_task(app.delivery.sweep_forever(), name="sweep"))
     tasks.append(loop.create_task(keep_house(app.writer, app.workspace_id, app.settings.retention), name="trim"))
+    tasks.append(loop.create_task(watch_loop(), name="watch"))
     ticker.start()
     try:
         yield app
@@ -189,6 +186,7 @@ async def _receive(app: App, adapter: Adapter) -> None:
         try:
             await adapter.receive(app.intake.accept)
         except Exception:  # one platform's trouble must not stop the others
+            metrics.RESTARTS.labels(adapter.name).inc()
             log.exception("%s stopped receiving; it is started again in %.0f s", adapter.name, pause)
         else:
             return
@@ -198,7 +196,9 @@ async def _receive(app: App, adapter: Adapter) -> None:
 
 async def serve(app: App, *, started: asyncio.Event | None = None) -> None:
     """Run until a signal; uvicorn owns the signals."""
-    asgi = http.make_asgi(app.routes(), app.wrong, app.refresh_metrics)
+    describe_build(app.database)
+    gauges = app.gauges()
+    asgi = http.make_asgi(app.routes(), app.wrong, lambda: gauges.refresh(app.workspace_id))
     server = http.make_server(asgi, app.settings.server)
     async with running(app):
         if started is not None:

@@ -19,6 +19,7 @@ from bot.settings import DeliverySettings
 from domain.chat import Adapter, Outgoing, Sent
 from domain.errors import DeliveryError
 from storage import outbox
+from storage.unit_of_work import UnitOfWork
 from storage.writer import StorageDown, Work, Writer
 
 log = logging.getLogger("rapport.delivery")
@@ -137,7 +138,7 @@ class Delivery:
         try:
             sent = await self._post(adapter, part)
         except DeliveryError as error:
-            metrics.SENT.labels(adapter.name, _word(error)).inc()
+            metrics.SENDS.labels(adapter.name, _result(error)).inc()
             failure = error
             wake = await self._write(
                 claim.workspace_id,
@@ -146,16 +147,20 @@ class Delivery:
             for address_key in wake:
                 self.wake(claim.workspace_id, address_key)
             return Then.LOOK_AGAIN
-        metrics.SENT.labels(adapter.name, "sent").inc()
-        return await self._write(
-            claim.workspace_id, lambda unit: self._outcomes.sent(unit, prepared, n, sent.message_id)
-        )
+        metrics.SENDS.labels(adapter.name, "ok").inc()
+        return await self._write(claim.workspace_id, lambda unit: self._taken(unit, prepared, n, sent.message_id))
+
+    def _taken(self, unit: UnitOfWork, prepared: Prepared, n: int, message_id: str) -> Then:
+        waited = (unit.now - prepared.claim.row.created_at).total_seconds()
+        metrics.PROMISED.labels(prepared.address.platform).observe(max(0.0, waited))
+        return self._outcomes.sent(unit, prepared, n, message_id)
 
     async def _post(self, adapter: Adapter, part: Outgoing) -> Sent:
         """One call of the platform; a time-out leaves unknown whether it was taken."""
         try:
-            async with asyncio.timeout(self._settings.timeout_seconds):
-                return await self._post_edit(adapter, part)
+            with metrics.SENDING.labels(adapter.name).time():
+                async with asyncio.timeout(self._settings.timeout_seconds):
+                    return await self._post_edit(adapter, part)
         except TimeoutError as error:
             raise DeliveryError("no answer in time", unknown=True) from error
 
@@ -188,10 +193,15 @@ class Delivery:
         return await asyncio.wrap_future(self._writer.read(0, work))
 
 
-def _word(error: DeliveryError) -> str:
+def _result(error: DeliveryError) -> str:
+    """A failure in one word: limited (429), refused (for good), unknown (the answer was lost), moved, or failed."""
     if error.unknown:
         return "unknown"
-    return "permanent" if error.permanent else "passing"
+    if error.moved_to is not None:
+        return "moved"
+    if error.retry_after is not None:
+        return "limited"
+    return "refused" if error.permanent else "failed"
 
 
 def _loop_time() -> float:

@@ -103,9 +103,15 @@ class Intake:
         except StorageDown as error:
             raise Overloaded("the database does not answer") from error
         metrics.ACCEPTED.labels(raw.platform, "new" if stored else "repeat").inc()
+        metrics.LAST_UPDATE.labels(raw.platform).set(self._clock.now().timestamp())
         if stored is not None:
             self._enter(stored)
         return stored is not None
+
+    @property
+    def lanes(self) -> int:
+        """Conversations with something waiting or being handled."""
+        return len(self._lanes)
 
     def recover(self, left: Sequence[inbox.Stored]) -> None:
         """Take up what a crash left behind, oldest first."""
@@ -188,6 +194,7 @@ class Intake:
                     await asyncio.sleep(1.0)
                 except Exception:  # a mistake of ours must stop neither the lane nor the process
                     attempt += 1
+                    metrics.HANDLING_ERRORS.inc()
                     error_id = secrets.token_hex(4)
                     log.exception("error %s while handling update %s", error_id, turn[0].stored.id)
                     if attempt >= TRIES:
@@ -195,7 +202,12 @@ class Intake:
                         return
                     await self._count(turn)
                 else:
+                    metrics.TURN.observe(self._age(turn))
                     return
+
+    def _age(self, turn: list[_Waiting]) -> float:
+        """Seconds since a turn's first update arrived; 0 where clocks disagree."""
+        return max(0.0, (self._clock.now() - turn[0].stored.update.received_at).total_seconds())
 
     async def _handle_once(self, turn: list[_Waiting]) -> None:
         burst = tuple(waiting.incoming for waiting in turn)

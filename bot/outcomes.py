@@ -9,7 +9,6 @@ import random
 from datetime import timedelta
 from enum import Enum, auto
 
-from bot import metrics
 from bot.parts import UNKNOWN, Prepared
 from bot.promises import Platforms
 from bot.settings import DeliverySettings
@@ -56,7 +55,6 @@ class Outcomes:
             claims.end(unit, claim, "dropped", UNKNOWN)
             return []
         if error.retry_after is not None:
-            metrics.LIMITED.labels(prepared.address.platform).inc()
             claims.put_back(unit, claim, timedelta(seconds=error.retry_after), "asked to wait")
             return []
         if claim.attempt >= self._attempts:

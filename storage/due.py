@@ -257,6 +257,13 @@ def next_digest_at(unit: UnitOfWork, after: datetime) -> datetime | None:
     )
 
 
+def count_due(unit: UnitOfWork, most: int) -> tuple[int, datetime | None]:
+    """How many reminders are due to people who can be reached (counted up to so many), and since when the first is."""
+    due = select(FollowUp.remind_at).where(*_due(unit)).order_by(FollowUp.remind_at).limit(most).subquery()
+    count, since = unit.connection.execute(select(func.count(), func.min(due.c.remind_at))).one()
+    return int(count), since
+
+
 # --- pieces ----------------------------------------------------------------------------------------
 
 

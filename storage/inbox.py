@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.chat import RawUpdate
@@ -130,12 +130,6 @@ def retry(unit: UnitOfWork, row: UUID | None = None) -> int:
     if row is not None:
         query = query.where(InboxMessage.id == row)
     return unit.connection.execute(query).rowcount
-
-
-def count_pending(connection: Connection) -> int:
-    return int(
-        connection.scalar(select(func.count()).select_from(InboxMessage).where(InboxMessage.state == "pending")) or 0
-    )
 
 
 def forget_older(unit: UnitOfWork, before: datetime) -> int:

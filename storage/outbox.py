@@ -138,14 +138,17 @@ def retry_dead(unit: UnitOfWork, row: UUID | None = None) -> int:
     return unit.connection.execute(query if row is None else query.where(OutboxMessage.id == row)).rowcount
 
 
-def count_open(connection: Connection) -> dict[str, int]:
-    """How many messages are queued, being sent, dead."""
-    rows = connection.execute(
-        select(OutboxMessage.state, func.count())
-        .where(OutboxMessage.state.in_((*OPEN, "dead")))
-        .group_by(OutboxMessage.state)
-    ).all()
-    return {state: int(count) for state, count in rows}
+def drop_waiting(unit: UnitOfWork, platform: str) -> int:
+    """End what is queued for a platform; how many. What is being sent just now is left to its sender."""
+    return unit.connection.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.workspace_id == unit.workspace_id,
+            OutboxMessage.platform == platform,
+            OutboxMessage.state == "queued",
+        )
+        .values(state="dropped", error="the operator dropped it")
+    ).rowcount
 
 
 def move_chat(unit: UnitOfWork, old_chat_key: str, document: dict[str, Any], new_key: str) -> None:

@@ -5,6 +5,7 @@ fsync for all that waited, which is what makes synchronous=FULL cost almost noth
 """
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,7 +31,16 @@ class StorageDown(CrmError):  # noqa: N818 - a state of the world, not a mistake
     """The database could not commit (disk full, connection lost): nothing was written, try again."""
 
 
+Watch = Callable[[float, int], None]
+"""Told of each commit: (seconds from the transaction's beginning, pieces of work); in a writer's thread, so quick."""
+
+
 class Writer(Protocol):
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that nobody has begun."""
+        ...
+
     def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
         """Run `work` in a transaction; the result is there once it is committed, an exception once rolled back."""
         ...
@@ -80,14 +90,19 @@ class _Reading:
 class GroupCommitWriter:
     """SQLite's one writer."""
 
-    def __init__(self, database: Database, clock: Clock, readers: int = 2) -> None:
+    def __init__(self, database: Database, clock: Clock, readers: int = 2, watch: Watch | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._watch = watch or _unwatched
         self._references = References()
         self._reading = _Reading(database, clock, readers)
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        return self._jobs.qsize()
 
     def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
         future: Future[T] = Future()
@@ -126,6 +141,7 @@ class GroupCommitWriter:
 
     def _commit_group(self, group: list[_Job[Any]]) -> None:
         outcomes: list[Callable[[], None]] = []
+        began = time.perf_counter()
         try:
             with self._database.writing.connect() as connection, connection.begin():
                 outcomes.extend(self._run_one(connection, job) for job in group)
@@ -134,6 +150,7 @@ class GroupCommitWriter:
             for job in group:
                 _fail(job.future, _down(error))
             return
+        self._watch(time.perf_counter() - began, len(group))
         for settle in outcomes:
             settle()
 
@@ -159,15 +176,24 @@ class GroupCommitWriter:
 class PooledWriter:
     """PostgreSQL's many writers: one transaction a piece of work."""
 
-    def __init__(self, database: Database, clock: Clock, threads: int = 8, readers: int = 4) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, threads: int = 8, readers: int = 4, watch: Watch | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._watch = watch or _unwatched
         self._lock = threading.Lock()
+        self._waiting = 0
         self._references = _SharedReferences(References(database.writing), self._lock)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="writer")
         self._reading = _Reading(database, clock, readers)
 
+    @property
+    def waiting(self) -> int:
+        return self._waiting
+
     def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
+        self._count(1)
         return self._threads.submit(self._run, workspace_id, work, key)
 
     def read(self, workspace_id: int, work: Work[T]) -> Future[T]:
@@ -177,7 +203,13 @@ class PooledWriter:
         self._threads.shutdown()
         self._reading.close()
 
+    def _count(self, change: int) -> None:
+        with self._lock:
+            self._waiting += change
+
     def _run(self, workspace_id: int, work: Work[T], key: str | None) -> T:
+        self._count(-1)
+        began = time.perf_counter()
         with self._database.writing.connect() as connection:
             with connection.begin():
                 unit = UnitOfWork(connection, workspace_id, self._clock.now(), self._references, message_key=key)
@@ -186,6 +218,7 @@ class PooledWriter:
                     callbacks = unit.finish()
                 finally:
                     unit.close()
+            self._watch(time.perf_counter() - began, 1)
             for callback in callbacks:
                 callback()
             return result
@@ -208,9 +241,10 @@ class _SharedReferences(References):
             return self._inner.take_many(connection, workspace_id, kind, count)
 
 
-def open_writer(database: Database, clock: Clock) -> Writer:
+def open_writer(database: Database, clock: Clock, watch: Watch | None = None) -> Writer:
     """The writer that fits the database."""
-    return GroupCommitWriter(database, clock) if database.is_sqlite else PooledWriter(database, clock)
+    kind = GroupCommitWriter if database.is_sqlite else PooledWriter
+    return kind(database, clock, watch=watch)
 
 
 def _down(error: Exception) -> Exception:
@@ -218,6 +252,10 @@ def _down(error: Exception) -> Exception:
 
 
 def _nothing() -> None:
+    return None
+
+
+def _unwatched(_seconds: float, _pieces: int) -> None:
     return None
 
 

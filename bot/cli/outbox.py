@@ -39,3 +39,13 @@ def retry(*, identifier: UUID | None, config: Path | None, database: str | None)
     with opened(config, database) as place:
         count = place.write(lambda unit: outbox.retry_dead(unit, identifier))
     click.echo(f"{count} to be sent again.")
+
+
+@command.command()
+@click.argument("platform")
+@configured
+def drop(*, platform: str, config: Path | None, database: str | None) -> None:
+    """End everything that still waits for a platform: one that was switched off and will not come back."""
+    with opened(config, database) as place:
+        count = place.write(lambda unit: outbox.drop_waiting(unit, platform))
+    click.echo(f"{count} messages to {platform} will not be sent.")

@@ -11,9 +11,9 @@ import pytest
 
 from bot.cli import main
 from domain.chat import RawUpdate
-from storage import inbox
+from storage import inbox, outbox
 from storage.database import Database
-from storage.entities import InboxMessage, Member, Workspace
+from storage.entities import InboxMessage, Member, Workspace, new_id
 from tests.conftest import START
 from tests.office import work
 
@@ -74,6 +74,21 @@ def test_nothing_put_aside_is_said(url: str, capsys: pytest.CaptureFixture[str])
     rapport("inbox", "list", "--database", url)
     rapport("outbox", "list", "--database", url)
     assert capsys.readouterr().out.split("\n")[:2] == ["Nothing was put aside.", "Everything was sent."]
+
+
+def test_what_waits_for_a_platform_that_is_gone_is_ended(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    database = Database(url)
+    with work(database) as uow:
+        row = {"platform": "slack", "tenant": "T1", "address_key": "slack|T1||C1|", "address": {}, "kind": "reply"}
+        for identifier in (new_id(), new_id()):
+            outbox.enqueue(uow, {"id": identifier, "dedupe_key": None, **row})
+    database.close()
+    assert rapport("outbox", "drop", "telegram", "--database", url) == 0
+    assert rapport("outbox", "drop", "slack", "--database", url) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "0 messages to telegram will not be sent.",
+        "2 messages to slack will not be sent.",
+    ]
 
 
 def test_an_export_writes_a_file_a_table_and_overwrites_none(
