@@ -1,5 +1,6 @@
 """What a message says, ready to be filed: whoever read it (chat, form, import), this is what crm is handed."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,13 @@ from domain.terms import Grain
 from understanding.matching import Query
 
 EMAIL, PHONE = "email", "phone"
+
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b|(?i:dollar|euro|yuan|rmb|pound|yen)|[$¥€£₹₩元块镑]|[美欧日港]")
+
+
+def names_currency(text: str) -> bool:
+    """Whether a currency is named with an amount: "250k" names none and keeps the one there was."""
+    return _CURRENCY.search(text) is not None
 
 
 class Plan(msgspec.Struct, omit_defaults=True):
@@ -79,6 +87,13 @@ class Facts(msgspec.Struct, omit_defaults=True):
         if self.amount_minor is None or self.currency is None:
             return None
         return Money(self.amount_minor, self.currency)
+
+    def amount_in(self, known: str | None) -> Money | None:
+        """The amount in the currency the record counts in, unless the words name another."""
+        said = self.amount
+        if said is None or known is None or known == said.currency or names_currency(self.amount_text or ""):
+            return said
+        return Money.of(said.amount, known)
 
     @property
     def actor(self) -> Actor | None:

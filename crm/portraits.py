@@ -41,7 +41,7 @@ def portrait_of(uow: UnitOfWork, member: Member, record: Record) -> Portrait:
     """The caller has checked that the member may see the record."""
     contact, company = records.contact_of(uow, record), records.company_of(uow, record)
     contact = contact if contact is not None and may_see(uow, member, contact) else None
-    about = _about(record)
+    about = records.link_to(record)
     notes = list_about(uow, kinds=SAID, limit=LAST_NOTES, **about)
     plans = list_open_about(uow, scope_of(uow, member), limit=1, **about)
     return Portrait(
@@ -64,18 +64,13 @@ def timeline_of(
     uow: UnitOfWork, record: Record, limit: int, before: Any = None
 ) -> tuple[Sequence[Activity], dict[Any, str]]:
     """What happened to a record, the latest first, and who did it. Rights are the caller's to check."""
-    entries = list_about(uow, limit=limit, before=before, **_about(record))
+    entries = list_about(uow, limit=limit, before=before, **records.link_to(record))
     return entries, _authors(uow, entries)
 
 
 def _authors(uow: UnitOfWork, entries: Sequence[Activity]) -> dict[Any, str]:
     found = list_members_by_id(uow, frozenset(entry.author_id for entry in entries if entry.author_id))
     return {identifier: author.name for identifier, author in found.items()}
-
-
-def _about(record: Record) -> dict[str, Any]:
-    column = {Contact: "contact_id", Company: "company_id", Lead: "lead_id", Deal: "deal_id"}[type(record)]
-    return {column: record.id}
 
 
 def _points(uow: UnitOfWork, record: Record, contact: Contact | None) -> Sequence[ContactPoint]:
@@ -87,14 +82,14 @@ def _points(uow: UnitOfWork, record: Record, contact: Contact | None) -> Sequenc
 def _deals(uow: UnitOfWork, member: Member, record: Record) -> Sequence[tuple[Deal, str]]:
     if isinstance(record, Deal):
         return ()
-    found = stored.list_open_deals(uow, limit=MOST_EACH, **_about(record))
+    found = stored.list_open_deals(uow, limit=MOST_EACH, **records.link_to(record))
     return [(deal, stage_of(uow, deal)) for deal in found if may_see(uow, member, deal)]
 
 
 def _leads(uow: UnitOfWork, member: Member, record: Record) -> Sequence[Lead]:
     if isinstance(record, (Lead, Deal)):
         return ()
-    found = stored.list_open_leads(uow, limit=MOST_EACH, **_about(record))
+    found = stored.list_open_leads(uow, limit=MOST_EACH, **records.link_to(record))
     return [lead for lead in found if may_see(uow, member, lead)]
 
 

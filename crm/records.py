@@ -1,5 +1,7 @@
 """What contacts, companies, leads and deals have in common: a short reference, an owner, a name, a last touch."""
 
+from typing import Any
+
 from domain.errors import NotFound
 from domain.terms import Kind, Ref
 from storage import records
@@ -61,3 +63,9 @@ def subject_of(uow: UnitOfWork, follow_up: FollowUp) -> Record | None:
         or uow.get(Contact, follow_up.contact_id)
         or uow.get(Company, follow_up.company_id)
     )
+
+
+def link_to(record: Record) -> dict[str, Any]:
+    """The column by which notes and follow-ups hang on a record, and its value."""
+    column = {Contact: "contact_id", Company: "company_id", Lead: "lead_id", Deal: "deal_id"}[type(record)]
+    return {column: record.id}

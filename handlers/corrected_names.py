@@ -14,8 +14,9 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\b(?:(?:the|her|his|their)\s+name|name)\s*(?:is|:|=|should be)\s*(?P<en>.+)"
-    r"|(?:名字|姓名|人名|联系人)(?:是|叫|为|应该是|改成|：|:)\s*(?P<zh>.+)",
+    r"\b(?:(?:the|her|his|their)\s+(?:full\s+|real\s+|last\s+)?name|(?:full\s+)?name)"
+    r"\s*(?:is|:|=|should be)\s*(?P<en>.+)"
+    r"|(?:[他她]的?)?(?:全名|大名|本名|名字|姓名|人名|联系人)(?:是|叫|为|应该是|改成|：|:)\s*(?P<zh>.+)",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(

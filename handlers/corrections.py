@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from crm import contacts, deals, notes, operations
-from crm.facts import Plan
+from crm.facts import Plan, names_currency
 from crm.filing import create_plan
 from crm.filings import Filing, Links, filing_of, keep, links_of
 from crm.follow_ups import reschedule_follow_up
@@ -13,15 +13,20 @@ from domain.terms import Intent
 from handlers.corrected_names import correct_company, correct_person, names_something
 from handlers.filed import say_filed
 from handlers.hearing import plan_of, points_of
-from handlers.moved_times import beside
+from handlers.moved_times import beside, move_planned, speaks_of_moving
 from handlers.reading import words_of
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp, Operation
 from understanding.extraction.model import Understanding
 
 JUST_SHOWN = timedelta(minutes=30)
-_CURRENCY = re.compile(r"\b[A-Z]{3}\b|(?i:dollar|euro|yuan|rmb|pound|yen)|[$¥€£₹₩元块镑]|[美欧日港]")
-"""A currency named with an amount: "250k" names none and keeps the one there was."""
+_MOVED = re.compile(
+    r"(?:(?:yes|ok|okay|no|not|please|pls|sorry|actually|rather|instead|better|make|move|push|shift|change|postpone|bring"
+    r"|reschedule|let['’]?s|lets|say|do|have|it|that|this|them|be|is|are|on|at|by|to|for|till|until|back|forward|up|the"
+    r"|reminder|follow-?up|time|date|can|could|we|you)(?:\s+|$))*"
+    r"|(?:好的?|是的?|那就|还是|就|把?它?|时间|提醒|跟进|帮我|请|麻烦|改|换|挪|推|推迟|延|延后|延期|顺延|提前|约|定|到|成|为|在|吧|了|一下|\s)*",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(r"[\s,，.。;；:：!！?？]+")
 
 
@@ -30,9 +35,17 @@ def correct_last(turn: Turn) -> Handled | None:
     understood = turn.understood[-1] if turn.understood else None
     if understood is None or len(turn.burst) > 1 or turn.last.forward or turn.last.contacts or turn.last.files:
         return None
-    if not is_correction(words_of(turn.last), understood):
+    words = words_of(turn.last)
+    if not is_correction(words, understood):
         return None
     operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
+    filing = filing_of(operation)
+    if is_only_time(words, understood) and (
+        filing is None or (filing.follow_up_id is None and speaks_of_moving(words))
+    ):
+        moved = move_planned(turn, understood)
+        if moved is not None:
+            return moved
     return correct(turn, operation, understood)
 
 
@@ -59,27 +72,13 @@ def is_correction(words: str, understood: Understanding) -> bool:
 
 
 def is_only_time(words: str, understood: Understanding) -> bool:
-    """Whether the words are a time and nothing else: "Thursday", "周四下午三点", "yes 3pm"."""
-    if understood.due_at is None or understood.action is not None:
+    """Whether the words are a time and nothing else: "Thursday", "周四下午三点", "yes 3pm", "move it to Friday"."""
+    if understood.due_at is None:
         return False
     rest = words
     for moment in understood.times:
-        rest = rest.replace(moment.text, "")
-    return _NOISE.sub("", rest).lower() in {
-        "",
-        "yes",
-        "ok",
-        "no",
-        "on",
-        "at",
-        "by",
-        "好",
-        "好的",
-        "是",
-        "是的",
-        "改到",
-        "改成",
-    }
+        rest = rest.replace(moment.text, " ")
+    return _MOVED.fullmatch(_NOISE.sub(" ", rest).strip()) is not None
 
 
 def is_only_amount(words: str, understood: Understanding) -> bool:
@@ -106,7 +105,7 @@ def _amount(turn: Turn, filing: Filing, links: Links, understood: Understanding)
         return False
     said = understood.money[-1]
     known = filing.facts.currency
-    amount = Money.of(said.amount, said.currency if known is None or _CURRENCY.search(said.text) else known)
+    amount = Money.of(said.amount, said.currency if known is None or names_currency(said.text) else known)
     filing.facts.amount_minor, filing.facts.currency = amount.minor, amount.currency
     filing.facts.amount_clause = None
     under_way = links.lead or links.deal

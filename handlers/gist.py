@@ -13,6 +13,10 @@ _SMALL_TALK = frozenset(
     {"ok", "okay", "yes", "no", "thanks", "thank you", "hi", "hello", "好的", "谢谢", "是的", "你好"}
 )
 _FILLER = re.compile(r"^(?:(?:and|but|who|she|he|they)\b|[的说，])\s*", re.IGNORECASE)
+_TALKED = re.compile(
+    r"(?:刚|刚刚|刚才|一起)?(?:聊|谈|见|吃|喝|通|打|碰|开)(?:完|了|过)?(?:一?[下次会]|电话|面|饭|茶|会)*了?"
+)
+"""Only that one talked: the card itself says that."""
 
 Span = tuple[int, int]
 
@@ -88,7 +92,8 @@ def _without(text: str, start: int, end: int, spans: tuple[Span, ...]) -> str:
 
 def _worded(text: str) -> str | None:
     text = text.strip(" \t:：-–—")
-    return text if _weight(text) and text.lower() not in _SMALL_TALK else None
+    said_something = _weight(text) and text.lower() not in _SMALL_TALK and not _TALKED.fullmatch(text)
+    return text if said_something else None
 
 
 def _weight(text: str) -> int:

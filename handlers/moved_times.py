@@ -6,9 +6,13 @@ from datetime import datetime
 from crm.calendar import resolve
 from crm.facts import Plan
 from crm.follow_ups import owner_rhythm
+from crm.topics import find_planned
 from domain.terms import Grain
-from handlers.turn import Turn
+from handlers.follow_up_cards import move
+from handlers.hearing import plan_of
+from handlers.turn import Handled, Turn
 from storage.entities import FollowUp
+from understanding.extraction.model import Understanding
 
 _CLOCK = frozenset({Grain.MINUTE, Grain.HOUR})
 _BARE_CLOCK = re.compile(
@@ -16,6 +20,9 @@ _BARE_CLOCK = re.compile(
     r"|(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?[\d一二三四五六七八九十两]{1,3}(?:点|时|[:：]\d{2})"
     r"(?:钟|半|一刻|三刻|[\d一二三四五六七八九十]+分?)?",
     re.IGNORECASE,
+)
+_MOVING = re.compile(
+    r"\b(?:move|push|shift|change|postpone|resched\w*|make it|bring it|instead)\b|[改换挪推延]|提前", re.IGNORECASE
 )
 
 
@@ -39,3 +46,20 @@ def _names_no_day(turn: Turn) -> bool:
     understood = turn.understood[-1] if turn.understood else None
     ahead = [one.text for one in understood.times if not one.past] if understood else []
     return len(ahead) == 1 and _BARE_CLOCK.fullmatch(ahead[0].strip()) is not None
+
+
+def speaks_of_moving(words: str) -> bool:
+    """Whether the words say that something planned moves: "move it to Friday", "改到周五"."""
+    return _MOVING.search(words) is not None
+
+
+def move_planned(turn: Turn, understood: Understanding) -> Handled | None:
+    """Move the one follow-up of what the chat is about; None where there is none, or several."""
+    plan = plan_of(turn, understood)
+    if plan is None or not turn.last.is_private:
+        return None
+    follow_up = find_planned(turn.uow, turn.member, turn.last.address)
+    if follow_up is None:
+        return None
+    plan = beside(turn, plan, follow_up)
+    return move(turn, follow_up, plan.due_at, plan.grain, exact=plan.exact)

@@ -27,7 +27,7 @@ def move_customer(turn: Turn, record: Record, facts: Facts) -> Handled:
         return say_filed(turn, file(turn.uow, turn.member, facts, Known(record)))
     check_may_change(turn.uow, turn.member, record)
     if isinstance(record, Deal):
-        return move(turn, record, wanted, facts.reason, facts.amount)
+        return move(turn, record, wanted, facts.reason, facts.amount_in(record.currency))
     if isinstance(record, Lead):
         return _move_lead(turn, record, wanted, facts)
     found = deals.list_open(
@@ -36,7 +36,7 @@ def move_customer(turn: Turn, record: Record, facts: Facts) -> Handled:
     if len(found) > 1:
         return _which(turn, found, wanted, facts)
     if found:
-        return move(turn, found[0], wanted, facts.reason, facts.amount)
+        return move(turn, found[0], wanted, facts.reason, facts.amount_in(found[0].currency))
     return _without_deal(turn, record, wanted, facts)
 
 
@@ -118,7 +118,7 @@ def _move_lead(turn: Turn, lead: Lead, stage: Stage, facts: Facts) -> Handled:
         return say(turn, closed_lead_card(turn.uow, reader_of(turn), lead))
     found = deals.list_open(turn.uow, lead_id=lead.id)
     if found:
-        return move(turn, found[0], stage, facts.reason, facts.amount)
+        return move(turn, found[0], stage, facts.reason, facts.amount_in(found[0].currency))
     return _won_or_moved(turn, lead, stage, facts)
 
 
@@ -137,7 +137,7 @@ def _won_or_moved(turn: Turn, record: Record, stage: Stage, facts: Facts) -> Han
     lead = record if isinstance(record, Lead) else None
     contact = record if isinstance(record, Contact) else uow.get(Contact, getattr(record, "contact_id", None))
     company = record if isinstance(record, Company) else uow.get(Company, record.company_id)
-    amount = facts.amount or _amount_of(lead)
+    amount = facts.amount_in(lead.currency if lead else None) or _amount_of(lead)
     named = company or contact or record
     deal = deals.create_deal(
         uow, named.name, owner_id=turn.member.id, contact=contact, company=company, lead=lead, amount=amount

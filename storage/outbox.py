@@ -100,6 +100,35 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
+def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 5) -> list[OutboxMessage]:
+    """The latest messages about records in a chat (not digests, which are about many), newest first."""
+    latest = [
+        select(OutboxMessage.id)
+        .where(
+            OutboxMessage.workspace_id == unit.workspace_id,
+            OutboxMessage.address_key == address_key,
+            OutboxMessage.state == state,
+            OutboxMessage.about.is_not(None),
+            OutboxMessage.kind.in_(("reply", "reminder", "notice")),
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+        .subquery()
+        for state in ("sent", *OPEN)
+    ]
+    found = unit.session.scalars(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.workspace_id == unit.workspace_id,
+            or_(*(OutboxMessage.id.in_(select(one.c.id)) for one in latest)),
+            OutboxMessage.created_at >= since,
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+    )
+    return list(found)
+
+
 def list_by_key(unit: UnitOfWork, keys: Collection[str]) -> list[tuple[str, UUID]]:
     """(dedupe key, id) of the messages promised under these keys."""
     rows = unit.connection.execute(

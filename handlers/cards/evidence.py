@@ -6,7 +6,7 @@ from i18n import N_, Translator
 
 REASONS = {
     "confirmed before": N_("your earlier answer"),
-    "just mentioned": N_("your last message"),
+    "just mentioned": N_("what we just talked about"),
     "same phone": N_("same phone"),
     "phone differs in one digit": N_("phone differs in one digit"),
     "same email": N_("same e-mail"),

@@ -102,8 +102,8 @@ def _known_title(uow: UnitOfWork, reader: Reader, member: Member, filing: Filing
 def _unlinked_title(reader: Reader, filing: Filing) -> str:
     t = reader.t
     name = filing.facts.person or filing.facts.company
-    if filing.state == "doubtful":
-        return t("Note saved. Which “{name}” is it?", name=name or "?")
+    if filing.state == "doubtful" and name:
+        return t("Note saved. Which “{name}” is it?", name=name)
     if filing.note_id is None or (filing.facts.plan and not filing.facts.lines):
         return t("Follow-up for you")
     return t("Note saved. Whom is it about?") if filing.candidates else t("Note saved, about nobody yet")

@@ -1,12 +1,7 @@
 """Whatever is worth keeping is kept: the last meaning tried on plain words."""
 
-import re
-from datetime import timedelta
-
-from crm import operations
 from crm.facts import Facts
 from crm.filing import file
-from crm.filings import filing_of, links_of, main_record
 from crm.recognise import Known, New, Nobody, recognise
 from domain.chat import IncomingKind
 from domain.terms import Intent
@@ -17,11 +12,10 @@ from handlers.extending import extend_last
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, is_worth_keeping
 from handlers.stage_moves import close_unheard_of, move_customer
+from handlers.talk_goes_on import goes_on, meant
 from handlers.turn import Outcome, Turn
 
 ORDER = 90
-RECENT = timedelta(minutes=10)
-_PRONOUN = re.compile(r"\b(?:her|hers|his|him|them|they|their|she|he)\b|[他她]", re.IGNORECASE)
 
 
 def take(turn: Turn) -> Outcome | None:
@@ -40,11 +34,11 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
     given = asked_for(turn)
     if given is not None:
         return assign_named(turn, *given)
-    if not is_worth_keeping(turn, facts):
+    if not is_worth_keeping(turn, facts) and not goes_on(turn, facts):
         return None
     whom = recognise(turn.uow, turn.member, facts)
     if isinstance(whom, Nobody) or (isinstance(whom, New) and not (facts.person or facts.company)):
-        whom = just_mentioned(turn, facts) or whom
+        whom = meant(turn, facts) or whom
     assignee = colleague_meant(turn, facts.body) if isinstance(whom, Known) else None
     if assignee is not None and isinstance(whom, Known):
         return assign_to(turn, whom.record, assignee)
@@ -55,16 +49,6 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
     if isinstance(whom, Nobody) and not _stands_alone(turn, facts):
         return None
     return say_filed(turn, file(turn.uow, turn.member, facts, whom))
-
-
-def just_mentioned(turn: Turn, facts: Facts) -> Known | None:
-    """Right after a card "her" and "him" mean whom the card was about."""
-    if not _PRONOUN.search(facts.body or ""):
-        return None
-    last = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, RECENT)
-    filing = filing_of(last)
-    record = main_record(filing, links_of(turn.uow, filing)) if filing else None
-    return Known(record, ("just mentioned",)) if record is not None else None
 
 
 def _stands_alone(turn: Turn, facts: Facts) -> bool:

@@ -173,7 +173,7 @@ def test_her_means_whom_the_last_card_was_about(shanghai: Talk) -> None:
     bob.says("Dora Diaz wants a quote")
     card = bob.says("call her on Monday at 10am")
     assert "Dora Diaz" in card.heading
-    assert "your last message" in card.text
+    assert "what we just talked about" in card.text
 
 
 def test_a_name_in_lower_case_is_recognised_when_it_is_known(shanghai: Talk) -> None:

@@ -17,6 +17,7 @@ from understanding.extraction import Context, understand
         ("lunch with Li Wei, thanks", "lunch with Li Wei"),
         ("Li Wei, 138 0013 8000", None),
         ("Li Wei called. the price is too high", "called, the price is too high"),
+        ("刚跟顺达物流的李总聊完，想要30个账号", "想要30个账号"),
         ("Li Wei wrote <!channel> in the brief", "wrote <!channel> in the brief"),
     ],
 )

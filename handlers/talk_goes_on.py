@@ -1,0 +1,72 @@
+"""Words that name nobody go on about whom the chat's last card showed: "they want 60 now", "没接电话，明天再打"."""
+
+import re
+
+from crm.facts import Facts
+from crm.recognise import Doubtful, Known, Whom
+from crm.records import company_of, contact_of
+from crm.topics import find_subject
+from domain.terms import Intent
+from handlers.turn import Turn
+from storage.entities import Record
+
+_PRONOUN = re.compile(r"\b(?:her|hers|his|him|them|they|their|theirs|she|he)\b|[他她]|对方|客户|那边", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(?:quot(?:e|ation)|proposal|contract|invoice|demo|pricing|price|budget|trial|pilot|call|meeting|sample|order"
+    r"|discount|deal|offer|email|mail|visit|deposit|payment|delivery|paperwork|agreement|nda|po)s?\b"
+    r"|报价|合同|发票|演示|价格|预算|试用|电话|会议|样品|订单|折扣|方案|邮件|拜访|定金|付款|回款|交付|签|单子|验收|对账",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[?？吗呢]\s*$|^(?:who|what|when|where|how|why|which|do i|did|is there|are there)\b|什么|哪|多少|几个|谁",
+    re.IGNORECASE,
+)
+FEWEST_WORDS, FEWEST_HAN = 3, 4
+
+
+def goes_on(turn: Turn, facts: Facts) -> bool:
+    """Whether words that would mean nothing by themselves tell something of the customer just shown."""
+    words = facts.body or ""
+    if not _PRONOUN.search(words) or asks(turn, facts) or not _is_said_to_us(turn):
+        return False
+    told = (
+        len(re.findall(r"[^\W\d_]+", words)) >= FEWEST_WORDS or len(re.findall(r"[\u3400-\u9fff]", words)) >= FEWEST_HAN
+    )
+    return told and _subject(turn) is not None
+
+
+def asks(turn: Turn, facts: Facts) -> bool:
+    """Whether the words are a question: those are answered or not understood, and never filed on somebody."""
+    asked = any(one is not None and Intent.QUERY in one.intents for one in turn.understood)
+    return asked or _QUESTION.search(facts.body or "") is not None
+
+
+def meant(turn: Turn, facts: Facts) -> Whom | None:
+    """The record just shown; asked about where the words may well be about something else ("buy milk tomorrow")."""
+    if not _is_said_to_us(turn) or asks(turn, facts):
+        return None
+    record = _subject(turn)
+    if record is None:
+        return None
+    if _is_of_customers(turn, facts):
+        return Known(record, ("just mentioned",))
+    asked = contact_of(turn.uow, record) or company_of(turn.uow, record)
+    return Doubtful((asked,)) if asked is not None else None
+
+
+def _is_of_customers(turn: Turn, facts: Facts) -> bool:
+    words = facts.body or ""
+    if facts.outcome or facts.stage or facts.points or _PRONOUN.search(words) or _TRADE.search(words):
+        return True
+    if facts.plan is None:
+        return True  # extraction took it for a note: "left a voicemail"
+    return any(one is not None and one.action is not None for one in turn.understood)
+
+
+def _is_said_to_us(turn: Turn) -> bool:
+    """Alone, by the person, in their own chat: in a group talk goes on by replies."""
+    return turn.last.is_private and len(turn.burst) == 1 and turn.last.forward is None and not turn.last.contacts
+
+
+def _subject(turn: Turn) -> Record | None:
+    return find_subject(turn.uow, turn.member, turn.last.address)

@@ -1,0 +1,137 @@
+"""What is said right after a card goes on about whom it showed, and says so; a while later it is about nobody."""
+
+import pytest
+
+from domain.chat import ForwardKind
+from tests.talk import Talk
+
+PRIYA = (
+    "Call with Priya Nair from Monsoon Logistics, budget around 60k USD, wants a demo thursday 2pm, priya@monsoonlog.in"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "she's the CFO btw",
+        "left a voicemail",
+        "budget got approved by their board",
+        "call back friday",
+        "sending the quote monday",
+        "they think the price is too high",
+    ],
+)
+def test_words_about_nobody_are_noted_on_the_customer_just_shown(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    card = bob.says(words)
+    assert card.heading.startswith("✓ Priya Nair · Monsoon Logistics (C")
+    assert "linked by what we just talked about" in card.text
+    assert card.buttons[0] == "Not them"
+
+
+@pytest.mark.parametrize("words", ["他是采购总监", "没接电话，明天再打", "对方嫌贵", "下周一发报价"])
+def test_so_are_chinese_ones(shanghai: Talk, words: str) -> None:
+    wei = shanghai.person("wei")
+    wei.says("刚跟顺达物流的李建国聊完，想要30个账号，预算15万左右")
+    card = wei.says(words)
+    assert card.heading.startswith("✓ 李建国 · 顺达物流")
+    assert "刚才聊到的客户" in card.text
+
+
+def test_a_card_that_was_only_looked_at_counts_as_well(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("find dora diaz")
+    assert "Dora Diaz" in bob.says("left a voicemail").heading
+
+
+def test_after_a_while_they_are_about_nobody(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    shanghai.passes(minutes=30)
+    assert bob.says("left a voicemail").heading == "✓ Note saved, about nobody yet"
+
+
+def test_a_plan_that_may_be_about_anything_is_asked_about_with_one_tap(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    card = bob.says("buy milk tomorrow")
+    assert card.heading == "✓ Follow-up for you"
+    tapped = bob.taps(next(label for label in card.buttons if label.startswith("Priya Nair")))
+    assert tapped.heading.startswith("✓ Priya Nair · Monsoon Logistics")
+
+
+def test_not_them_leaves_the_note_about_nobody(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    bob.says("left a voicemail")
+    assert bob.taps("Not them").heading == "✓ Note saved, about nobody yet"
+
+
+@pytest.mark.parametrize("words", ["lol ok", "how are they doing?", "what do they pay", "他们什么时候签？", "谢谢"])
+def test_small_talk_and_questions_are_not_filed_on_anybody(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    assert "linked by" not in bob.says(words).text
+
+
+def test_they_signed_closes_what_was_just_filed_in_its_own_currency(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    card = bob.says("they signed! 72k")
+    assert card.heading == "✓ Won D1 · Priya Nair · Monsoon Logistics · $72,000"
+
+
+def test_a_colleague_in_another_chat_means_nobody(shanghai: Talk) -> None:
+    shanghai.person("bob").says(PRIYA)
+    assert "Priya" not in shanghai.person("carol").says("left a voicemail").text
+
+
+def test_a_forward_is_about_its_sender_not_about_the_last_card(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    shanghai.passes(seconds=30)
+    card = bob.forwards("we want to order", sender="Zed Quill", kind=ForwardKind.USER, user_id="9")
+    assert "Priya" not in card.heading
+
+
+@pytest.mark.parametrize(
+    "words", ["move it to friday", "push it to friday please", "make it Friday instead", "改到周五"]
+)
+def test_moving_it_moves_what_is_planned_with_them(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    bob.says("left a voicemail")
+    card = bob.says(words)
+    assert card.heading == "⏰ Demo · Priya Nair · Monsoon Logistics"
+    assert card.lines[1] == "I remind you on Fri 27 Nov, 14:00"
+
+
+def test_undo_after_moving_puts_the_time_back(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    bob.says("left a voicemail")
+    bob.says("move it to friday")
+    bob.taps("Undo")
+    assert "⏰ Demo · Thu 26 Nov, 14:00" in bob.says("find priya").text
+
+
+def test_his_full_name_is_put_right(shanghai: Talk) -> None:
+    wei = shanghai.person("wei")
+    wei.says("刚跟顺达物流的李总聊完，想要30个账号")
+    assert "李建国 · 顺达物流" in wei.says("他全名叫李建国").heading
+
+
+@pytest.mark.parametrize("words", ["priya", "Priya", "nair", "Monsoon"])
+def test_a_part_of_a_name_alone_shows_them(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    shanghai.passes(hours=2)
+    assert "Monsoon Logistics" in bob.says(words).heading
+
+
+def test_a_surname_with_a_title_alone_shows_them(shanghai: Talk) -> None:
+    wei = shanghai.person("wei")
+    wei.says("刚跟顺达物流的李总聊完，想要30个账号")
+    shanghai.passes(hours=2)
+    assert wei.says("李总").heading.startswith("李总 · 顺达物流")
