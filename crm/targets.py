@@ -38,7 +38,7 @@ def set_target(member: Member, target: Money | None) -> None:
 
 def target_of(uow: UnitOfWork, owner_ids: Collection[UUID] | None, period: Period) -> Money | None:
     """What those members (None: all) are to win in that period, in the workspace's currency; None without targets."""
-    workspace = uow.session.get_one(Workspace, uow.workspace_id)
+    workspace = uow.get_only(Workspace)
     minor = [
         target.minor
         for settings in list_settings(uow, owner_ids)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from domain.chat import Actor, Address
 from storage.codec import decode_address, encode_address
 from storage.entities import ChatIdentity
+from storage.statements import Prepared
 from storage.types import Id, Json, Moment
 from storage.unit_of_work import UnitOfWork
 
@@ -40,7 +41,7 @@ def find_direct_address(unit: UnitOfWork, member_id: UUID) -> Address | None:
     return decode_address(identity.direct_chat) if identity and identity.direct_chat else None
 
 
-_SEEN = (
+_SEEN = Prepared(
     update(ChatIdentity)
     .where(ChatIdentity.workspace_id == bindparam("ws"), ChatIdentity.id == bindparam("account", type_=Id()))
     .values(direct_chat=bindparam("chat", type_=Json()), last_seen_at=bindparam("at", type_=Moment()), paused_at=None)
@@ -54,7 +55,7 @@ def note_seen(unit: UnitOfWork, identity: ChatIdentity, direct: Address | None) 
     if not stale and document == identity.direct_chat and identity.paused_at is None:
         return
     values = {"ws": unit.workspace_id, "account": identity.id, "chat": document, "at": unit.now}
-    unit.connection.execute(_SEEN, values)
+    _SEEN.run(unit.connection, values)
 
 
 def pause(unit: UnitOfWork, actor: Actor) -> UUID | None:

@@ -4,18 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from storage.entities import OpenChoice
+from storage.statements import Prepared
+from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
 
-_OFFER = insert(OpenChoice)
+_OFFER = Prepared(insert(OpenChoice))
+_CLOSE = Prepared(
+    update(OpenChoice)
+    .where(
+        OpenChoice.workspace_id == bindparam("ws"),
+        OpenChoice.outbox_id == bindparam("message"),
+        OpenChoice.spent_at.is_(None),
+    )
+    .values(spent_at=bindparam("at", type_=Moment()))
+)
 
 
 def offer(unit: UnitOfWork, rows: Sequence[dict[str, Any]]) -> None:
     """Store the choices of a message (columns of OpenChoice without workspace_id)."""
     if rows:
-        unit.connection.execute(_OFFER, [{"workspace_id": unit.workspace_id, **row} for row in rows])
+        _OFFER.run_each(unit.connection, [{"workspace_id": unit.workspace_id, **row} for row in rows])
 
 
 def find(unit: UnitOfWork, token: str) -> OpenChoice | None:
@@ -57,15 +68,7 @@ def spend(unit: UnitOfWork, token: str) -> bool:
 
 def close(unit: UnitOfWork, outbox_id: UUID) -> None:
     """End the choices that a message still offers: another takes its place."""
-    unit.connection.execute(
-        update(OpenChoice)
-        .where(
-            OpenChoice.workspace_id == unit.workspace_id,
-            OpenChoice.outbox_id == outbox_id,
-            OpenChoice.spent_at.is_(None),
-        )
-        .values(spent_at=unit.now)
-    )
+    _CLOSE.run(unit.connection, {"ws": unit.workspace_id, "message": outbox_id, "at": unit.now})
 
 
 def forget_expired(unit: UnitOfWork) -> int:

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import Row, Text, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.database import database_now
 from storage.entities import Member, OutboxMessage, OutboxPart
-from storage.types import Id, Moment
+from storage.statements import Prepared, one_of
+from storage.types import Id, Json, Moment
 from storage.unit_of_work import UnitOfWork
 
 OPEN = ("queued", "sending")
@@ -48,12 +49,12 @@ class Claim:
 
 
 def _of_address(kind: Any) -> Any:
-    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), kind.state.in_(OPEN))
+    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), one_of(kind.state, OPEN))
 
 
 _other = aliased(OutboxMessage)
 _FIRST = select(_other.id).where(_of_address(_other)).order_by(_other.id).limit(1).scalar_subquery()
-_CLAIM = (
+_CLAIM = Prepared(
     update(_M)
     .where(
         _M.workspace_id == _WS,
@@ -80,11 +81,11 @@ def claim_next(unit: UnitOfWork, address_key: str, lease: timedelta) -> Claim | 
     """
     now = database_now(unit.connection)
     values = {"ws": unit.workspace_id, "key_of_address": address_key, "now": now, "until": now + lease}
-    row = unit.connection.execute(_CLAIM, values).one_or_none()
+    row = _CLAIM.first(unit.connection, values)
     return Claim(unit.workspace_id, row) if row else None
 
 
-_NEXT = (
+_NEXT = Prepared(
     select(case((_M.state == "sending", _M.lease_until), else_=_M.not_before))
     .where(_of_address(_M))
     .order_by(_M.id)
@@ -94,8 +95,8 @@ _NEXT = (
 
 def next_attempt_at(unit: UnitOfWork, address_key: str) -> datetime | None:
     """When the first message of an address may be tried (database's clock); None if nothing waits."""
-    row = unit.connection.execute(_NEXT, {"ws": unit.workspace_id, "key_of_address": address_key}).one_or_none()
-    return row[0] if row else None
+    at: datetime | None = _NEXT.scalar(unit.connection, {"ws": unit.workspace_id, "key_of_address": address_key})
+    return at
 
 
 def has_more(unit: UnitOfWork, address_key: str) -> bool:
@@ -103,8 +104,10 @@ def has_more(unit: UnitOfWork, address_key: str) -> bool:
     return next_attempt_at(unit, address_key) is not None
 
 
-_READER = select(Member.language, Member.removed_at).where(
-    Member.workspace_id == _WS, Member.id == bindparam("member", type_=Id())
+_READER = Prepared(
+    select(Member.language, Member.removed_at).where(
+        Member.workspace_id == _WS, Member.id == bindparam("member", type_=Id())
+    )
 )
 
 
@@ -112,18 +115,16 @@ def find_reader(unit: UnitOfWork, claim: Claim) -> Any:
     """The (language, removed_at) of the member a message is for; None where it is for whoever is there."""
     if claim.row.member_id is None:
         return None
-    values = {"ws": unit.workspace_id, "member": claim.row.member_id}
-    found: Any = unit.connection.execute(_READER, values).one_or_none()
-    return found
+    return _READER.first(unit.connection, {"ws": unit.workspace_id, "member": claim.row.member_id})
 
 
-_PARTS = (
+_PARTS = Prepared(
     select(OutboxPart.n, OutboxPart.payload, OutboxPart.message_id, OutboxPart.sent_at)
     .where(OutboxPart.workspace_id == _WS, OutboxPart.outbox_id == bindparam("message"))
     .order_by(OutboxPart.n)
 )
-_KEEP_PARTS = insert(OutboxPart)
-_PART_SENT = (
+_KEEP_PARTS = Prepared(insert(OutboxPart))
+_PART_SENT = Prepared(
     update(OutboxPart)
     .where(
         OutboxPart.workspace_id == _WS,
@@ -136,26 +137,37 @@ _PART_SENT = (
 
 def list_parts(unit: UnitOfWork, outbox_id: UUID) -> Sequence[Row[Any]]:
     """The rendered parts of a message, in order: (n, payload, message_id, sent_at)."""
-    found: Sequence[Any] = unit.connection.execute(_PARTS, {"ws": unit.workspace_id, "message": outbox_id}).all()
-    return found
+    return _PARTS.rows(unit.connection, {"ws": unit.workspace_id, "message": outbox_id})
 
 
 def keep_parts(unit: UnitOfWork, claim: Claim, chat_key: str, payloads: Sequence[str]) -> None:
     """Store the rendered parts before the first is sent, so that a split message never repeats its first part."""
     shared = {"workspace_id": unit.workspace_id, "outbox_id": claim.id, "chat_key": chat_key}
     rows = [{**shared, "n": n, "payload": payload} for n, payload in enumerate(payloads)]
-    unit.connection.execute(_KEEP_PARTS, rows)
+    _KEEP_PARTS.run_each(unit.connection, rows)
 
 
 def mark_part_sent(unit: UnitOfWork, claim: Claim, n: int, message_id: str) -> None:
     values = {"ws": unit.workspace_id, "message": claim.id, "number": n, "platform_id": message_id, "at": unit.now}
-    unit.connection.execute(_PART_SENT, values)
+    _PART_SENT.run(unit.connection, values)
 
 
 _OURS = update(_M).where(
     _M.workspace_id == _WS, _M.id == bindparam("message"), _M.attempt == bindparam("fence"), _M.state == "sending"
 )
-_SENT = _OURS.values(state="sent", sent_at=bindparam("at", type_=Moment()), lease_until=None)
+_SENT = Prepared(_OURS.values(state="sent", sent_at=bindparam("at", type_=Moment()), lease_until=None))
+_PUT_BACK = Prepared(
+    _OURS.values(
+        state="queued",
+        not_before=bindparam("at", type_=Moment()),
+        lease_until=None,
+        error=bindparam("why", type_=Text()),
+    )
+)
+_END = Prepared(
+    _OURS.values(state=bindparam("to", type_=Text()), lease_until=None, error=bindparam("why", type_=Text()))
+)
+_COMPOSED = Prepared(_OURS.values(reply=bindparam("said", type_=Text()), about=bindparam("records", type_=Json())))
 
 
 def mark_sent(unit: UnitOfWork, claim: Claim) -> bool:
@@ -166,19 +178,19 @@ def mark_sent(unit: UnitOfWork, claim: Claim) -> bool:
 def put_back(unit: UnitOfWork, claim: Claim, wait: timedelta, error: str) -> bool:
     """A passing failure: try again after `wait` by the database's clock."""
     at = database_now(unit.connection) + wait
-    return _settle(unit, claim, _OURS.values(state="queued", not_before=at, lease_until=None, error=error))
+    return _settle(unit, claim, _PUT_BACK, at=at, why=error)
 
 
 def end(unit: UnitOfWork, claim: Claim, state: str, error: str | None) -> bool:
     """No more attempts: `dead` (kept for the operator) or `dropped` (no longer wanted)."""
-    return _settle(unit, claim, _OURS.values(state=state, lease_until=None, error=error))
+    return _settle(unit, claim, _END, to=state, why=error)
 
 
 def keep_composed(unit: UnitOfWork, claim: Claim, reply: str, about: list[str] | None) -> bool:
     """A template became a reply; kept so that a second attempt says the same."""
-    return _settle(unit, claim, _OURS.values(reply=reply, about=about))
+    return _settle(unit, claim, _COMPOSED, said=reply, records=about)
 
 
-def _settle(unit: UnitOfWork, claim: Claim, statement: Any, **values: Any) -> bool:
+def _settle(unit: UnitOfWork, claim: Claim, statement: Prepared, **values: Any) -> bool:
     known = {"ws": unit.workspace_id, "message": claim.id, "fence": claim.attempt, **values}
-    return unit.connection.execute(statement, known).rowcount == 1
+    return statement.run(unit.connection, known) == 1

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.chat import RawUpdate
 from storage.entities import InboxMessage, new_id
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 _T = InboxMessage.__table__
@@ -59,7 +60,7 @@ def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate]) -> list[Stored | N
     return [one if one.id in kept else None for one in made]
 
 
-_DONE = (
+_DONE = Prepared(
     update(InboxMessage)
     .where(
         InboxMessage.workspace_id == bindparam("ws"),
@@ -73,7 +74,7 @@ _DONE = (
 def finish(unit: UnitOfWork, row: UUID, *, state: str = "done", error_id: str | None = None) -> bool:
     """Mark a row handled (`done`), `parked` or `broken`; False if it was no longer pending, so its effect stands."""
     values = {"ws": unit.workspace_id, "row": row, "to": state, "at": unit.now, "error": error_id}
-    return unit.connection.execute(_DONE, values).rowcount == 1
+    return _DONE.run(unit.connection, values) == 1
 
 
 def count_attempt(unit: UnitOfWork, row: UUID) -> None:

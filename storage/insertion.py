@@ -3,14 +3,15 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, insert, inspect
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy import Connection, insert, inspect
+from sqlalchemy.orm import make_transient_to_detached
 
 from storage.entities import Entity
+from storage.statements import Prepared
 
 
-def store(connection: Connection, session: Session, entity: Entity) -> dict[str, Any]:
-    """Insert the row and hand the entity to the session as one it knows; the columns that hold something.
+def store(connection: Connection, entity: Entity) -> dict[str, Any]:
+    """Insert the row and make the entity one that is stored; the columns that hold something.
 
     Each column that was not set gets its default, as a flush would give it.
     """
@@ -19,9 +20,8 @@ def store(connection: Connection, session: Session, entity: Entity) -> dict[str,
         if values.get(name) is None:
             values[name] = _value(default)
     row = {name: values[name] for name, _ in _columns(kind)}
-    connection.execute(_insert(kind), row)
+    _insert(kind).run(connection, row)
     make_transient_to_detached(entity)
-    session.add(entity)
     return {name: value for name, value in row.items() if value is not None}
 
 
@@ -38,5 +38,5 @@ def _columns(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _insert(kind: type[Entity]) -> Insert:
-    return insert(kind.__table__)  # type: ignore[arg-type]  # FromClause: a Table in truth
+def _insert(kind: type[Entity]) -> Prepared:
+    return Prepared(insert(kind.__table__))  # type: ignore[arg-type]  # FromClause: a Table in truth

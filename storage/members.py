@@ -9,12 +9,14 @@ from sqlalchemy import bindparam, func, select
 from domain.chat import Actor
 from domain.terms import Role
 from storage.entities import ChatIdentity, Member, StrangerNotice, Team, Workspace
+from storage.loading import columns_of, entities, entity
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 
 def get_workspace(uow: UnitOfWork) -> Workspace:
     """The workspace of this unit; it is always there."""
-    return uow.session.get_one(Workspace, uow.workspace_id)
+    return uow.get_only(Workspace)
 
 
 _ACCOUNT = (
@@ -23,9 +25,9 @@ _ACCOUNT = (
     ChatIdentity.tenant == bindparam("tenant"),
     ChatIdentity.user_id == bindparam("user"),
 )
-_IDENTITY = select(ChatIdentity).where(*_ACCOUNT)
-_SPEAKER = (
-    select(Member, ChatIdentity)
+_IDENTITY = Prepared(select(*columns_of(ChatIdentity)).where(*_ACCOUNT))
+_SPEAKER = Prepared(
+    select(*columns_of(Member, ChatIdentity))
     .join(
         ChatIdentity,
         (ChatIdentity.workspace_id == Member.workspace_id) & (ChatIdentity.member_id == Member.id),
@@ -39,13 +41,17 @@ def _account(uow: UnitOfWork, actor: Actor) -> dict[str, Any]:
 
 
 def find_identity(uow: UnitOfWork, actor: Actor) -> ChatIdentity | None:
-    return uow.session.scalar(_IDENTITY, _account(uow, actor))
+    row = _IDENTITY.first(uow.connection, _account(uow, actor))
+    return uow.hold(entity(ChatIdentity, row)) if row else None
 
 
 def find_by_actor(uow: UnitOfWork, actor: Actor) -> tuple[Member, ChatIdentity] | None:
     """The member who speaks from that account, and the account; None for a stranger and for one removed."""
-    row = uow.session.execute(_SPEAKER, _account(uow, actor)).one_or_none()
-    return (row[0], row[1]) if row else None
+    row = _SPEAKER.first(uow.connection, _account(uow, actor))
+    if row is None:
+        return None
+    member, account = entities(row, Member, ChatIdentity)
+    return uow.hold(member), uow.hold(account)
 
 
 def find_named(uow: UnitOfWork, name: str) -> Member | None:

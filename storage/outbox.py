@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import database_now
 from storage.entities import OutboxMessage, OutboxPart
+from storage.statements import Prepared
 from storage.types import EPOCH
 from storage.unit_of_work import UnitOfWork
 
@@ -32,14 +33,15 @@ def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
         "not_before": AT_ONCE,
         **values,
     }
-    return unit.connection.scalar(_ENQUEUE[unit.connection.dialect.name], row) is not None
+    return _ENQUEUE.scalar(unit.connection, row) is not None
 
 
-_ENQUEUE = {
-    name: insert(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
-"""Built once, as all of the hot path: what is built anew each time costs more than the database's own work."""
+_ENQUEUE = Prepared(
+    {
+        name: insert(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
+        for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+    }
+)
 
 
 def list_due_addresses(connection: Connection, platforms: Collection[str], limit: int = 500) -> list[tuple[int, str]]:

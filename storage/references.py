@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from storage.entities import ReferenceBlock
+from storage.statements import Prepared
 
 BLOCK = 20
 
@@ -56,7 +57,7 @@ class References:
             return _advance(own, workspace_id, kind, size)
 
 
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(ReferenceBlock)
     .where(ReferenceBlock.workspace_id == bindparam("ws"), ReferenceBlock.kind == bindparam("k"))
     .values(next_number=ReferenceBlock.next_number + bindparam("size"))
@@ -65,7 +66,7 @@ _ADVANCE = (
 
 
 def _advance(connection: Connection, workspace_id: int, kind: str, size: int) -> int:
-    following = connection.scalar(_ADVANCE, {"ws": workspace_id, "k": kind, "size": size})
+    following = _ADVANCE.scalar(connection, {"ws": workspace_id, "k": kind, "size": size})
     if following is not None:
         return int(following) - size
     connection.execute(

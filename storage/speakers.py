@@ -6,10 +6,14 @@ from sqlalchemy import and_, bindparam, select
 
 from domain.chat import Actor
 from storage.entities import ChatIdentity, Conversation, Member, Pending, Workspace
+from storage.loading import columns_of, entities
+from storage.statements import Prepared
+from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
 
-_SPEAKER = (
-    select(Member, ChatIdentity, Workspace, Conversation, Pending)
+_KINDS = (Member, ChatIdentity, Workspace, Conversation, Pending)
+_SPEAKER = Prepared(
+    select(*columns_of(*_KINDS))
     .select_from(ChatIdentity)
     .join(Member, and_(Member.workspace_id == ChatIdentity.workspace_id, Member.id == ChatIdentity.member_id))
     .join(Workspace, Workspace.workspace_id == ChatIdentity.workspace_id)
@@ -23,7 +27,7 @@ _SPEAKER = (
             Pending.workspace_id == ChatIdentity.workspace_id,
             Pending.member_id == Member.id,
             Pending.chat_key == bindparam("chat"),
-            Pending.expires_at > bindparam("now"),
+            Pending.expires_at > bindparam("now", type_=Moment()),
         ),
     )
     .where(
@@ -51,5 +55,9 @@ def find_speaker(uow: UnitOfWork, actor: Actor, chat_key: str) -> Found | None:
         "chat": chat_key,
         "now": uow.now,
     }
-    row = uow.session.execute(_SPEAKER, values).one_or_none()
-    return (row[0], row[1], row[2], row[3], row[4]) if row else None
+    row = _SPEAKER.first(uow.connection, values)
+    if row is None:
+        return None
+    found: Any = tuple(one and uow.hold(one) for one in entities(row, *_KINDS))
+    speaker: Found = found
+    return speaker

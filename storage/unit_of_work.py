@@ -1,25 +1,44 @@
 """One message or tick is one unit of work: one transaction, committed by the edge and by nobody else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert
+from sqlalchemy import Connection, event, insert, inspect
 from sqlalchemy.orm import Session
 
 from storage.changes import Change, changes_in, created
 from storage.entities import AuditEvent, Entity, Operation, new_id
 from storage.insertion import store
+from storage.loading import find
 from storage.references import References
+from storage.statements import Prepared
 
 E = TypeVar("E", bound=Entity)
 
+_STORE_OPERATION = Prepared(insert(Operation))
+_STORE_EVENTS = Prepared(insert(AuditEvent))
 
-_STORE_OPERATION = insert(Operation)
-_STORE_EVENTS = insert(AuditEvent)
+
+class _Session(Session):
+    """The ORM's session of a unit of work, which hears of every flush."""
+
+    def __init__(self, unit: "UnitOfWork") -> None:
+        super().__init__(
+            unit.connection,
+            join_transaction_mode="rollback_only",  # the writer's savepoint is the unit's: no second one
+            expire_on_commit=False,
+            autoflush=not unit.read_only,
+        )
+        self.unit = unit
+
+
+@event.listens_for(_Session, "after_flush")
+def _note_changes(session: _Session, _context: object) -> None:
+    session.unit.note_changes(changes_in(session))
 
 
 class UnitOfWork:
@@ -55,42 +74,81 @@ class UnitOfWork:
         self._references = references
         self._callbacks: list[Callable[[], None]] = []
         self._changes: list[Change] = []
-        self._held: list[Entity] = []
+        self._held: dict[Any, Entity] = {}
 
     @cached_property
     def session(self) -> Session:
-        """The ORM's session: made at first use, as the hot path does without it."""
-        session = Session(
-            self.connection,
-            join_transaction_mode="rollback_only",  # the writer's savepoint is the unit's: no second one
-            expire_on_commit=False,
-            autoflush=not self.read_only,
-        )
-        event.listen(session, "after_flush", self._note_changes)
+        """The ORM's session: made at first use, as the hot path does without it. It knows all that the unit holds."""
+        session = _Session(self)
+        session.add_all(self._held.values())
         return session
+
+    @property
+    def _has_session(self) -> bool:
+        return "session" in self.__dict__
 
     def add(self, entity: E) -> E:
         """Store a new entity of this workspace at once (its parents are there already, so keys hold)."""
         entity.workspace_id = self.workspace_id
-        self._held.append(entity)
-        self.session.flush()
-        values = store(self.connection, self.session, entity)
+        self._flush()
+        values = store(self.connection, entity)
         if entity.audited:
             self._changes.append(created(entity, values))
-        return entity
+        return self.hold(entity)
+
+    def hold(self, entity: E) -> E:
+        """Take an entity that was read or stored without the session; the one held already, if it is known.
+
+        Its later changes are written and audited. Held by the unit, as the session forgets what nobody holds.
+        """
+        key: Any = inspect(entity).key
+        known: Any = self.session.identity_map.get(key) if self._has_session else self._held.get(key)
+        if known is None and self._has_session:
+            self.session.add(entity)
+        held: E = known or entity
+        self._held[key] = held
+        return held
 
     def delete(self, entity: Entity) -> None:
         self.session.delete(entity)
         self.session.flush()
+        self._held.pop(inspect(entity).key, None)
 
     def get(self, kind: type[E], identifier: UUID | None) -> E | None:
         """The entity of this workspace with that id, or None."""
         if identifier is None:
             return None
-        found = self.session.get(kind, (self.workspace_id, identifier))
-        if found is not None:
-            self._held.append(found)  # the session itself forgets what nobody holds, and would read it again
+        return self._get(kind, (self.workspace_id, identifier))
+
+    def get_only(self, kind: type[E]) -> E:
+        """The entity of which a workspace has just one, the Workspace itself."""
+        found = self._get(kind, (self.workspace_id,))
+        if found is None:
+            raise LookupError(f"there is no {kind.__name__} {self.workspace_id}")
         return found
+
+    def _get(self, kind: type[E], key: tuple[Any, ...]) -> E | None:
+        if self._has_session:
+            found = self.session.get(kind, key)
+            if found is not None:
+                self._held.setdefault(inspect(found).key, found)
+            return found
+        held: E | None = self._held.get((kind, key, None))  # type: ignore[assignment]  # of this class, by its key
+        if held is not None:
+            return held
+        found = find(self.connection, kind, key)
+        return self.hold(found) if found is not None else None
+
+    def forget(self) -> None:
+        """Let go of all that was read or stored so far, for work on many rows: its later changes are not written."""
+        self._flush()
+        self._held.clear()
+        if self._has_session:
+            self.session.expunge_all()
+
+    def note_changes(self, changes: Iterable[Change]) -> None:
+        """What a flush of the session writes. Called by the session only."""
+        self._changes.extend(changes)
 
     def next_number(self, kind: str) -> int:
         """The next short number of a kind ("lead"): L12. Numbers come in blocks, so gaps are fine."""
@@ -108,12 +166,14 @@ class UnitOfWork:
         """What is written inside holds only if nothing is raised; the error goes on to the caller."""
         self._flush()
         written = len(self._changes)
-        savepoint = self.session.begin_nested()
+        savepoint = self.session.begin_nested() if self._has_session else self.connection.begin_nested()
         try:
             yield
             self._flush()
         except BaseException:
-            self.session.expunge_all()  # what was read stays readable by whoever holds it
+            self._held.clear()  # what was read stays readable by whoever holds it
+            if self._has_session:
+                self.session.expunge_all()
             savepoint.rollback()
             del self._changes[written:]
             raise
@@ -137,24 +197,22 @@ class UnitOfWork:
         if self._changes:
             self._write_operation()
             self._write_events()
-        if "session" in self.__dict__:
+        if self._has_session:
             self.session.commit()
         return self._callbacks
 
     def close(self) -> None:
-        if "session" in self.__dict__:
+        if self._has_session:
             self.session.close()
 
     def _flush(self) -> None:
-        if "session" in self.__dict__ and not self.read_only:
+        """Write what changed: through the session, which takes what is held if any of it did."""
+        if not self.read_only and (self._has_session or any(map(_is_changed, self._held.values()))):
             self.session.flush()
 
-    def _note_changes(self, session: Session, _context: object) -> None:
-        self._changes.extend(changes_in(session))
-
     def _write_operation(self) -> None:
-        self.connection.execute(
-            _STORE_OPERATION,
+        _STORE_OPERATION.run(
+            self.connection,
             {
                 "workspace_id": self.workspace_id,
                 "id": self.operation_id,
@@ -171,7 +229,7 @@ class UnitOfWork:
 
     def _write_events(self) -> None:
         """One audit event for each changed row, in one statement."""
-        self.connection.execute(_STORE_EVENTS, [self._event(change) for change in self._changes])
+        _STORE_EVENTS.run_each(self.connection, [self._event(change) for change in self._changes])
 
     def _event(self, change: Change) -> dict[str, Any]:
         return {
@@ -187,3 +245,7 @@ class UnitOfWork:
             "after": change.after,
             "message_key": self.message_key,
         }
+
+
+def _is_changed(entity: Entity) -> bool:
+    return inspect(entity).modified
