@@ -1,6 +1,7 @@
 """How currencies are called: symbols, codes and their names in each language, from CLDR through Babel."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -16,8 +17,22 @@ CODES = frozenset(
     "RWF SAR SDG SEK SGD SYP THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND XAF "
     "XOF YER ZAR ZMW".split()
 )
-# Words of English that are codes too, or too short to be money beside any number.
-_NEVER_BARE = {"all", "top", "try", "lak", "cup", "mad", "gel", "ron", "nad", "sos", "bam", "mop"}
+# Words of English that are codes too: money only in capitals.
+EVERYDAY = {"all", "top", "try", "lak", "cup", "mad", "gel", "ron", "nad", "sos", "bam", "mop"}
+# Words that several countries call their money by: the workspace's own is meant, where it is one of them.
+_SHARED = (
+    ("kr kr. krone kroner krona kronor kronas krones crown crowns 克朗", "SEK NOK DKK ISK CZK"),
+    ("peso pesos 比索", "MXN ARS CLP COP PHP UYU DOP CUP"),
+    ("rs rs. ₨ rupee rupees 卢比", "INR PKR LKR NPR MUR"),
+    ("dinar dinars din 第纳尔", "KWD BHD IQD JOD RSD TND DZD LYD"),
+    ("dirham dirhams dh dhs 迪拉姆", "AED MAD"),
+    ("rial rials riyal riyals 里亚尔", "SAR QAR OMR IRR YER"),
+    ("franc francs fr. sfr 法郎", "CHF XAF XOF CDF RWF"),
+    ("shilling shillings 先令", "KES UGX TZS"),
+    ("pound pounds 镑", "GBP EGP LBP SDG"),
+    ("som 索姆", "KGS UZS"),
+    ("bs. ", "VES BOB"),
+)
 # Symbols and short names. "$" and "¥" stand for what the workspace means by them.
 SYMBOLS: Mapping[str, str] = {
     "us$": "USD",
@@ -77,6 +92,7 @@ SYMBOLS: Mapping[str, str] = {
     "€ur": "EUR",
     "kr": "SEK",
     "zł": "PLN",
+    "zl": "PLN",
     "sfr": "CHF",
     "le": "EGP",
     "dhs": "AED",
@@ -195,8 +211,16 @@ _MEANT = {
     "som": "KGS",
     "złoty": "PLN",
 }
+# k€ 25 and 250 TEUR are thousands.
+_THOUSANDS = (("€", "EUR"), ("eur", "EUR"), ("£", "GBP"), ("$", "$"), ("usd", "USD"), ("chf", "CHF"))
 # What a coin is worth of its currency, and how its currency is called here.
-COINS: Mapping[str, tuple[str, int]] = {
+COINS: Mapping[str, tuple[str, int | Decimal]] = {
+    **{f"{thousand}{name}": (code, Decimal("0.001")) for thousand in "kt" for name, code in _THOUSANDS},
+    **{
+        f"{million}{name}": (code, Decimal("0.000001"))
+        for million in ("m", "mio ", "mio. ")
+        for name, code in _THOUSANDS
+    },
     "pence": ("GBP", 100),
     "penny": ("GBP", 100),
     "p": ("GBP", 100),
@@ -211,9 +235,15 @@ COINS: Mapping[str, tuple[str, int]] = {
 
 
 @cache
+def shared() -> Mapping[str, frozenset[str]]:
+    """The currencies that a name of several may mean."""
+    return {word: frozenset(of.split()) for words, of in _SHARED for word in words.split()}
+
+
+@cache
 def codes() -> Mapping[str, str]:
-    """ISO codes in lower case, without those that are everyday words."""
-    return {code.lower(): code for code in CODES if code.lower() not in _NEVER_BARE}
+    """ISO codes in lower case."""
+    return {code.lower(): code for code in CODES}
 
 
 @cache

@@ -1,8 +1,8 @@
 """What a language must bring to be understood; docs/how-to/add-a-language.md walks through it."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from understanding.extraction.atoms import Pattern
@@ -27,7 +27,8 @@ class Language:
     `clause_end` ends a clause. `negated` stands right before a value that a correction takes back,
     `barred` right behind a time that is ruled out,
     `moved` right before the time something is put off or brought forward to.
-    `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems.
+    `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems. `digits` are the
+    words a phone number is said in, with their digits.
     """
 
     code: str
@@ -45,3 +46,4 @@ class Language:
     moved: re.Pattern[str]
     address: re.Pattern[str]
     no_time: re.Pattern[str] | None = None
+    digits: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from understanding.extraction.currencies import COINS, SYMBOLS, codes
+from understanding.extraction.currencies import COINS, EVERYDAY, SYMBOLS, codes, shared
 from understanding.extraction.model import Amount, Quantity
 from understanding.extraction.page import COVER, Page
 
@@ -19,7 +19,10 @@ _DOLLARS = {"canadian": "CAD", "australian": "AUD", "us": "USD", "american": "US
 _WHICH_DOLLAR = re.compile(rf" ?(usd|aud|cad|hkd|nzd|sgd|twd|mxn|{'|'.join(_DOLLARS)})(?![a-z])")
 # Currencies whose countries group thousands with a dot.
 _DOT_GROUPS = frozenset("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON CZK HUF".split())
-_RANGE = r"(?:-|~|to|and|or|到|至)"
+_RANGE = r"(?:-|~|to|and|or|到|至|,? (?:or )?(?:maybe|perhaps|possibly|even)|,? (?:max|tops)|,?(?:最多|或者?|还是))"
+# Lakhs and crores are counted where rupees are.
+_RUPEES = re.compile(r"lakhs?|lacs?|crores?|cr")
+_COUNT_IN_RUPEES = frozenset({"INR", "PKR", "LKR", "NPR", "BDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Wording:
     `scales` multiply (k, million); `names` are currencies' names behind an amount and `titles` before one; `minor`
     matches what hundredths stand behind, in a group of its own, and `minor_value` reads it. `leads` are words that make
     a plain number money, `alone` matches a number that is money without any of them, unless `counted` follows.
+    `priced` follows a price: 300 per seat. `idioms` match what looks like money and is none: thanks a million.
     """
 
     number: str
@@ -42,6 +46,8 @@ class Wording:
     leads: str
     alone: str
     counted: str
+    priced: str
+    idioms: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,10 @@ class Purse:
     currency: str
     language: str
 
-    def code(self, name: str) -> str:
-        """ISO 4217 of what a symbol or name stands for here."""
+    def code(self, name: str, mark: str = "") -> str:
+        """ISO 4217 of what a symbol or name stands for here; `mark` is how it is written."""
+        if self.currency in shared().get(mark, ()):
+            return self.currency
         if name == "$":
             return self.currency if self.currency in {"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"} else "USD"
         if name == "¥":
@@ -69,20 +77,22 @@ class AmountFinder:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        self._names = {**codes(), **words.names, **SYMBOLS, **words.titles}
+        many = {name: name for name in COINS if name[0] in "ktm" and name not in words.names}
+        self._names = {**codes(), **words.names, **SYMBOLS, **words.titles, **many}
         scale = (
             rf"(?: ?(?P<scale>{_any(words.scales)})(?:(?![a-z0-9])|(?=(?:eur|usd|gbp|chf|cny|"
             r"rmb)(?![a-z]))))?"
         )
         number = rf"(?P<n>{words.number})"
-        before, after = _any([*SYMBOLS, *codes(), *words.titles]), _any([*SYMBOLS, *codes(), *words.names])
+        before, after = (_any([*SYMBOLS, *codes(), *names, *many]) for names in (words.titles, words.names))
         minor = rf"(?P<minor>{words.minor})?"
         han = r"[\u4e00-\u9fff]"
         self._marked = tuple(
             re.compile(source, re.ASCII)
             for source in (
                 (
-                    rf"(?<![a-z0-9/$€£])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}[ -]?(?P<mark>{after})"
+                    rf"(?<![a-z0-9/$€£])(?<!\d[.,:])(?<![^\dk万]-){number}{scale}(?:[,.]-{{1,2}}|"
+                    rf"/-)?[ -]?(?P<mark>{after})"
                     rf"(?:(?<={han})|(?![a-z0-9]))(?!(?<=[$€£¥])\d){minor}"
                 ),
                 (
@@ -99,12 +109,14 @@ class AmountFinder:
             )
         )
         self._alone = re.compile(words.alone)
+        self.idioms = re.compile(words.idioms)
+        self._priced = re.compile(words.priced)
         self._counted = re.compile(rf"\s{{0,2}}(?:{words.counted})")
         self._low = re.compile(
             rf"(?<![a-z0-9.,\-/:])(?P<mark>[$€£¥])?(?P<n>{words.number}){scale} ?{_RANGE} ?$", re.ASCII
         )
 
-        self._high = re.compile(rf" ?(?:-|~|to|到|至) ?[$€£¥]?{number}{scale}(?![a-z0-9]|[.,]\d)", re.ASCII)
+        self._high = re.compile(rf" ?(?:-|~|to|and|到|至) ?[$€£¥]?{number}{scale}(?![a-z0-9]|[.,]\d)", re.ASCII)
 
     def find(self, page: Page, purse: Purse) -> list[Amount]:
         """The amounts of a page, covered in it."""
@@ -125,12 +137,18 @@ class AmountFinder:
             low = self._low_end(match, page, amount)
             high = self._high_end(match, page, amount)
             if high is not None and high.amount >= amount.amount * 100 and not match["scale"]:
-                amount = replace(amount, amount=amount.amount * 1000)  # the 30 of "EUR 30-40k"
+                amount = self._as_high(amount, high)
             for each in (low, amount, high):
                 if each is not None:
                     found.append(each)
                     page.cover(each.start, each.start + len(each.text))
         return found
+
+    def _as_high(self, low: Amount, high: Amount) -> Amount:
+        """The 30 of "EUR 30-40k" and the 2 of "$2-3 million" are counted as what follows."""
+        scales = sorted({*self._words.scales.values(), 1_000, 1_000_000, 10_000}, reverse=True)
+        fits = (low.amount * scale for scale in scales if high.amount / 10 < low.amount * scale < high.amount)
+        return replace(low, amount=next(fits, low.amount))
 
     def _low_end(self, match: re.Match[str], page: Page, high: Amount) -> Amount | None:
         """The 100 of "100-150k", which has the scale and currency of what follows."""
@@ -138,12 +156,17 @@ class AmountFinder:
         low = self._low.search(before) if page.plain[high.start - 1 : high.start] in "-~ to到至" else None
         if low is None or COVER in low[0] or (" and " in low[0] and "between" not in page.plain[: high.start][-40:]):
             return None
-        try:
-            scale = self._words.scales.get(low["scale"] or match["scale"] or "", 1)
-            value = self._words.value(low["n"] + _unit_behind(low["n"], match["n"]), high.currency) * scale
-        except (ValueError, KeyError, InvalidOperation):
-            return None
-        if not high.amount / 100 <= value < high.amount:
+        falls = re.search(r"(?:from|从|由)[^,.;]{0,6}$", before[: low.start()] + before[low.start() : low.start("n")])
+        most = high.amount * 100 if falls else high.amount
+        for unit in (_unit_behind(low["n"], match["n"]), ""):
+            try:
+                scale = self._words.scales.get(low["scale"] or match["scale"] or "", 1)
+                value = self._words.value(low["n"] + unit, high.currency) * scale
+            except (ValueError, KeyError, InvalidOperation):
+                continue
+            if high.amount / 100 <= value < most:
+                break
+        else:
             return None
         start = high.start - len(before) + low.start()
         end = high.start - len(before) + (low.end("scale") if low["scale"] else low.end("n"))
@@ -154,6 +177,8 @@ class AmountFinder:
         end = low.start + len(low.text)
         high = self._high.match(page.plain, end) if match["mark"] and match.end() == end else None
         if high is None or COVER in high[0]:
+            return None
+        if "and" in high[0] and "between" not in page.plain[max(0, low.start - 20) : low.start]:
             return None
         try:
             value = self._words.value(high["n"], low.currency) * self._words.scales.get(high["scale"] or "", 1)
@@ -171,7 +196,11 @@ class AmountFinder:
             return None
         if mark in {"r", "p"} and not _fits_letter(match):
             return None
-        currency = purse.code(self._names[mark]) if mark else purse.currency
+        if mark and not _is_apart(match, page):
+            return None
+        currency = purse.code(self._names[mark], mark) if mark else purse.currency
+        if not mark and _RUPEES.fullmatch(match["scale"] or "") and currency not in _COUNT_IN_RUPEES:
+            currency = "INR"
         told = _WHICH_DOLLAR.match(page.plain, end) if mark == "$" else None
         if told:
             currency = _DOLLARS.get(told[1], told[1].upper())
@@ -191,7 +220,9 @@ class AmountFinder:
         """An amount that names no currency: 20k, 20万, a plain number after "budget"; not what counts users."""
         if self._counted.match(match.string, match.end()):
             return False
-        return "alone" not in match.groupdict() or self._alone.fullmatch(match[0]) is not None
+        if "alone" not in match.groupdict() or self._alone.fullmatch(match.string, *match.span()):
+            return True
+        return self._priced.match(match.string, match.end()) is not None and not re.fullmatch(r"\d|[^\W\d]", match["n"])
 
 
 def _fits_letter(match: re.Match[str]) -> bool:
@@ -202,9 +233,21 @@ def _fits_letter(match: re.Match[str]) -> bool:
 
 
 def _unit_behind(low: str, high: str) -> str:
-    """The 万 that 20 lacks in 20-30万."""
-    unit = re.search(r"(?<=\d)[^\d.,\s]+$", high)
-    return unit[0] if unit and low[-1].isdigit() else ""
+    """The 万 that 20 lacks in 20-30万, the thousand of "five to ten thousand"."""
+    unit = re.search(r"(?<=[\d十百千])[百千]?[万亿]$| (?:hundred|thousand|million|billion)$|(?<=\d)[^\d.,\s]+$", high)
+    return unit[0] if unit and not low.endswith(("万", "亿", unit[0])) else ""
+
+
+def _is_apart(match: re.Match[str], page: Page) -> bool:
+    """Whether what names the currency is a word of its own: neither Tencent nor "all 300" are money, "RON 300" is."""
+    mark, (start, end) = match["mark"], match.span("mark")
+    number = match["n"]
+    if start == match.end("n") and number[-1:].isascii() and number[-1:].isalpha() and mark[0].isascii():
+        return False
+    if mark not in EVERYDAY:
+        return True
+    large = match["scale"] or len(re.findall(r"\d", number)) > 2  # TOP 10, ALL 5 and TRY 3 count
+    return bool(large) and page.text[start:end].isupper() and not page.text.isupper()
 
 
 def _any(words: Iterable[str]) -> str:

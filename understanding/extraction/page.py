@@ -3,6 +3,9 @@
 Every step keeps one character for one, so that a place found here is the place in what was written.
 """
 
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -11,6 +14,8 @@ from typing import Protocol, cast
 COVER = "\ue000"
 # Longer texts are documents, not notes: what stands beyond is kept as text but not searched for facts.
 SCANNED = 8_000
+# What a terminal's colours leave in pasted text: the 31m in it is no amount.
+_ESCAPE = re.compile(r"\x1b\[[\d;?]{0,12}[A-Za-z]")
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
@@ -75,6 +80,8 @@ class Page:
         self.text = text[:SCANNED]
         self.cased = simplify(self.text.translate(_HALF_WIDTH))
         self.plain = _lower(self.cased)
+        for escape in _ESCAPE.finditer(self.text) if "\x1b" in self.text else ():
+            self.cover(*escape.span())
         self.uncovered = self.plain
 
     @property
@@ -88,6 +95,17 @@ class Page:
     def is_bare(self) -> bool:
         """Whether all that was written is covered, but for marks."""
         return not any(char.isalnum() for char in self.plain)
+
+    @contextmanager
+    def without(self, spans: Sequence[tuple[int, int]]) -> Iterator[None]:
+        """Hide these stretches for a while, and show them again as they were."""
+        plain, cased = self.plain, self.cased
+        for start, end in spans:
+            self.cover(start, end)
+        yield
+        for start, end in spans:
+            self.cased = self.cased[:start] + cased[start:end] + self.cased[end:]
+            self.plain = self.plain[:start] + plain[start:end] + self.plain[end:]
 
     def cover(self, start: int, end: int) -> None:
         hidden = COVER * (end - start)

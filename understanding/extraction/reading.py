@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.terms import Grain, Intent
 from understanding.extraction import contacts, money, plans
+from understanding.extraction import phones as phone_numbers
 from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.en.language import ENGLISH
 from understanding.extraction.intents import Facts, meaning_of
@@ -29,7 +30,8 @@ def read(text: str, context: Context) -> Understanding:
     languages = _languages(page, context)
     cards = take_vcards(page)
     emails, links = contacts.find_emails(page), contacts.find_links(page)
-    phones, handles = contacts.find_phones(page, context.region), contacts.find_handles(page)
+    digits = {word: digit for language in languages for word, digit in language.digits.items()}
+    phones, handles = phone_numbers.find_phones(page, context.region, digits), contacts.find_handles(page)
     known = _joined(_known(page, context), cards)
     amounts, quantities = _amounts(page, languages, context)
     times = _times(page, languages, context)
@@ -92,6 +94,8 @@ def _languages(page: Page, context: Context) -> tuple[Language, ...]:
         return CHINESE, ENGLISH
     if not any(char.isalpha() for char in page.text) and context.language in _by_code():
         return (_by_code()[context.language or "en"],)
+    if context.language == CHINESE.code:
+        return ENGLISH, CHINESE  # 30w is typed without a Chinese character
     return (ENGLISH,)
 
 
@@ -148,7 +152,9 @@ def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tup
     negated = [language.negated for language in languages]
     quantities = money.find_quantities(page, [counter for language in languages for counter in language.counters])
     before = page.plain
-    found = [amount for language in languages for amount in language.amounts.find(page, purse)]
+    idioms = [match.span() for language in languages for match in language.amounts.idioms.finditer(page.plain)]
+    with page.without(idioms):
+        found = [amount for language in languages for amount in language.amounts.find(page, purse)]
     kept = [amount for amount in found if not _is_taken_back(before, amount.start, negated)]
     return sorted(kept or found, key=lambda amount: amount.start), quantities
 

@@ -43,6 +43,10 @@ _SCALES = {
     "trillion": 1_000_000_000_000,
     "hundred thousand": 100_000,
     "k+": 1_000,
+    "tys": 1_000,
+    "tys.": 1_000,
+    "tsd": 1_000,
+    "tsd.": 1_000,
 }
 _NAMES = {
     **names_in("en"),
@@ -90,7 +94,9 @@ _NAMES = {
 _TITLES = {
     name: code
     for name, code in _NAMES.items()
-    if (len(name) > 6 and name != "pennies") or name in {"ringgit", "euro", "euros", "yuan", "rupee"}
+    if (len(name) > 6 and name != "pennies")
+    or name
+    in {"ringgit", "euro", "euros", "yuan", "rupee", "zloty", "peso", "pesos", "krona", "kroner", "rubles", "rupees"}
 } | {"r": "ZAR"}
 
 
@@ -106,6 +112,7 @@ _PARTS = {
     "three-quarters of a": Decimal("0.75"),
     "a quarter of a": Decimal("0.25"),
     "one quarter of a": Decimal("0.25"),
+    "quarter of a": Decimal("0.25"),
     "a third of a": Decimal(1) / 3,
     "half of a": Decimal("0.5"),
     "half a": Decimal("0.5"),
@@ -126,14 +133,23 @@ _FRACTIONS = {"a half": Decimal("0.5"), "a quarter": Decimal("0.25"), "three qua
 _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SPELLED = (
     rf"(?:{CARDINAL_WORD}|an?(?= {_BIG_WORD} {CARDINAL_WORD}| {_BIG_WORD} and {CARDINAL_WORD}| hundred ))"
-    rf"(?:(?: |-| and |, )(?:{_BIG_WORD}|{CARDINAL_WORD})){{0,10}}"
+    rf"(?:(?: |-|, |(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )(?:{_BIG_WORD}|"
+    rf"{CARDINAL_WORD})){{0,10}}"
 )
+_TENS_WORD = r"(?:ten|eleven|twelve|[a-z]{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|"
+r"three|four|five|six|seven|eight|nine))?)"
+# A price as it is said: "nineteen ninety-nine a month".
+_SPELLED_PAIR = rf"{CARDINAL_WORD}[ -]{_TENS_WORD}(?= (?:a|an|per|each|apiece) )"
 _NUMERAL = (
-    rf"(?:(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))}){_UNIT_AHEAD}|"
+    rf"(?:an? hundred|{_SPELLED_PAIR}|"
+    rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))}){_UNIT_AHEAD}|"
     rf"(?:{CARDINAL_WORD}|\d{{1,3}}) and (?:{'|'.join(_FRACTIONS)}){_UNIT_AHEAD}|"
     rf"{_SPELLED} point {CARDINAL_WORD}(?: {CARDINAL_WORD})?|{_SPELLED})"
 )
 _MIXED = r"\d{1,3} [1-3]/[2-4](?= )|\d{0,3}[½¼¾]"
+
+
+_PAIR = re.compile(rf"({CARDINAL_WORD})[ -]({_TENS_WORD})")
 
 
 def _value(text: str, currency: str) -> Decimal:
@@ -155,6 +171,9 @@ def _spelled(text: str) -> Decimal:
     for words, part in _FRACTIONS.items():
         if text.endswith(f" and {words}"):
             return _spelled(text.removesuffix(f" and {words}")) + part
+    pair = _PAIR.fullmatch(text)
+    if pair:
+        return number_of(pair[1]) + Decimal(number_of(pair[2])) / 100
     text, _, decimals = text.partition(" point ")
     total, group = 0, 0
     for word in re.findall(rf"{_BIG_WORD}|an?(?![a-z])|{CARDINAL_WORD}", text):
@@ -172,7 +191,7 @@ def _spelled(text: str) -> Decimal:
 
 def _minor(text: str) -> Decimal:
     """As in "and 3 cents", "and five mao five"."""
-    words = re.findall(r"\d+|[a-z]+", text.replace("and ", ""))
+    words = re.findall(rf"\d+|{CARDINAL_WORD}|[a-z]+", text.replace("and ", ""))
     if "mao" in words:
         return Decimal(number_of(words[0])) / 10 + (Decimal(number_of(words[2])) / 100 if len(words) > 2 else 0)
     return Decimal(number_of(words[0])) / 100
@@ -187,23 +206,44 @@ WORDING = Wording(
     minor=rf"(?: and (?:a )?\d\d|(?<=[a-z]{{4}})(?: and)? \d\d)(?=$|[.,;!?](?:$| ))| (?:and "
     rf")?(?:\d{{1,2}}|{CARDINAL_WORD}) ?(?:cents?|c(?![a-z])|¢|pence|mao(?: {CARDINAL_WORD})?)|"
     r"(?<=dollar)s?(?: and)? \d\d(?!\d|,\d|\.\d| ?[a-z%])|(?<=dollars)(?: and)? \d\d(?!\d|,\d|"
-    r"\.\d| ?[a-z%])",
+    rf"\.\d| ?[a-z%])|(?:(?<=dollars)|(?<=dollar)|(?<=pounds)|(?<=bucks)|(?<=euros)|(?<=quid))(?: and)? {_TENS_WORD}"
+    r"(?=$|[.,;!?/]| (?:a|an|per|each|apiece|for|in|plus|and|or|all|including|excluding|monthly|yearly)(?![a-z]))",
     minor_value=_minor,
-    leads=r"(?<![a-z])(?:budget|worth|amount|price|priced at|quote|quoted|offer|value|deal|pays?|"
+    leads=r"(?<![a-z])(?:budget|worth|amount|prices?|priced at|quote|quoted|offer|value|deal|pays?|discount|"
+    r"retail|bids?|list price|"
+    r"ceiling|cap|limit|counter(?:offer|ed)?|rate|salary|retainer|revenue|turnover|"
     r"paid|costs?|"
     r"spent?|spends?|totall?ing|invoiced?|billed|charged?|charging|cost is|total|fee|deposit|"
-    r"invoice of|contract|arr|mrr|tcv)(?: (?:is|of|was|"
+    r"invoice of|contract|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|lowered|raised)"
+    r"(?: (?:a|per|each|for each|on each) [a-z]{1,12}| went)?(?: (?:is|of|was|from|under|over|below|above|"
+    r"between|roughly|approximately|nearly|"
     r"came to|comes to|came in at|comes in at|will be|"
     r"at|about|around|for|around|approx\.?|to|now|up to|=)){0,3}[:\s~]{1,3}",
     counted=r"[-+ ]?(?:more |new |active |paid )?(?:users?|seats?|licen[cs]es?|people|employees|staff|"
     r"units?|pieces|pcs|customers|contacts|devices|days?|weeks?|months?|years?|hours?|hrs?|"
     r"minutes?|mins?|km|miles|steps|followers|downloads|students|visitors|accounts|stores|"
-    r"shops|am(?![a-z])|pm(?![a-z])|st(?![a-z])|nd(?![a-z])|rd(?![a-z])|th(?![a-z])|%|"
+    r"shops|visitors|monitors?|screens?|displays?|videos?|am(?![a-z])|pm(?![a-z])|st(?![a-z])|nd(?![a-z])|"
+    r"rd(?![a-z])|th(?![a-z])|%|"
     r"resolution|tv|run|race|or so users|items?|records|rows|emails|calls|meetings|deals|"
-    r"leads|branches|offices|floors?|rooms?|tons?|kg|percent|times|x(?![a-z]))",
+    r"leads|branches|offices|floors?|rooms?|tons?|kg|percent|times|x(?![a-z])|views|likes|words|lines|sq|"
+    r"patients|beds|members|subscribers|clicks|impressions|hits|cars|trucks|vehicles|trees|lbs?|litres|liters|"
+    r"messages|transactions|parcels|packages|shipments|orders|products|skus|bottles|cups|meals|guests|kids|"
+    r"residents|inhabitants|households|requests|calls|m2|sqm|square|mah|mb|gb|kb|hz|watts?|kw|kwh)",
     alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
-    r"millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
-    r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand)(?: (?:and )?[a-z-]+)*",
+    r"mil|millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
+    r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand|k|m)(?: (?:and )?[a-z-]+)*|"
+    rf"{_SPELLED_PAIR}",
+    priced=r" ?/ ?(?:seat|user|unit|licen[cs]e|head|person|mo(?:nth)?|yr|year|annum|piece|pc)(?![a-z])|"
+    r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
+    r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
+    r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
+    idioms=r"thanks? (?:you )?a (?:million|billion)|(?:a|one) (?:million|billion|thousand) (?:thanks|apologies|times|"
+    r"things|reasons|questions|ways|miles|ideas|congrat[a-z]*|and one)|one in a (?:million|thousand)|"
+    r"(?:like|feel[a-z]*(?: like)?|looks? like) a (?:million|billion) (?:bucks|dollars)|"
+    r"(?:million|billion)[- ](?:dollar|euro) (?:question|smile|idea)|(?<![a-z0-9])(?:401 ?\(?k\)?|10k run)(?![a-z0-9])|"
+    r"(?:my|your|his|her|their) (?:two|2) cents|(?:a )?penny for|dime a dozen|not (?:a|one) (?:cent|penny|dime)|"
+    r"(?:procurement|buyer|purchasing|people|guys?|team|contact|engineers?|manager|director|works?|working|met|spoke|"
+    r"talked|visit(?:ed)?|from|with|called|call|tell|told|customer|client)(?: at| from| with| of)? 3m(?![a-z0-9])",
 )
 
 COUNTERS = (

@@ -3,6 +3,7 @@
 import re
 
 from understanding.extraction.en import amounts, clocks, dates, intents, lengths, names, periods
+from understanding.extraction.en.words import DIGITS
 from understanding.extraction.language import Language
 from understanding.extraction.money import AmountFinder
 
@@ -65,4 +66,5 @@ ENGLISH = Language(
         r"Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq|Place|Pl|Parkway|Pkwy|"
         r"Terrace)\b\.?(?:, [A-Z0-9][\w.-]{0,30}(?: [A-Z0-9][\w.-]{0,30}){0,4}){0,4})"
     ),
+    digits=DIGITS,
 )

@@ -54,6 +54,11 @@ COUNT = (
 )
 ORDINAL_WORD = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
 ORDINAL = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)|{ORDINAL_WORD})"
+# How a number is said digit by digit.
+_SAID = {word: str(value) for value, word in enumerate(_ONES[:10])} | {"oh": "0", "nought": "0"}
+DIGITS = _SAID | {
+    f"{often} {word}": digit * times for often, times in (("double", 2), ("triple", 3)) for word, digit in _SAID.items()
+}
 
 _MONTH_NAMES = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",

@@ -108,19 +108,27 @@ _COUNTED = (
     r"点|分钟|小时|平|平方|平米|吨|公里|米|里|户|用户|账号|席位|坐席|粉丝|会员|学生|员工|字|"
     r"部|支|箱|瓶|吨|度|倍|折|成|楼|层|期|周|岁|间|栋|行|单(?!子)|"
     r"级|门|所|项(?!目)|款|种|组|批|亩|股|票|点击|流量|门店|网点|设备|终端|车|活|日活|月活|下载|"
-    r"播放|浏览|公斤|斤|克)"
+    r"播放|浏览|公斤|斤|克|带宽|宽带|网速|内存|流量|硬盘|存储|显示器|屏|电视|分辨率|视频|画质|步|号|栋|室)"
 )
 
 _CHARS = NUMERAL_CHARS
-_ABOUT = r"[多来余]?(?:个多?)?(?=[万亿])"
+_ABOUT = r"[多来余]?(?:个多?)?(?=[万亿w])"
 _SOME = r"(?:[多来余](?=[块元美欧英日港人加澳]))?"
 _NO_COUNT = r"(?![\d.月日号点年周天个台套人])"
+_ONE = "[一二两三四五六七八九]"
+# What a price is for: 三百一个月, 一吨四千三.
+_MEASURE = r"(?:个|台|套|吨|件|斤|公斤|箱|平米|平方|平|米|年|月|天|人|次|张|条|份|盒|瓶|辆|户|席|账号|把|块|本|"
+r"桶|袋|晚|小时|头|只|位)"
 _NUMBER = (
     rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?:{_ABOUT}| ?)"
     rf"(?:[百千万亿十][{_CHARS}]{{0,12}}"
     rf"(?:(?<=[万亿千百])\d{{1,4}}(?:[千百十](?:\d[百十]){{0,2}})?(?:万|{_NO_COUNT}))?)?(?<! )|"
-    rf"半个?(?=[万亿])[万亿]|[{_CHARS}]{{1,4}}点[零一二三四五六七八九]{{1,4}}[百千十]?[万亿]|"
-    rf"[{_CHARS}]{{1,16}}(?:{_ABOUT}[万亿][{_CHARS}]{{0,10}})?(?:(?<=[万亿])\d{{1,4}}(?:[千百]?万|{_NO_COUNT}))?{_SOME})"
+    rf"\d{{1,3}}w\d(?!\d)|{_ONE}个半[万亿]|[百千十]来?[万亿](?<=来.)|[{_CHARS}]{{0,3}}十几[万亿]|"
+    rf"[{_CHARS}]{{1,6}}[百千万]{_ONE}?(?=[一每]{_MEASURE})|"
+    rf"半个?(?=[万亿])[万亿]|[{_CHARS}]{{1,4}}点[零一二三四五六七八九]{{1,4}}个?[百千十]?[万亿]|"
+    r"(?<=[近上数超约过])(?<!马上)[十百千][万亿](?![一二三四五六七八九别要不记分小])|"
+    rf"[{_CHARS}]{{1,16}}(?:{_ABOUT}[万亿][{_CHARS}]{{0,10}})?(?:(?<=[万亿])\d{{1,4}}(?:[千百]?万|"
+    rf"{_NO_COUNT}))?{_SOME})"
 )
 # Names that cannot stand before a number: a 块 or 刀 there is no money.
 _TITLES = {
@@ -131,12 +139,18 @@ _TITLES = {
 
 
 def _value(text: str, _currency: str) -> Decimal:
-    if text[0] in "万亿百千" and not text[0].isdigit():
+    if re.fullmatch(r"\d{1,3}w\d", text):
+        return Decimal(text.replace("w", ".")) * 10_000
+    half = re.fullmatch("(.)个半(.)", text)
+    if half:
+        return (number_of(half[1]) + Decimal("0.5")) * number_of("一" + half[2])
+    text = text.replace("几", "").replace("来", "")
+    if text[0] in "万亿百千" and not re.fullmatch("[百千][万亿]", text):
         raise ValueError(text)  # 万科, 千万别忘: no number begins so
     text = re.sub(r"[多来余个]", "", text)
     if text[0] == "半":
         return number_of("一" + text[1:]) / 2
-    text = re.sub(r"([一二两三四五六七八])[二三四五六七八九](?=[十百千万亿])", r"\1", text)  # 二三十万 begins at 20
+    text = re.sub(r"([一二两三四五六七八])[二两三四五六七八九](?=[十百千万亿])", r"\1", text)  # 二三十万 begins at 20
     whole, point, decimals = text.partition("点")
     if not point:
         return number_of(text)
@@ -149,10 +163,10 @@ def _value(text: str, _currency: str) -> Decimal:
 
 def _minor(text: str) -> Decimal:
     """角 and 分, or the lone numeral of 三块五."""
-    tenths, hundredths = re.search(r"(.)[角毛]", text), re.search(r"(.)美?分", text)
+    tenths, hundredths = re.search(r"(.)[角毛]", text), re.search(r"(.)美?分|(?<=[角毛])(.)$", text)
     total = number_of(tenths[1]) / 10 if tenths else Decimal(0)
     if hundredths:
-        total += number_of(hundredths[1]) / 100
+        total += number_of(hundredths[1] or hundredths[2]) / 100
     return total if tenths or hundredths else number_of(text) / 10
 
 
@@ -167,11 +181,22 @@ WORDING = Wording(
     minor_value=_minor,
     leads=r"(?:报价|预算|价格|金额|定金|订金|首付|尾款|合同额?|总价|单价|费用|成交价|售价|总额|货款|"
     r"押金|年费|优惠|便宜|奖金|提成|佣金|运费|保证金|货值|成本|利润|均价|底价|最低价|市场价|价钱|月租|租金|"
-    r"服务费|实施费|首期|二期款|全款|让利|返现|退款|罚款|花了|充值|欠款|客单价|起步价|出价|要价|开价|报了|回款|打款|付款|付了|收到|转了|打了|让了|降了|涨了|加价)(?:是|为|大概|大约|约|在|改成|改为|给到|到|:|：|\s|"
-    r"差不多|不超过|最多|至少){0,4}",
+    r"服务费|实施费|首期|二期款|全款|让利|返现|退款|罚款|花了|充值|欠款|客单价|起步价|出价|要价|开价|报了|回款|"
+    r"打款|付款|付了|收到|转了|打了|让了|降了|涨了|加价)(?:是|为|大概|大约|约|在|改成|改为|给到|到|:|：|\s|"
+    r"差不多|不超过|最多|至少|从|降到|涨到|谈到|砍到){0,4}|"
+    rf"[\u4e00-\u9fff]价(?:格)?(?:是|为|在|大概|大约|约|到)?|[一每]{_MEASURE}(?=\d{{3}}|\d+[百千万]|"
+    rf"[{_CHARS}]{{1,3}}[百千万])",
     alone=rf"(?:\d[\d,.]*|半|(?=[^万亿百千])[{_CHARS}]+(?:点[{_CHARS}]+)?)"
-    rf"[多来余]?(?:个多?)? ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)",
+    rf"[多来余]?(?:个多?)? ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)|(?<=[近上数超约过])[十百千][万亿]|"
+    rf"\d{{1,3}}w\d|{_ONE}个半[万亿]|[百千十]来[万亿]|[{_CHARS}]{{0,3}}十几[万亿]|{_ONE}{_ONE}[千万]|"
+    rf"(?:{_ONE}千)?{_ONE}百{_ONE}|{_ONE}千{_ONE}|\d千\d?",
     counted=_COUNTED,
+    priced=rf"(?:[一每/]|每一){_MEASURE}",
+    idioms=rf"\d+[kmg](?={_COUNTED})|"
+    r"(?:一|几)?(?:百|千|十)?万[个分次]?(?:感谢|谢谢|抱歉|对不起|愿意|不愿意|小心|别)|"
+    r"[^近上数超约过]千万(?=[别不要记小注])|"
+    r"万一(?![个块元])|百万(?:雄师|富翁)|跑[了步]?\d+k|(?<!十)[几数][十百千万]{1,3}[万亿]?|"
+    r"(?<![一二三四五六七八九\d])二百五(?![十块元])",
 )
 
 COUNTERS = (

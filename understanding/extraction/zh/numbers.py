@@ -67,6 +67,8 @@ def _in_small(text: str) -> Decimal:
             total += (1 if digit is None else digit) * _SMALL[token]
             digit, last = None, _SMALL[token]
         elif token in _DIGITS:
+            if digit:
+                raise ValueError(text)  # 一百五一: two numbers side by side
             digit, last = Decimal(_DIGITS[token]), last if _DIGITS[token] else 1
         elif token[0].isdigit():
             digit = Decimal(token)
