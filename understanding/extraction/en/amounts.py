@@ -136,8 +136,10 @@ _SPELLED = (
     rf"(?:(?: |-|, |(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )(?:{_BIG_WORD}|"
     rf"{CARDINAL_WORD})){{0,10}}"
 )
-_TENS_WORD = r"(?:ten|eleven|twelve|[a-z]{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|"
-r"three|four|five|six|seven|eight|nine))?)"
+_TENS_WORD = (
+    r"(?:ten|eleven|twelve|[a-z]{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|"
+    r"three|four|five|six|seven|eight|nine))?)"
+)
 # A price as it is said: "nineteen ninety-nine a month".
 _SPELLED_PAIR = rf"{CARDINAL_WORD}[ -]{_TENS_WORD}(?= (?:a|an|per|each|apiece) )"
 _NUMERAL = (
