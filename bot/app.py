@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,10 @@ from bot import http, metrics
 from bot.delivery import Delivery
 from bot.files import FileStore
 from bot.house import make_house
-from bot.housekeeping import keep_house
 from bot.intake import Intake
-from bot.settings import Settings
+from bot.settings import RetentionSettings, Settings
 from bot.timers import LoopTimers, Timers
-from bot.vitals import Gauges, describe_build, note_commit, note_tick, watch_loop
+from bot.vitals import Gauges, describe_build, note_commit, note_tick, note_trimmed, watch_loop
 from bot.web_room import StoredWebRoom
 from domain.chat import Adapter, Route
 from domain.clock import Clock
@@ -25,6 +25,7 @@ from domain.house import House
 from scheduler.ticker import Ticker
 from storage import inbox
 from storage.database import Database
+from storage.retention import Keeping
 from storage.writer import Writer, open_writer
 
 log = logging.getLogger("rapport.app")
@@ -147,12 +148,17 @@ async def running(app: App) -> AsyncIterator[App]:
     """The app at work: receiving, delivering, ticking; stopped gracefully at the end of the block."""
     loop = asyncio.get_running_loop()
     ticker = Ticker(
-        app.writer, app.workspace_id, app.settings.scheduler.tick_seconds, _waker(app, loop), note_tick(app.clock)
+        app.writer,
+        app.workspace_id,
+        app.settings.scheduler.tick_seconds,
+        _waker(app, loop),
+        keeping=keeping(app.settings.retention),
+        rung=note_tick(app.clock),
+        trimmed=note_trimmed,
     )
     app.recover()
     tasks = [loop.create_task(_receive(app, adapter), name=f"receive {adapter.name}") for adapter in app.adapters]
     tasks.append(loop.create_task(app.delivery.sweep_forever(), name="sweep"))
-    tasks.append(loop.create_task(keep_house(app.writer, app.workspace_id, app.settings.retention), name="trim"))
     tasks.append(loop.create_task(watch_loop(), name="watch"))
     ticker.start()
     try:
@@ -164,6 +170,12 @@ async def running(app: App) -> AsyncIterator[App]:
             await asyncio.gather(*tasks, return_exceptions=True)
         ticker.stop()
         await app.close()
+
+
+def keeping(settings: RetentionSettings) -> Keeping:
+    """The days of the configuration, as the ticker takes them."""
+    days = (settings.inbox_days, settings.outbox_days, settings.put_aside_days, settings.web_days)
+    return Keeping(*(timedelta(days=number) for number in days))
 
 
 def _waker(app: App, loop: asyncio.AbstractEventLoop) -> Any:

@@ -6,7 +6,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +76,11 @@ class StoredDocuments:
     async def get(self, key: str) -> Mapping[str, Any] | None:
         return await asyncio.wrap_future(self._writer.read(self._workspace_id, lambda unit: documents.find(unit, key)))
 
-    async def put(self, key: str, value: Mapping[str, Any]) -> None:
-        await asyncio.wrap_future(self._writer.submit(self._workspace_id, lambda unit: documents.put(unit, key, value)))
+    async def put(self, key: str, value: Mapping[str, Any], expires_at: datetime | None = None) -> None:
+        def put(unit: UnitOfWork) -> None:
+            documents.put(unit, key, value, expires_at)
+
+        await asyncio.wrap_future(self._writer.submit(self._workspace_id, put))
 
     async def delete(self, key: str) -> None:
         await asyncio.wrap_future(self._writer.submit(self._workspace_id, lambda unit: documents.delete(unit, key)))

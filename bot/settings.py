@@ -136,10 +136,12 @@ class SchedulerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True,
 
 
 class RetentionSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """Days that handled updates and sent messages are kept. Telegram's ids may repeat for eight days."""
+    """How many days each is kept; what people entered and the trail of who changed it stay for good."""
 
     inbox_days: Annotated[int, msgspec.Meta(ge=8)] = 14
     outbox_days: Counted = 30
+    put_aside_days: Counted = 90
+    web_days: Counted = 365
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ import logging
 import platform
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -49,6 +49,13 @@ def note_tick(clock: Clock) -> Callable[[bool, float], None]:
             metrics.LAST_TICK.set(clock.now().timestamp())
 
     return note
+
+
+def note_trimmed(dropped: Mapping[str, int]) -> None:
+    """As the ticker tells of each slice it trimmed."""
+    for table, rows in dropped.items():
+        if rows:
+            metrics.TRIMMED.labels(table).inc(rows)
 
 
 async def watch_loop() -> None:

@@ -2,11 +2,12 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.tick import tick
+from storage.retention import SLICE, Keeping, trim
 from storage.writer import StorageDown, Writer
 
 log = logging.getLogger("rapport.ticker")
@@ -14,12 +15,26 @@ Rung = Callable[[bool, float], None]
 """Told of each ring, in the ticker's thread: whether it ended well, and after how many seconds."""
 
 
+Trimmed = Callable[[Mapping[str, int]], None]
+"""Told of each slice that was trimmed: table -> rows."""
+
+SLICES = 20
+"""How many slices one ring trims at the most: promises come first."""
+
+
 def _unheard(_well: bool, _seconds: float) -> None:  # noqa: FBT001 - as Rung says
     return None
 
 
+def _untold(_dropped: Mapping[str, int]) -> None:
+    return None
+
+
 class Ticker:
-    """Ticks every `seconds` in a thread of its own; `promised` is called after a tick that promised something."""
+    """Ticks every `seconds` in a thread of its own; `promised` is called after a tick that promised something.
+
+    With `keeping` what was kept long enough is dropped as well.
+    """
 
     def __init__(
         self,
@@ -27,8 +42,13 @@ class Ticker:
         workspace_id: int,
         seconds: float,
         promised: Callable[[], None],
+        *,
+        keeping: Keeping | None = None,
         rung: Rung = _unheard,
+        trimmed: Trimmed = _untold,
     ) -> None:
+        self._keeping = keeping
+        self._trimmed = trimmed
         self._rung = rung
         self._writer = writer
         self._workspace_id = workspace_id
@@ -51,8 +71,20 @@ class Ticker:
         try:
             while self._writer.submit(self._workspace_id, tick).result():
                 self._promised()
+            self._trim()
             well = True
         except StorageDown:
             log.warning("the database does not answer; the tick is repeated")
         finally:
             self._rung(well, time.perf_counter() - began)
+
+    def _trim(self) -> None:
+        """Drop what was kept long enough, slice by slice; what is left after so many waits for the next ring."""
+        keeping = self._keeping
+        if keeping is None:
+            return
+        for _ in range(SLICES):
+            dropped = self._writer.submit(self._workspace_id, lambda unit: trim(unit, keeping)).result()
+            self._trimmed(dropped)
+            if max(dropped.values()) < SLICE:
+                return

@@ -69,17 +69,3 @@ def spend(unit: UnitOfWork, token: str) -> bool:
 def close(unit: UnitOfWork, outbox_id: UUID) -> None:
     """End the choices that a message still offers: another takes its place."""
     _CLOSE.run(unit.connection, {"ws": unit.workspace_id, "message": outbox_id, "at": unit.now})
-
-
-def forget_expired(unit: UnitOfWork) -> int:
-    """Drop choices that ended, in a bounded bite; how many."""
-    old = (
-        select(OpenChoice.token)
-        .where(OpenChoice.workspace_id == unit.workspace_id, OpenChoice.expires_at < unit.now)
-        .limit(5000)
-    )
-    return unit.connection.execute(
-        OpenChoice.__table__.delete().where(  # type: ignore[attr-defined]  # a Table in truth
-            OpenChoice.workspace_id == unit.workspace_id, OpenChoice.token.in_(old.scalar_subquery())
-        )
-    ).rowcount

@@ -1,6 +1,7 @@
 """Small JSON documents by key."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -24,12 +25,14 @@ def list_with_prefix(unit: UnitOfWork, prefix: str, limit: int = 50) -> Sequence
     ).all()
 
 
-def put(unit: UnitOfWork, key: str, value: Mapping[str, Any]) -> None:
+def put(unit: UnitOfWork, key: str, value: Mapping[str, Any], expires_at: datetime | None = None) -> None:
+    """Keep a document, until `expires_at` where it is of no use afterwards."""
     document = unit.session.get(Document, (unit.workspace_id, key))
     if document is None:
-        unit.add(Document(key=key, value=dict(value)))
+        unit.add(Document(key=key, value=dict(value), expires_at=expires_at))
     else:
         document.value = dict(value)
+        document.expires_at = expires_at
 
 
 def delete(unit: UnitOfWork, key: str) -> None:

@@ -131,14 +131,3 @@ def retry(unit: UnitOfWork, row: UUID | None = None) -> int:
     if row is not None:
         query = query.where(InboxMessage.id == row)
     return unit.connection.execute(query).rowcount
-
-
-def forget_older(unit: UnitOfWork, before: datetime) -> int:
-    """Drop handled rows received before a moment (at least eight days ago: ids may repeat until then)."""
-    return unit.connection.execute(
-        InboxMessage.__table__.delete().where(  # type: ignore[attr-defined]  # a Table in truth
-            InboxMessage.workspace_id == unit.workspace_id,
-            InboxMessage.state == "done",
-            InboxMessage.received_at < before,
-        )
-    ).rowcount

@@ -193,14 +193,3 @@ def move_chat(unit: UnitOfWork, old_chat_key: str, document: dict[str, Any], new
         )
         .values(address=document, address_key=new_key)
     )
-
-
-def forget_older(unit: UnitOfWork, before: datetime) -> int:
-    """Drop what was sent or dropped before a moment; how many."""
-    return unit.connection.execute(
-        OutboxMessage.__table__.delete().where(  # type: ignore[attr-defined]  # a Table in truth
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.state.in_(("sent", "dropped")),
-            OutboxMessage.created_at < before,
-        )
-    ).rowcount

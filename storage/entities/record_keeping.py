@@ -92,11 +92,13 @@ class ReferenceBlock(Entity):
 
 
 class Document(Entity):
-    """A small JSON document of an adapter's own."""
+    """A small JSON document of an adapter's own; with `expires_at` it is of no use after that."""
 
     __tablename__ = "documents"
+    __table_args__ = (Index(None, "workspace_id", "expires_at"),)
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime | None]
 
 
 class Lease(Entity):
@@ -140,7 +142,7 @@ class WebMessage(Entity):
     """A line of a web chat's history as its page shows it."""
 
     __tablename__ = "web_messages"
-    __table_args__ = (UniqueConstraint("workspace_id", "chat_id", "position"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "chat_id", "position"), Index(None, "workspace_id", "at"))
     id: Mapped[str] = mapped_column(primary_key=True)
     chat_id: Mapped[str]
     position: Mapped[int] = mapped_column(Integer)

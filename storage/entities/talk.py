@@ -142,7 +142,7 @@ class OpenChoice(Entity):
         belongs_to("outbox", "outbox_id", ondelete="CASCADE"),
         Index(None, "workspace_id", "outbox_id"),
         Index("ix_choices_open", "workspace_id", "chat_key", "spent_at", "outbox_id"),
-        Index(None, "expires_at"),
+        Index(None, "workspace_id", "expires_at"),
     )
     token: Mapped[str] = mapped_column(primary_key=True)
     outbox_id: Mapped[UUID]

@@ -28,7 +28,7 @@ class MemoryDocuments:
     async def get(self, key: str) -> Mapping[str, Any] | None:
         return self.kept.get(key)
 
-    async def put(self, key: str, value: Mapping[str, Any]) -> None:
+    async def put(self, key: str, value: Mapping[str, Any], expires_at: datetime | None = None) -> None:
         self.kept[key] = dict(value)
 
     async def delete(self, key: str) -> None:

@@ -84,8 +84,9 @@ class States(AsyncOAuthStateStore):
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         del args, kwargs
         state = secrets.token_urlsafe(32)
-        until = (self._clock.now() + _STATE_LIVES).isoformat()
-        await self._documents.put(f"slack:state:{state}", {"state": state, "until": until})
+        until = self._clock.now() + _STATE_LIVES
+        kept = {"state": state, "until": until.isoformat()}
+        await self._documents.put(f"slack:state:{state}", kept, expires_at=until)
         return state
 
     async def async_consume(self, state: str) -> bool:

@@ -36,8 +36,12 @@ def upgrade() -> None:
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('value', types.Json(), nullable=False),
+    sa.Column('expires_at', types.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'key', name=op.f('pk_documents'))
     )
+    with op.batch_alter_table('documents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_documents_workspace_id_expires_at'), ['workspace_id', 'expires_at'], unique=False)
+
     op.create_table('inbox',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', types.Id(), nullable=False),
@@ -174,6 +178,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_web_messages')),
     sa.UniqueConstraint('workspace_id', 'chat_id', 'position', name=op.f('uq_web_messages_workspace_id_chat_id_position'))
     )
+    with op.batch_alter_table('web_messages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_web_messages_workspace_id_at'), ['workspace_id', 'at'], unique=False)
+
     op.create_table('workspaces',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -201,8 +208,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'token', name=op.f('pk_choices'))
     )
     with op.batch_alter_table('choices', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_choices_expires_at'), ['expires_at'], unique=False)
         batch_op.create_index('ix_choices_open', ['workspace_id', 'chat_key', 'spent_at', 'outbox_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_choices_workspace_id_expires_at'), ['workspace_id', 'expires_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_choices_workspace_id_outbox_id'), ['workspace_id', 'outbox_id'], unique=False)
 
     op.create_table('conversations',
@@ -664,11 +671,14 @@ def downgrade() -> None:
     op.drop_table('conversations')
     with op.batch_alter_table('choices', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_choices_workspace_id_outbox_id'))
+        batch_op.drop_index(batch_op.f('ix_choices_workspace_id_expires_at'))
         batch_op.drop_index('ix_choices_open')
-        batch_op.drop_index(batch_op.f('ix_choices_expires_at'))
 
     op.drop_table('choices')
     op.drop_table('workspaces')
+    with op.batch_alter_table('web_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_web_messages_workspace_id_at'))
+
     op.drop_table('web_messages')
     op.drop_table('teams')
     op.drop_table('stranger_notices')
@@ -695,6 +705,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_inbox_received_at'))
 
     op.drop_table('inbox')
+    with op.batch_alter_table('documents', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_documents_workspace_id_expires_at'))
+
     op.drop_table('documents')
     with op.batch_alter_table('audit_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_events_workspace_id_record_id_id'))
