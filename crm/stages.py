@@ -70,6 +70,17 @@ def find_named(uow: UnitOfWork, name: str) -> Stage | None:
     return next((stage for stage in known if wanted and stage.name.lower().startswith(wanted)), None)
 
 
+def list_open_by_word(uow: UnitOfWork) -> list[tuple[str, Stage]]:
+    """(word, stage) for everything the open stages are called, the longest words first."""
+    found = [
+        (word, stage)
+        for stage in list_stages(uow)
+        if stage.outcome is None
+        for word in (stage.name.lower(), *_OTHER_WORDS.get(stage.name.lower(), ()))
+    ]
+    return sorted(found, key=lambda each: -len(each[0]))
+
+
 def get_named(uow: UnitOfWork, name: str) -> Stage:
     """Raises NotFound, which names the stages there are."""
     found = find_named(uow, name)

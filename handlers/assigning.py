@@ -15,7 +15,7 @@ from i18n import Translator, translator
 from storage.entities import Member, Record
 
 _GIVE = re.compile(
-    r"(?:\b(?:assign|give|hand|pass|transfer)\b.*\bto|转给|分配给|移交给|交给|让给)\s*@?(?P<name>[\w.-]+)\s*[.。!！]?$",
+    r"(?:\b(?:assign|give|hand|pass|transfer)\b.*\bto|转给|分配给|移交给|交给|让给|把\S{1,30}?给)\s*@?(?P<name>[\w.-]+)\s*[.。!！]?$",
     re.IGNORECASE,
 )
 
@@ -69,6 +69,7 @@ def _choice(record: Record, to: Member) -> dict[str, str]:
 def assign_to(turn: Turn, record: Record, name: str) -> Handled:
     """Assign, with the new owner told in their own language."""
     to = members.get_named(turn.uow, name)
+    before = owner_of(turn.uow, record)
     ownership.assign(turn.uow, record, to, turn.member)
     what = dotted(str(ref_of(record)), _who(turn, record))
     turn.uow.summary = turn.t("{what} → {name}", what=what, name=to.name)
@@ -76,7 +77,16 @@ def assign_to(turn: Turn, record: Record, name: str) -> Handled:
         (heading("✓ ", turn.t("{what} → {name}", what=what, name=to.name)),), ((undo_button(turn),),), _about(record)
     )
     told = () if to.id == turn.member.id else (_told(turn, record, to, what),)
+    if before is not None and before.removed_at is None and before.id not in {turn.member.id, to.id}:
+        told = (*told, _told_former(turn, before, to, what))
     return Handled((message(turn, card), *told))
+
+
+def _told_former(turn: Turn, before: Member, to: Member, what: str) -> Message:
+    """The one who had it hears who has it now; the card is no longer theirs to open."""
+    t: Translator = translator(before.language)
+    text = t("{name} gave {what} to {to}", name=turn.member.name, what=what, to=to.name)
+    return Message(before.id, Card((line(text),)), kind="notice", for_member=before.id)
 
 
 def _told(turn: Turn, record: Record, to: Member, what: str) -> Message:

@@ -4,7 +4,7 @@ import re
 
 from crm.facts import Facts
 from crm.filing import file
-from crm.recognise import Doubtful, Known, Nobody, recognise
+from crm.recognise import Doubtful, Known, Nobody
 from crm.records import ref_of
 from domain.errors import NotUnderstood
 from handlers.filed import say_filed
@@ -12,6 +12,7 @@ from handlers.hearing import facts_of
 from handlers.questions.answering import find_question
 from handlers.questions.filters import looks_like_filters
 from handlers.reading import words_of
+from handlers.talk_goes_on import recognise_here
 from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 
@@ -37,7 +38,7 @@ def make(turn: Turn, rest: str, wants: str) -> Outcome:
         return say_filed(turn, file(turn.uow, turn.member, facts, Known(record)))
     facts.ref = None
     _name(facts, words, wants)
-    whom = recognise(turn.uow, turn.member, facts)
+    whom = recognise_here(turn, facts)
     if isinstance(whom, Nobody):
         raise NotUnderstood("A name is enough. For example: {example}", example=f"{wants} Li Wei, Acme, 138 0013 8000")
     if isinstance(whom, Doubtful) and wants == "company":
@@ -47,7 +48,7 @@ def make(turn: Turn, rest: str, wants: str) -> Outcome:
 
 def _name(facts: Facts, words: str, wants: str) -> None:
     """Where no name was recognised the first part is one: whoever types the command says who it is."""
-    parts = [part for part in _PARTS.split(words) if part and part != facts.amount_text] or [words]
+    parts = [part for part in _PARTS.split(_without_amount(facts, words)) if part] or [words]
     if wants == "company" or (wants == "deal" and facts.person is None):
         facts.company, facts.person = facts.company or parts[0][:120], None
     elif facts.person is None and not (facts.company and wants != "contact"):
@@ -56,3 +57,8 @@ def _name(facts: Facts, words: str, wants: str) -> None:
             facts.company = parts[1][:120]
     if facts.gist in {facts.person, facts.company}:
         facts.gist = None
+
+
+def _without_amount(facts: Facts, words: str) -> str:
+    """The words but for the amount, with or without a comma before it: "Kühne 120k"."""
+    return words.replace(facts.amount_text, " ", 1).strip() if facts.amount_text else words

@@ -3,9 +3,9 @@
 import re
 
 from crm.facts import Facts
-from crm.recognise import Doubtful, Known, Whom
+from crm.recognise import Doubtful, Known, Whom, recognise
 from crm.records import company_of, contact_of
-from crm.topics import find_subject
+from crm.topics import find_subject, list_topics
 from domain.terms import Intent
 from handlers.turn import Turn
 from storage.entities import Record
@@ -52,6 +52,27 @@ def meant(turn: Turn, facts: Facts) -> Whom | None:
         return Known(record, ("just mentioned",))
     asked = contact_of(turn.uow, record) or company_of(turn.uow, record)
     return Doubtful((asked,)) if asked is not None else None
+
+
+def recognise_here(turn: Turn, facts: Facts) -> Whom:
+    """Whom the facts are about, with what the chat was about just now."""
+    whom = recognise(turn.uow, turn.member, facts)
+    return _one_of_them(turn, facts, whom) or whom if isinstance(whom, Doubtful) else whom
+
+
+def _one_of_them(turn: Turn, facts: Facts, whom: Doubtful) -> Known | None:
+    """The candidate the chat was about just now: right after Anna Schmidt's card "Anna" is she."""
+    if facts.points or not _is_said_to_us(turn):
+        return None
+    topics = list_topics(turn.uow, turn.member, turn.last.address)
+    shown = {one.id for topic in topics if topic.record is not None for one in _who(turn, topic.record)}
+    found = [one for one in whom.candidates if one.id in shown]
+    return Known(found[0], ("just mentioned",)) if len(found) == 1 else None
+
+
+def _who(turn: Turn, record: Record) -> list[Record]:
+    found: tuple[Record | None, ...] = (contact_of(turn.uow, record), company_of(turn.uow, record))
+    return [one for one in found if one is not None]
 
 
 def _is_of_customers(turn: Turn, facts: Facts) -> bool:

@@ -102,23 +102,21 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
-def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 5) -> list[OutboxMessage]:
-    """The latest messages about records in a chat (not digests, which are about many), newest first."""
+def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 8) -> list[OutboxMessage]:
+    """The latest messages about records that stand in a chat, newest first; not digests, which are about many."""
     latest = [
         select(OutboxMessage.id)
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
             OutboxMessage.address_key == address_key,
             OutboxMessage.state == state,
-            OutboxMessage.about.is_not(None),
-            OutboxMessage.kind.in_(("reply", "reminder", "notice")),
         )
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
         .subquery()
         for state in ("sent", *OPEN)
     ]
-    found = unit.session.scalars(
+    query = (
         select(OutboxMessage)
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
@@ -128,7 +126,12 @@ def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int =
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
     )
-    return list(found)
+    found = unit.session.scalars(query).all()
+    replaced = {one.edit_of for one in found}
+    return [one for one in found if one.about and one.kind in _SHOWING and one.id not in replaced]
+
+
+_SHOWING = frozenset({"reply", "reminder", "notice"})
 
 
 def list_by_key(unit: UnitOfWork, keys: Collection[str]) -> list[tuple[str, UUID]]:

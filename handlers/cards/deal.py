@@ -20,7 +20,7 @@ def moved_card(uow: UnitOfWork, reader: Reader, deal: Deal, before: Stage | None
         after.outcome or "", t("Deal {ref} → {stage}", ref=ref, stage=t(after.name))
     )
     amount = money(reader, deal.amount_minor, deal.currency) if deal.amount_minor and deal.currency else None
-    body = [heading("✓ ", dotted(first, _who(uow, deal), amount))]
+    body = [heading("✓ ", dotted(first, who_it_is(uow, deal), amount))]
     if before is not None:
         body.append(line(t("from {stage}", stage=t(before.name))))
     if deal.lost_reason:
@@ -41,13 +41,14 @@ def moved_card(uow: UnitOfWork, reader: Reader, deal: Deal, before: Stage | None
 
 def closed_lead_card(uow: UnitOfWork, reader: Reader, lead: Lead) -> Card:
     t = reader.t
-    body = [heading("✓ ", dotted(t("Lost {ref}", ref=f"L{lead.number}"), _who(uow, lead)))]
+    body = [heading("✓ ", dotted(t("Lost {ref}", ref=f"L{lead.number}"), who_it_is(uow, lead)))]
     if lead.lost_reason:
         body.append(line(t("reason: {reason}", reason=t(lead.lost_reason))))
     undo = Button(t("Undo"), "undo", {"operation": str(uow.operation_id)})
     return Card(tuple(body), ((undo,),), (f"L{lead.number}",))
 
 
-def _who(uow: UnitOfWork, record: Record) -> str:
+def who_it_is(uow: UnitOfWork, record: Record) -> str:
+    """Li Wei · Acme Robotics; else what the record is called."""
     contact, company = contact_of(uow, record), company_of(uow, record)
     return dotted(contact.name if contact else None, company.name if company else None) or record.name

@@ -23,7 +23,7 @@ class Command:
     (language, text). `run` gets the turn and what follows the trigger, stripped; None means "these words are no
     command after all" ("won last week" is a question), and they are tried as plain words. `bare`: whether the word
     alone, without a slash, begins the command. `reads`: whether what follows is understood as a sentence beforehand,
-    into turn.understood.
+    into turn.understood. `glued` are triggers after which Chinese leaves no space ("提醒我周五带样品").
     """
 
     name: str
@@ -37,6 +37,7 @@ class Command:
     order: int = 50
     bare: bool = True
     reads: bool = False
+    glued: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,14 @@ def _by_words(text: str) -> Invocation | None:
         command = _triggers().get(word) or _triggers().get(word.rstrip("?？"))
         if command is not None:
             return Invocation(command, text[end:].strip(SEPARATORS), word)
+    return _by_glued(text)
+
+
+def _by_glued(text: str) -> Invocation | None:
+    for command in commands():
+        for word in command.glued:
+            if text.startswith(word) and len(text) > len(word):
+                return Invocation(command, text[len(word) :].strip(SEPARATORS), word)
     return None
 
 

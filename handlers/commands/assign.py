@@ -2,6 +2,7 @@
 
 import re
 
+from crm.topics import find_subject
 from domain.errors import NotUnderstood
 from handlers.assigning import assign_named, assign_to
 from handlers.commands import Command
@@ -20,6 +21,8 @@ def run(turn: Turn, rest: str) -> Outcome:
         record = named(turn, found["what"])
         if record is None:
             return assign_named(turn, found["what"], found["name"].strip(" .。!！"))
+    if record is None and name and turn.last.is_private:
+        record = find_subject(turn.uow, turn.member, turn.last.address)
     if record is None or not name:
         raise NotUnderstood("What, and to whom? For example: assign L12 to bob")
     return assign_to(turn, record, name.strip(" .。!！"))

@@ -2,10 +2,11 @@
 
 import re
 
-from crm.facts import Facts
+from msgspec.structs import replace
+
 from crm.filing import file
 from crm.follow_ups import create_follow_up, links_to
-from crm.recognise import Doubtful, Known, recognise
+from crm.recognise import Doubtful, Known
 from crm.reminders import context_of
 from domain.errors import NotUnderstood
 from handlers.cards.reminder import planned_card
@@ -13,6 +14,7 @@ from handlers.commands import Command
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, plan_of
 from handlers.saying import reader_of, say, undo_button
+from handlers.talk_goes_on import recognise_here
 from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 from i18n import N_
@@ -33,9 +35,10 @@ def run(turn: Turn, rest: str) -> Outcome:
     action = plan.action if understood.action and record else _action(turn, words, understood)
     if record is None:
         facts = facts_of(turn, rest)
-        whom = recognise(turn.uow, turn.member, facts)
+        whom = recognise_here(turn, facts)
         if isinstance(whom, Doubtful):
-            return say_filed(turn, file(turn.uow, turn.member, _with_plan(facts, turn, understood), whom))
+            facts.plan = plan if understood.action else replace(plan, action=action)
+            return say_filed(turn, file(turn.uow, turn.member, facts, whom))
         if isinstance(whom, Known):
             record, action = whom.record, plan.action if understood.action else action
     made = create_follow_up(
@@ -49,11 +52,6 @@ def run(turn: Turn, rest: str) -> Outcome:
         **links_to(turn.uow, record),
     )
     return say(turn, planned_card(reader_of(turn), context_of(turn.uow, turn.member, made), undo_button(turn)))
-
-
-def _with_plan(facts: Facts, turn: Turn, understood: Understanding) -> Facts:
-    facts.plan = plan_of(turn, understood)
-    return facts
 
 
 def _action(turn: Turn, words: str, understood: Understanding) -> str:
@@ -73,4 +71,5 @@ COMMAND = Command(
     examples=(("en", "remind me to call Li Wei tomorrow 3pm"), ("zh", "提醒 明天下午3点给王芳打电话")),
     order=22,
     reads=True,
+    glued=("提醒我", "记得提醒我"),
 )

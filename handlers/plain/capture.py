@@ -2,7 +2,7 @@
 
 from crm.facts import Facts
 from crm.filing import file
-from crm.recognise import Known, New, Nobody, recognise
+from crm.recognise import Known, New, Nobody
 from domain.chat import IncomingKind
 from domain.terms import Intent
 from handlers.assigning import asked_for, assign_named, assign_to, colleague_meant
@@ -12,7 +12,7 @@ from handlers.extending import extend_last
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, is_worth_keeping
 from handlers.stage_moves import close_unheard_of, move_customer
-from handlers.talk_goes_on import goes_on, meant
+from handlers.talk_goes_on import goes_on, meant, recognise_here
 from handlers.turn import Outcome, Turn
 
 ORDER = 90
@@ -36,7 +36,7 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
         return assign_named(turn, *given)
     if not is_worth_keeping(turn, facts) and not goes_on(turn, facts):
         return None
-    whom = recognise(turn.uow, turn.member, facts)
+    whom = recognise_here(turn, facts)
     if isinstance(whom, Nobody) or (isinstance(whom, New) and not (facts.person or facts.company)):
         whom = meant(turn, facts) or whom
     assignee = colleague_meant(turn, facts.body) if isinstance(whom, Known) else None

@@ -135,3 +135,28 @@ def test_a_surname_with_a_title_alone_shows_them(shanghai: Talk) -> None:
     wei.says("刚跟顺达物流的李总聊完，想要30个账号")
     shanghai.passes(hours=2)
     assert wei.says("李总").heading.startswith("李总 · 顺达物流")
+
+
+def test_assign_right_after_a_card_means_that_record_and_its_former_owner_hears(shanghai: Talk) -> None:
+    bob, mia = shanghai.person("bob"), shanghai.person("mia")
+    bob.says(PRIYA)
+    mia.says("L1")
+    assert mia.says("assign to carol").heading == "✓ L1 · Priya Nair · Monsoon Logistics → carol"
+    told = {said.to: said.text for said in shanghai.heard[-2:]}
+    assert told["bob"] == "mia gave L1 · Priya Nair · Monsoon Logistics to carol"
+
+
+def test_a_first_name_means_the_one_just_shown(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    assert bob.says("call Priya tomorrow 3pm").heading.startswith("✓ Priya Nair · Monsoon Logistics")
+
+
+def test_chinese_asks_to_be_reminded_without_a_space(shanghai: Talk) -> None:
+    card = shanghai.person("wei").says("提醒我周五上午带样品")
+    assert card.heading == "⏰ 带样品"
+
+
+def test_a_manager_gives_a_record_away_in_chinese(shanghai: Talk) -> None:
+    shanghai.person("bob").says(PRIYA)
+    assert shanghai.person("mia").says("把L1给carol").heading == "✓ L1 · Priya Nair · Monsoon Logistics → carol"
