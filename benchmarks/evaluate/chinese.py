@@ -219,7 +219,7 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
             continue
         city = next((c for c in CITIES if firm.startswith(c) or f"（{c}）" in firm), "")
         bare = firm.replace(f"（{city}）", "").removeprefix(f"{city}市").removeprefix(city)
-        yield "no_place", Query(company=bare), right, "sure" if sum(bare in r["company"] for r in rows) == 1 else "ask"
+        yield "no_place", Query(company=bare), right, "sure" if sum(bare in r["company"] for r in rows) <= 1 else "ask"
         no_form = firm
         for form in ("集团有限公司", "股份有限公司", "有限责任公司", "有限公司"):
             no_form = no_form.removesuffix(form)

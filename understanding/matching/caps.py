@@ -22,7 +22,7 @@ def cap(query: Query, found: Evidence) -> float:
 
 def _with_identity(query: Query, found: Evidence) -> float:
     """One strong identity and a compatible name are sure; with another name it may be a shared line."""
-    if "place_same" in found.signals:
+    if "place_same" in found.signals or "place_alike" in found.signals:
         return 1.0
     if found.record.subject is Subject.COMPANY:
         odd = bool(query.company) and found.firm.degree < _LIKE_FIRM and found.firm.whole < _LIKE_FIRM
@@ -38,9 +38,10 @@ def _person(query: Query, found: Evidence) -> float:
     elsewhere = named and firm.degree < _LIKE_FIRM
     if elsewhere and (near.way in _LIGHT or found.conflict):
         return HARDLY
-    if "place_same" in found.signals and near.exact > 0:
+    if "place_same" in found.signals and (near.exact > 0 or found.near_phone):
         return 1.0
     together = named and firm.degree >= _SAME_FIRM
+    together = together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME)
     lonely = found.bare and near.way in {Way.SAME, Way.PART}
     if (lonely or near.way in _WEAK or found.conflict) and not together:
         return NEVER_SURE

@@ -1,6 +1,7 @@
 """From a query and the few records that share a key with it to a verdict with its evidence."""
 
 from collections.abc import Collection, Mapping, Sequence
+from math import log
 from typing import TypeVar
 
 from domain.terms import Verdict
@@ -14,6 +15,7 @@ NOBODY = Memory()
 NOTHING_COUNTED: Mapping[int, int] = {}
 SHIPPED = Thresholds()
 WORTH_ASKING = 0.45
+SQUEEZE = 0.25  # of a cap, over which the scores it holds are spread
 LEAST = 0.003  # below it nobody wants to see a candidate
 
 
@@ -62,7 +64,15 @@ def rank(query: Query, found: Sequence[Evidence]) -> list[tuple[float, Evidence]
 
 def _between(score: float, found: Evidence, query: Query) -> float:
     """An exact identity is worth a question whatever else differs."""
-    return max(min(score, cap(query, found)), WORTH_ASKING if found.identity else 0.0)
+    return max(_held(score, cap(query, found)), WORTH_ASKING if found.identity else 0.0)
+
+
+def _held(score: float, most: float) -> float:
+    """A score held under its cap, so that of two that are held the likelier one still stands higher."""
+    if score <= most:
+        return score
+    surer = log(max(score, 1e-9) / max(1 - score, 1e-9))
+    return most * (1 - SQUEEZE / (1 + max(surer, 0.0)))
 
 
 def _verdict(candidates: tuple[Candidate, ...], anybody: float, thresholds: Thresholds) -> Verdict:

@@ -180,7 +180,7 @@ def _latin(asked: CompanyName, known: CompanyName) -> FirmLikeness:
             shared += weight(word)
     asked_got, known_got = shared, shared
     while left and right:
-        near, one, other = max((_word_near(a, b), a, b) for a in left for b in right)
+        near, one, other = max((word_near(a, b), a, b) for a in left for b in right)
         if near < 0.7:
             break
         left.remove(one)
@@ -223,7 +223,7 @@ def without_group(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in words if w not in {"group", "holdings"}) or words
 
 
-def _word_near(one: str, other: str) -> float:
+def word_near(one: str, other: str) -> float:
     """Words of company names: as any words, or one the beginning or the consonants of the other."""
     short, long = sorted((one, other), key=len)
     near = word_likeness(one, other)

@@ -21,6 +21,7 @@ from understanding.matching.words import common_words, nicknames, places
 View = tuple[str, str]
 MAX_ASKS = 64
 MAX_WORDS = 6
+TOWN = 12  # letters of a town that are looked at
 
 
 def key(subject: Subject, view: View) -> int:
@@ -35,15 +36,14 @@ _LETTERS = {Subject.CONTACT: "p", Subject.COMPANY: "c"}
 def keys_of(record: Record) -> tuple[int, ...]:
     """Every key under which this record is found; stored in the same transaction as the record."""
     views = _identity_views(record.phones, record.emails, record.handles, record.region)
-    views += _place_views(record.subject, record.address, record.city)
+    views += _place_views(record.subject, record.address, record.city) + _town_views(record.subject, record.city)
     views.append(("same", _plain(record.name, record.company if record.subject is Subject.CONTACT else None)))
     for name in (record.name, *record.aliases):
         if record.subject is Subject.COMPANY:
             views += company_views(parse_company(name))
         else:
             person = parse_person(name)
-            views += person_views(person)
-            views += _colleague_views(person, record.company) + _neighbour_views(name, record.city)
+            views += person_views(person) + _colleague_views(person, record.company)
     return tuple(dict.fromkeys(key(record.subject, view) for view in views))
 
 
@@ -79,7 +79,7 @@ def _wanted(query: Query) -> Iterator[tuple[Subject, View, float]]:
     yield from ((subject, view, 0.6) for view in _place_views(subject, query.address, query.city))
     if subject is Subject.COMPANY and query.company:
         yield from ((subject, *asked) for asked in _company_asks(parse_company(query.company)))
-    yield from ((subject, view, 0.4) for view in _neighbour_views(query.name, query.city))
+    yield from ((subject, view, 0.4) for view in _town_views(subject, query.city))
     for name in (query.name, query.handle):
         if name:
             yield from ((subject, *asked) for asked in _name_asks(name, query.company))
@@ -108,11 +108,10 @@ def _identity_views(
     return found
 
 
-def _neighbour_views(name: str | None, city: str | None) -> list[View]:
-    """An initial and the city: of a name too badly written for any other view."""
-    words = parse_person(name).words if name and city else ()
-    place = "".join(tokens(city or ""))[:6]
-    return [("neighbour", f"{word[0]} {place}") for word in {words[0], words[-1]}] if words and place else []
+def _town_views(subject: Subject, city: str | None) -> list[View]:
+    """A person's town: for a name too badly written for any other view, and to know how many live there."""
+    town = "".join(tokens(city or ""))[:TOWN] if subject is Subject.CONTACT else ""
+    return [("town", town)] if town else []
 
 
 def _place_views(subject: Subject, *texts: str | None) -> list[View]:
