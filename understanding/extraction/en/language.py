@@ -48,7 +48,7 @@ ENGLISH = Language(
     no_time=re.compile(
         r"(?<![A-Za-z])(?:April|May|June|August|Sun|Jan|Mar|Mon|Sat|Wed|March|Summer|Autumn|"
         r"Friday)(?= (?:[A-Z][a-z]+(?<!ay)(?<!Morning)(?<!Afternoon)"
-        r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from|called|"
+        r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from(?= [A-Z])|called|"
         r"calls|says|said|wants|asked|likes|thinks|confirmed|"
         r"needs|replied|emailed|wrote|at [A-Z])(?![a-z]))|(?<=[a-z] )(?:April|June)(?='s| says| wants)"
     ),
