@@ -246,7 +246,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:morning|afternoon|evening)))",
         lambda m, _: _clock(number_of(m["hour"])),
     ),
-    pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%-]|[.,]\d|'s)", _bare),
+    pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%、-]|[.,]\d|'s)", _bare),
     pattern(
         r"(?P<lead>(?:in the|during the|over|at|around|this|the|before|after|until|till|by|in|"
         rf"for) )?(?P<part>{_PART})"
@@ -254,7 +254,8 @@ PATTERNS: tuple[Pattern, ...] = (
         _part,
     ),
     pattern(
-        rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|months?|weeks?|[a-z]+s(?![a-z])))(?![:.%]?\d|%)",
+        rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|"
+        rf"months?|weeks?|[a-z]+s(?![a-z])))(?![:.%]?\d|%)",
         lambda m, _: _clock(number_of(m["hour"]), 30),
     ),
     pattern("|".join(_LOOSE_PARTS), lambda m, _: said(part=_LOOSE_PARTS[m[0]], loose=True)),

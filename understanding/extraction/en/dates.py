@@ -260,7 +260,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?:(?<![a-z0-9])|(?<=\d[ap]m))(?P<shift>(?:{_SHIFT}) )?(?P<day>{WEEKDAY})(?:'s|"
-        r"(?P<plural>s))?(?:\.(?=$|\W))?(?P<week> week(?! (?:of|starting|beginning|number|no)|s| \d{1,2}(?![\d:]| ?[ap]m)))?"
+        r"(?P<plural>s))?(?:\.(?=$|\W))?(?P<week> week(?! (?:of|starting|beginning|number|no)|s| \d{1,2}(?![\d:]|"
+        r" ?[ap]m)))?"
         r"(?P<after> after next)?(?![a-z0-9]|\.[a-z])",
         _weekday,
         bare=True,

@@ -35,7 +35,8 @@ _ADVERBS = {
 }
 # After these an adverb tells when to do it; else it is of a thing: a daily rate, weekly figures.
 _DONE_SO = (
-    r"(?=\s*$|\s*[.,;!](?!\d)| (?:on|at|from|starting|until|follow|call|check|reminder|catch|touch|update|meeting|sync|review|"
+    r"(?=\s*$|\s*[.,;!](?!\d)| (?:on|at|from|starting|until|follow|call|check|reminder|catch|touch|update|meeting|"
+    r"sync|review|"
     r"report(?! is| was)|standup|stand-up|1:1|one-on-one|visit|ping|with|please|pls|and|to)(?![a-z]))"
 )
 _PARTS_EVERY: dict[str, dict[str, Any]] = {
@@ -197,7 +198,8 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda m, _: recurring(*_ADVERBS[m["adverb"]]),
     ),
     pattern(
-        rf"once (?:a|an|every|each|per) (?P<n>(?:other|second|2nd|{CARDINAL}) )?(?P<unit>day|week|month|quarter|year)s?(?P<more>)",
+        rf"once (?:a|an|every|each|per) (?P<n>(?:other|second|2nd|{CARDINAL}) )?(?P<unit>day|week|month|quarter|"
+        rf"year)s?(?P<more>)",
         _every,
     ),
     pattern(

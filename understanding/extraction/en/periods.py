@@ -92,7 +92,7 @@ _DAY_BEHIND = re.compile(r" (?:the )?\d{1,2}(?:st|nd|rd|th)?(?![\d:]|\.\d| ?[ap]
 _ENTIRE = r"(?:the )?(?:whole |entire |rest of the )?"
 
 
-def _month(match: re.Match[str], _: Reader) -> Piece:
+def _month(match: re.Match[str], _: Reader) -> Piece | None:
     cue, name = (match["cue"] or "").strip(" -"), match["month"]
     if cue and match["year"] is None and _DAY_BEHIND.match(match.string, match.end()):
         return None  # from Dec 1: the day is the longer say
@@ -197,7 +197,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:in )?(?:the )?(?:week|wk|kw|cw)(?: no\.?| number)?\.? ?#?(?P<week>\d{1,2})(?![:/.\d])", _week_number),
     pattern(
-        rf"(?<!every )(?<!each )(?P<length>{COUNT} (?:day|week|month)s?) (?:starting|beginning)(?= (?!now|today))(?: on)?",
+        rf"(?<!every )(?<!each )(?P<length>{COUNT} (?:day|week|month)s?) (?:starting|beginning)(?= (?!now|"
+        rf"today))(?: on)?",
         lambda m, _: said(span=length_of(m["length"]), loose=True),
     ),
     pattern(

@@ -37,6 +37,7 @@ _YEAR = (
 )
 _NO_YEAR = r"(?P<year>)(?P<year_word>)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正])月份?"
+_DAYS_AHEAD = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _MONTHS = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAYS_BESIDE = re.compile(r"展|会|期|假|差|档|于|在|从|定|约|培训|驻|活动|时间|日|参加|去|开|休|试|来")
 _EDGES = {
@@ -134,11 +135,9 @@ def _two_days(match: re.Match[str], _: Reader) -> Piece | None:
 
 
 def _coming_days(match: re.Match[str], _: Reader) -> Piece | None:
-    first, last = (
-        DAYS[match["first"]] if match["first"] != "大后" else 3,
-        {"明": 1, "后": 2, "大后": 3}[match["second"]],
-    )
-    return said(days=first if match["first"] != "后" else 2, span=Delta(days=2)) if last > first else None
+    """今明两天, 明后天: two days that follow each other."""
+    first, last = _DAYS_AHEAD[match["first"]], _DAYS_AHEAD[match["second"]]
+    return said(days=first, span=Delta(days=2)) if last == first + 1 else None
 
 
 def _two_weekdays(match: re.Match[str], _: Reader) -> Piece | None:
