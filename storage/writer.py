@@ -13,6 +13,8 @@ from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain.clock import Clock
 from domain.errors import CrmError
@@ -75,6 +77,14 @@ class _Reading:
         return self._threads.submit(self._run, workspace_id, work)
 
     def _run(self, workspace_id: int, work: Work[T]) -> T:
+        try:
+            return self._run_once(workspace_id, work)
+        except (OperationalError, PoolTimeout) as error:
+            if self._database.is_sqlite:
+                raise
+            raise _down(error) from error
+
+    def _run_once(self, workspace_id: int, work: Work[T]) -> T:
         with self._database.reading.connect() as connection, connection.begin() as transaction:
             unit = UnitOfWork(connection, workspace_id, self._clock.now(), self._references, read_only=True)
             try:

@@ -139,13 +139,18 @@ class WebSession(Entity, Identified):
 
 
 class WebMessage(Entity):
-    """A line of a web chat's history as its page shows it."""
+    """A line of a web chat's history as its page shows it; `changed_at` by the database's clock."""
 
     __tablename__ = "web_messages"
-    __table_args__ = (UniqueConstraint("workspace_id", "chat_id", "position"), Index(None, "workspace_id", "at"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "chat_id", "position"),
+        Index(None, "workspace_id", "at"),
+        Index(None, "workspace_id", "changed_at"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     chat_id: Mapped[str]
     position: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime]
     only_for: Mapped[str | None]
     payload: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]

@@ -53,12 +53,14 @@ def upgrade() -> None:
     sa.Column('received_at', types.Moment(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('holder', sa.Text(), nullable=True),
     sa.Column('error_id', sa.Text(), nullable=True),
     sa.Column('done_at', types.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_inbox')),
     sa.UniqueConstraint('workspace_id', 'platform', 'tenant', 'key', name=op.f('uq_inbox_workspace_id_platform_tenant_key'))
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
+        batch_op.create_index('ix_inbox_lane', ['workspace_id', 'platform', 'tenant', 'lane', 'id'], unique=False, postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
         batch_op.create_index(batch_op.f('ix_inbox_received_at'), ['received_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_inbox_state_id'), ['state', 'id'], unique=False)
 
@@ -175,11 +177,13 @@ def upgrade() -> None:
     sa.Column('at', types.Moment(), nullable=False),
     sa.Column('only_for', sa.Text(), nullable=True),
     sa.Column('payload', types.Json(), nullable=False),
+    sa.Column('changed_at', types.Moment(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_web_messages')),
     sa.UniqueConstraint('workspace_id', 'chat_id', 'position', name=op.f('uq_web_messages_workspace_id_chat_id_position'))
     )
     with op.batch_alter_table('web_messages', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_web_messages_workspace_id_at'), ['workspace_id', 'at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_web_messages_workspace_id_changed_at'), ['workspace_id', 'changed_at'], unique=False)
 
     op.create_table('workspaces',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -677,6 +681,7 @@ def downgrade() -> None:
     op.drop_table('choices')
     op.drop_table('workspaces')
     with op.batch_alter_table('web_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_web_messages_workspace_id_changed_at'))
         batch_op.drop_index(batch_op.f('ix_web_messages_workspace_id_at'))
 
     op.drop_table('web_messages')
@@ -703,6 +708,7 @@ def downgrade() -> None:
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inbox_state_id'))
         batch_op.drop_index(batch_op.f('ix_inbox_received_at'))
+        batch_op.drop_index('ix_inbox_lane', postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
 
     op.drop_table('inbox')
     with op.batch_alter_table('documents', schema=None) as batch_op:
