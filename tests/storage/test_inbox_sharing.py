@@ -23,7 +23,12 @@ LEASE = timedelta(minutes=1)
 def shared(postgresql_url: str, clock: VirtualClock) -> Iterator[Writer]:
     database = Database(postgresql_url)
     writer = open_writer(database, clock)
-    writer.submit(1, lambda unit: [processes.stay(unit, process, LEASE) for process in (ALICE, BOB)]).result()
+
+    def open_both(unit: UnitOfWork) -> None:
+        for process in (ALICE, BOB):
+            processes.stay(unit, process, LEASE)
+
+    writer.submit(1, open_both).result()
     yield writer
     writer.close()
     database.close()
