@@ -64,6 +64,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_inbox_received_at'), ['received_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_inbox_state_id'), ['state', 'id'], unique=False)
 
+    op.create_table('kept_keys',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('subject', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('keys', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'subject', 'number', name=op.f('pk_kept_keys')),
+    sqlite_with_rowid=False
+    )
     op.create_table('leases',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -79,9 +87,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'key', 'subject', 'number', name=op.f('pk_match_keys')),
     sqlite_with_rowid=False
     )
-    with op.batch_alter_table('match_keys', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_match_keys_workspace_id_subject_number'), ['workspace_id', 'subject', 'number'], unique=False)
-
     op.create_table('operations',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', types.Id(), nullable=False),
@@ -477,6 +482,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_link_memories'))
     )
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_identity_key'), ['workspace_id', 'identity_key'], unique=False)
 
     op.create_table('deals',
@@ -624,6 +631,8 @@ def downgrade() -> None:
     op.drop_table('deals')
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_identity_key'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_contact_id'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_company_id'))
 
     op.drop_table('link_memories')
     with op.batch_alter_table('leads', schema=None) as batch_op:
@@ -700,11 +709,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_operations_workspace_id_member_id_id'))
 
     op.drop_table('operations')
-    with op.batch_alter_table('match_keys', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_match_keys_workspace_id_subject_number'))
-
     op.drop_table('match_keys')
     op.drop_table('leases')
+    op.drop_table('kept_keys')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inbox_state_id'))
         batch_op.drop_index(batch_op.f('ix_inbox_received_at'))
