@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: demo test check bench docs format evaluate lock browser clean
+.PHONY: demo test check bench faults docs format evaluate lock browser clean
 
 demo: $(VENV)/.run ## the sample team in a web chat: no token, no server
 	@$(BIN)/python -m bot demo
@@ -23,6 +23,11 @@ check: $(VENV)/.dev ## formatting, lint, types, walls between the rooms
 
 bench: $(VENV)/.dev ## every figure with its floor and its peer, as JSON and a table
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+SEED ?= $(shell date +%s)
+ROUNDS ?= 10
+faults: $(VENV)/.dev ## kill, freeze, cut and fill, from a seed: is anything lost?
+	@$(BIN)/python -m tests.faults --seed $(SEED) --rounds $(ROUNDS) $(ARGS)
 
 evaluate: $(VENV)/.dev ## how well matching and extraction do on labelled cases
 	@$(BIN)/python -m benchmarks.evaluate $(ARGS)

@@ -13,12 +13,11 @@ from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain.clock import Clock
 from domain.errors import CrmError
 from storage.database import Database
+from storage.failures import is_down
 from storage.references import References
 from storage.unit_of_work import UnitOfWork
 
@@ -79,10 +78,10 @@ class _Reading:
     def _run(self, workspace_id: int, work: Work[T]) -> T:
         try:
             return self._run_once(workspace_id, work)
-        except (OperationalError, PoolTimeout) as error:
-            if self._database.is_sqlite:
-                raise
-            raise _down(error) from error
+        except Exception as error:
+            if is_down(error):
+                raise _down(error) from error
+            raise
 
     def _run_once(self, workspace_id: int, work: Work[T]) -> T:
         with self._database.reading.connect() as connection, connection.begin() as transaction:
@@ -172,8 +171,10 @@ class GroupCommitWriter:
         try:
             result = job.work(unit)
             callbacks = unit.finish()
-        except Exception as error:  # noqa: BLE001 - handed to the one who waits for it
+        except Exception as error:
             unit.close()
+            if is_down(error):
+                raise  # the whole group waits: the others' commit would fail too
             savepoint.rollback()
             self._references.forget_fresh()
             return _failing(job.future, error)
@@ -219,6 +220,14 @@ class PooledWriter:
 
     def _run(self, workspace_id: int, work: Work[T], key: str | None) -> T:
         self._count(-1)
+        try:
+            return self._run_once(workspace_id, work, key)
+        except Exception as error:
+            if is_down(error):
+                raise _down(error) from error
+            raise
+
+    def _run_once(self, workspace_id: int, work: Work[T], key: str | None) -> T:
         began = time.perf_counter()
         with self._database.writing.connect() as connection:
             with connection.begin():

@@ -29,5 +29,4 @@ COMMAND = Command(
     usage=N_("today"),
     examples=(("en", "today"), ("zh", "今日待办")),
     order=5,
-    daily=True,
 )

@@ -32,5 +32,4 @@ COMMAND = Command(
     run,
     examples=(("en", "undo"), ("zh", "撤销")),
     order=40,
-    daily=True,
 )

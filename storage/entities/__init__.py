@@ -5,7 +5,6 @@ from storage.entities.people import ChatIdentity, Invite, Member, Team, Workspac
 from storage.entities.record_keeping import (
     AuditEvent,
     Document,
-    KeptKeys,
     Lease,
     LinkMemory,
     MatchKey,
@@ -46,7 +45,6 @@ __all__ = [
     "FollowUp",
     "InboxMessage",
     "Invite",
-    "KeptKeys",
     "Lead",
     "Lease",
     "LinkMemory",

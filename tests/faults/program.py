@@ -1,74 +1,177 @@
-"""The real program in a process of its own: started, killed, started again, over a pretended Telegram."""
+"""The real program in processes of its own: started, killed, frozen, started again, over a pretended Telegram."""
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 
-from tests.fakes.telegram import FakeTelegram
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+
+from storage.database import Database
+from storage.entities import OutboxMessage
+from tests.faults.door import MortalTelegram
+from tests.faults.life import Life, live, preloaded, rapport
+from tests.faults.points import Fate
 
 ROOT = Path(__file__).parents[2]
+LEASE_SECONDS = 3.0
+TIMEOUT_SECONDS = 2.0
+
+
+def _nursery() -> ForkServerContext:
+    """Where processes are forked from: the program's modules are loaded there, nothing of it runs."""
+    os.environ["PYTHONPATH"] = str(ROOT)  # the server does not learn of our sys.path otherwise
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(preloaded())
+    return context
+
+
+@dataclass(frozen=True)
+class Blow:
+    """Something that may leave sends in doubt, and how many were in flight then: what the bound of copies counts."""
+
+    how: str
+    in_flight: int
 
 
 @dataclass
 class Program:
-    """`rapport run` with Telegram by long polling, on one database."""
+    """Workers of one installation, on one database. `blows` are the unclean deaths and what equals them."""
 
-    telegram: FakeTelegram
+    telegram: MortalTelegram
     url: str
     folder: Path
-    process: asyncio.subprocess.Process | None = None
-    deaths: int = 0
+    settings: Mapping[str, str] = field(default_factory=dict)
+    run: Callable[[Life], None] = rapport
+    worker_url: Callable[[int], str] | None = None
+    workers: dict[int, ForkServerProcess] = field(default_factory=dict)
+    lives: list[Life] = field(default_factory=list)
+    blows: list[Blow] = field(default_factory=list)
 
-    async def start(self) -> None:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "RAPPORT_DATABASE__URL": self.url,
-            "RAPPORT_DATA_DIR": str(self.folder / "data"),
-            "RAPPORT_SERVER__PORT": str(free_port()),
-            "RAPPORT_DELIVERY__SWEEP_SECONDS": "0.2",
-            "RAPPORT_DELIVERY__LEASE_SECONDS": "1.5",
-            "RAPPORT_DELIVERY__TIMEOUT_SECONDS": "1",
-            "RAPPORT_WEB__ENABLED": "false",
-            "RAPPORT_TELEGRAM__ENABLED": "true",
-            "RAPPORT_TELEGRAM__TOKEN": self.telegram.token,
-            "RAPPORT_TELEGRAM__API_URL": self.telegram.url,
-            "RAPPORT_TELEGRAM__PER_SECOND": "1000",
-            "RAPPORT_TELEGRAM__PER_CHAT_PER_SECOND": "1000",
-        }
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=self.folder, env=environment, stdout=asyncio.subprocess.DEVNULL
+    async def start(self, number: int = 0, fate: Fate | None = None) -> None:
+        """Bear a worker; it is at work when the platform hears of it."""
+        life = Life(
+            self.folder,
+            f"worker-{number}-{len(self.lives)}",
+            self._environment(number),
+            self.run,
+            fate,
+            self.folder / "clock",
         )
+        self.lives.append(life)
+        self.telegram.victims[number] = lambda: self._strike(number)
+        worker = _nursery().Process(target=live, args=(life,), daemon=True)
+        await asyncio.to_thread(worker.start)
+        self.workers[number] = worker
 
-    async def kill(self) -> None:
+    def _environment(self, number: int) -> dict[str, str]:
+        chosen = {
+            "DATABASE__URL": self.worker_url(number) if self.worker_url else self.url,
+            "DATA_DIR": str(self.folder / "data"),
+            "SERVER__PORT": str(free_port()),
+            "DELIVERY__SWEEP_SECONDS": "0.2",
+            "DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
+            "DELIVERY__TIMEOUT_SECONDS": str(TIMEOUT_SECONDS),
+            "SCHEDULER__TICK_SECONDS": "0.2",
+            "WEB__ENABLED": "false",
+            "TELEGRAM__ENABLED": "true",
+            "TELEGRAM__TOKEN": self.telegram.token,
+            "TELEGRAM__API_URL": self.telegram.doors[number],
+            "TELEGRAM__POLL_SECONDS": "5",
+            "TELEGRAM__MENU": "false",
+            "TELEGRAM__PER_SECOND": "0",
+            "TELEGRAM__PER_CHAT_PER_SECOND": "0",
+            "TELEGRAM__PER_GROUP_PER_MINUTE": "0",
+            **self.settings,
+        }
+        return {f"RAPPORT_{name}": value for name, value in chosen.items()}
+
+    # --- what befalls a worker ----------------------------------------------------------------------
+
+    def is_alive(self, number: int = 0) -> bool:
+        worker = self.workers.get(number)
+        return worker is not None and worker.is_alive()
+
+    def life_of(self, number: int) -> Life:
+        """The worker's latest."""
+        return next(life for life in reversed(self.lives) if life.name.startswith(f"worker-{number}-"))
+
+    async def kill(self, number: int = 0) -> None:
         """Kill -9: no handler runs, nothing is flushed."""
-        if self.process is not None and self.process.returncode is None:
-            self.process.send_signal(signal.SIGKILL)
-            await self.process.wait()
-            self.deaths += 1
+        if self.is_alive(number):
+            self._strike(number)
+            await self.is_dead(number)
+            self.note_blow("killed")
 
-    async def stop(self) -> int:
+    def _strike(self, number: int) -> None:
+        worker = self.workers[number]
+        if worker.pid is not None and worker.is_alive():
+            os.kill(worker.pid, signal.SIGKILL)
+
+    async def is_dead(self, number: int = 0, seconds: float = 30.0) -> int:
+        """Wait for a worker's end; its exit code, negative for a signal's number."""
+        worker = self.workers[number]
+        await asyncio.to_thread(worker.join, seconds)
+        assert worker.exitcode is not None, f"worker {number} lives on: {self.lives[-1].log.read_text()[-2000:]}"
+        return worker.exitcode
+
+    def freeze(self, number: int = 0) -> None:
+        """SIGSTOP: it neither works nor knows that it does not."""
+        self._signal(number, signal.SIGSTOP)
+        self.note_blow("frozen")
+
+    def thaw(self, number: int = 0) -> None:
+        self._signal(number, signal.SIGCONT)
+
+    def _signal(self, number: int, which: signal.Signals) -> None:
+        worker = self.workers[number]
+        assert worker.pid is not None
+        os.kill(worker.pid, which)
+
+    async def stop(self, number: int = 0) -> int:
         """As an operator stops it: SIGTERM, then whatever it says."""
-        if self.process is None or self.process.returncode is not None:
+        if not self.is_alive(number):
             return 0
-        self.process.terminate()
-        return await asyncio.wait_for(self.process.wait(), 30)
+        self._signal(number, signal.SIGTERM)
+        return await self.is_dead(number)
+
+    async def end(self) -> None:
+        for number in self.workers:
+            self._strike(number)
+            await self.is_dead(number)
+
+    def note_blow(self, how: str) -> None:
+        self.blows.append(Blow(how, self._in_flight()))
+
+    def _in_flight(self) -> int:
+        """How many messages are claimed right now and may have been taken without a record."""
+        database = Database(self.url)
+        query = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == "sending")
+        try:
+            with database.reading.connect() as connection:
+                return int(connection.scalar(query) or 0)
+        except OperationalError:
+            return 0
+        finally:
+            database.close()
 
 
 @asynccontextmanager
-async def program(url: str, folder: Path) -> AsyncIterator[Program]:
-    async with FakeTelegram() as telegram:
-        started = Program(telegram, url, folder)
+async def program(url: str, folder: Path, **more: Any) -> AsyncIterator[Program]:
+    async with MortalTelegram(workers=2) as telegram:
+        started = Program(telegram, url, folder, **more)
         try:
             yield started
         finally:
-            await started.kill()
+            await started.end()
 
 
 def free_port() -> int:

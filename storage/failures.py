@@ -1,0 +1,35 @@
+"""Which errors say that the database cannot do its work now, whatever it was asked; all others are ours."""
+
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+_SQLITE = {5, 6, 7, 8, 10, 13, 14, 15}
+"""Primary result codes: busy, locked, no memory, read-only, I/O error, disk full, cannot open, locking protocol.
+https://www.sqlite.org/rescode.html
+"""
+
+_POSTGRESQL = ("08", "25006", "40", "53", "55", "57P", "58")
+"""How SQLSTATEs begin: connection lost, a standby's read-only, rolled back for others' sake, out of resources, not now,
+shutting down, trouble of its system. A cancelled statement (57014) or a limit of the program (54) may be this one
+message's doing, so they are not among them. https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
+
+
+def is_down(error: BaseException) -> bool:
+    """Whether to wait and try again, rather than to doubt what was asked."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    cause: Any = error.orig
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(_POSTGRESQL)
+    return isinstance(error, OperationalError | InterfaceError)  # no answer from a server at all

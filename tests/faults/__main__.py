@@ -1,0 +1,115 @@
+"""`make faults SEED=1 ROUNDS=10`: every death, then rounds of blows; each line can be played again by what it says."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from storage.migrate import upgrade
+from tests import databases
+from tests.faults.deaths import every_death
+from tests.faults.nemesis import STEPS, play
+from tests.faults.office import KINDS
+
+PLACES = {"sqlite": ("sqlite", 1), "postgresql": ("postgresql", 1), "postgresql2": ("postgresql", 2)}
+"""By name: the database, and how many workers share it."""
+
+
+@dataclass
+class Tally:
+    """What was tried how often."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+
+    def try_it(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        began = time.monotonic()
+        try:
+            asyncio.run(work())
+        except Exception:  # noqa: BLE001 - the next ones are wanted too
+            self.failed.append(name)
+            say(f"FAILED {name}\n{traceback.format_exc()}")
+        else:
+            say(f"ok {name} ({time.monotonic() - began:.0f} s)")
+
+
+@contextmanager
+def place(server: str | None, kind: str) -> Iterator[tuple[str, Path]]:
+    """An empty, migrated database and a folder."""
+    with tempfile.TemporaryDirectory(prefix="rapport-faults-") as name:
+        folder = Path(name)
+        if kind == "sqlite":
+            upgrade(str(folder / "rapport.db"))
+            yield f"sqlite:///{folder}/rapport.db", folder
+        else:
+            assert server is not None, "PostgreSQL's wheel does not run here"
+            yield databases.fresh_database(server, folder.name.replace("-", "_")), folder
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def enumerate_deaths(tally: Tally, server: str | None, where: str) -> None:
+    database, workers = PLACES[where]
+    for kind in KINDS:
+        with place(server, database) as (url, folder):
+
+            async def all_of_them(url: str = url, folder: Path = folder, kind: str = kind) -> None:
+                async for death in every_death(url, folder, kind, workers):
+                    tally.counts[f"{where} {death.fate.point} {'met' if death.met else 'not reached'}"] += 1
+
+            tally.try_it(f"deaths {where} {kind}", all_of_them)
+
+
+def play_rounds(tally: Tally, server: str | None, where: str, seeds: range, steps: int) -> None:
+    database, workers = PLACES[where]
+    for seed in seeds:
+        with place(server, database) as (url, folder):
+
+            async def one(url: str = url, folder: Path = folder, seed: int = seed) -> None:
+                round_ = await play(url, folder, seed, workers, steps)
+                tally.counts[f"{where} rounds"] += 1
+                tally.counts[f"{where} updates"] += len(round_.office.said)
+                tally.counts[f"{where} messages taken"] += len(round_.run.telegram.takes)
+                tally.counts[f"{where} copies"] += round_.copies
+                tally.counts[f"{where} copies excused"] += round_.excused
+                for name in round_.blows:
+                    tally.counts[f"{where} {name}"] += 1
+
+            tally.try_it(f"round {where} SEED={seed}", one)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What befalls the program, and whether anything is lost.")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--places", nargs="+", choices=PLACES, default=list(PLACES))
+    parser.add_argument("--only", choices=("deaths", "rounds"))
+    wish = parser.parse_args()
+    say(f"SEED={wish.seed} ROUNDS={wish.rounds}")
+    tally = Tally()
+    with databases.postgresql_server() as server:
+        for where in wish.places:
+            if wish.only != "rounds":
+                enumerate_deaths(tally, server, where)
+            if wish.only != "deaths":
+                play_rounds(tally, server, where, range(wish.seed, wish.seed + wish.rounds), wish.steps)
+    for name, count in sorted(tally.counts.items()):
+        say(f"{count:6} {name}")
+    say(f"{len(tally.failed)} failed{': ' + ', '.join(tally.failed) if tally.failed else ''}")
+    sys.exit(bool(tally.failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Every named point, every time it is reached, for every kind of work: die there, come back, judge."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.door import Later
+from tests.faults.office import DIGEST, MESSAGE, NEWS, REMINDER, FaultyOffice
+from tests.faults.points import AT_THE_DOOR, INSIDE, Fate, passed
+from tests.faults.program import Program
+from tests.faults.rounds import installation, judge, settled
+
+DEATH = 30.0
+"""Seconds within which a process meets its fate, or all is settled without it."""
+
+
+@dataclass(frozen=True)
+class Death:
+    """A fate and whether it was met: a point may be reached less often than in the rehearsal, as commits are shared."""
+
+    kind: str
+    fate: Fate
+    met: bool
+
+
+async def happen(office: FaultyOffice, kind: str) -> None:
+    """A little of that kind of work."""
+    alice, bob, *_ = office.people
+    if kind == MESSAGE:
+        for person in (alice, bob, alice):
+            await office.says(person)
+    elif kind == NEWS:
+        for person in (alice, bob):
+            await office.makes_lead(person)
+    elif kind == REMINDER:
+        office.plan_reminders(office.people[:3])
+    else:
+        assert kind == DIGEST
+        office.plan_digests(office.people[:2])
+
+
+async def rehearse(office: FaultyOffice, run: Program, kind: str) -> list[Fate]:
+    """Let it happen undisturbed; the fates there are."""
+    await run.start()
+    taken = len(run.telegram.takes)
+    await happen(office, kind)
+    await settled(office, run)
+    assert await run.stop() == 0
+    found = Counter(passed(run.lives[-1].notes))
+    found |= Counter(dict.fromkeys(AT_THE_DOOR, len(run.telegram.takes) - taken))
+    return [Fate(name, hit) for name in (*INSIDE, *AT_THE_DOOR) for hit in range(1, found[name] + 1)]
+
+
+async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, number: int = 0) -> Death:
+    """One death: the worker is born with its fate, the work happens, and it is gone (or all was done without it)."""
+    inside = fate.point in INSIDE
+    await run.start(number, fate if inside else None)
+    doom = Later(fate.point, "sendMessage", after=fate.hit - 1)
+    if not inside:
+        run.telegram.faults.append(doom)
+    await happen(office, kind)
+    await settled(office, run, DEATH, unless=lambda: not run.is_alive(number))
+    met = doom.times == 0 or passed(run.lives[-1].notes)[fate.point] >= fate.hit
+    if doom in run.telegram.faults:
+        run.telegram.faults.remove(doom)
+    if met:
+        await run.is_dead(number)
+        run.note_blow(f"died at {fate}")
+    return Death(kind, fate, met)
+
+
+async def every_death(url: str, folder: Path, kind: str, workers: int) -> AsyncIterator[Death]:
+    """Enumerate a kind's fates. With one worker it comes back; of two the survivor must do without."""
+    async with installation(url, folder) as (office, run):
+        for fate in await rehearse(office, run, kind):
+            if workers > 1:
+                await run.start(1)
+            death = await die(office, run, kind, fate)
+            if workers == 1 and death.met:
+                await run.start()
+            await settled(office, run)
+            judge(office, run)
+            for number in range(workers):
+                assert await run.stop(number) in (0, -9)
+            yield death
+
+
+async def chain(url: str, folder: Path, fates: Sequence[tuple[str, Fate]]) -> list[Death]:
+    """Death upon death, each taking up what the one before left; judged at the end."""
+    async with installation(url, folder) as (office, run):
+        deaths = [await die(office, run, kind, fate) for kind, fate in fates]
+        await run.start()
+        await settled(office, run)
+        assert await run.stop() == 0
+        judge(office, run)
+        return deaths

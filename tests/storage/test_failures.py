@@ -1,0 +1,79 @@
+"""A database that cannot do its work is told apart from a mistake of ours: one is waited out, the other is not."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from domain.clock import VirtualClock
+from storage.database import Database
+from storage.entities import Company
+from storage.failures import is_down
+from storage.unit_of_work import UnitOfWork
+from storage.writer import StorageDown, open_writer
+
+
+def company(unit: UnitOfWork, name: str = "Acme") -> str:
+    number = unit.next_number("company")
+    return unit.add(Company(name=name, number=number, created_at=unit.now, touched_at=unit.now)).name
+
+
+def test_a_full_disk_is_waited_out_and_nothing_is_half_written(sqlite_url: str, clock: VirtualClock) -> None:
+    database = Database(sqlite_url)
+    writer = open_writer(database, clock)
+    pages: list[Callable[[int], object]] = []
+
+    @event.listens_for(database.writing, "connect")
+    def connected(connection: object, _record: object) -> None:
+        pages.append(lambda most: connection.execute(f"PRAGMA max_page_count = {most}"))  # type: ignore[attr-defined]
+
+    writer.submit(1, company).result()
+    database.writing.dispose()
+    writer.submit(1, lambda _unit: pages[-1](1)).result()  # as large as it is, and no larger
+    with pytest.raises(StorageDown):
+        writer.submit(1, lambda unit: company(unit, "long " * 100_000)).result()
+    writer.submit(1, lambda _unit: pages[-1](1_000_000)).result()
+    assert writer.submit(1, lambda unit: company(unit, "Later")).result() == "Later"
+    with database.reading.connect() as connection:
+        assert connection.scalars(text("SELECT name FROM companies ORDER BY name")).all() == ["Acme", "Later"]
+    writer.close()
+    database.close()
+
+
+def test_a_connection_that_the_server_ends_is_waited_out(postgresql_url: str, clock: VirtualClock) -> None:
+    database = Database(postgresql_url)
+    writer = open_writer(database, clock)
+
+    def interrupted(unit: UnitOfWork) -> str:
+        pid = unit.connection.scalar(text("SELECT pg_backend_pid()"))
+        engine = create_engine(database.url, poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        return company(unit)
+
+    with pytest.raises(StorageDown):
+        writer.submit(1, interrupted).result()
+    with pytest.raises(StorageDown):
+        writer.read(1, interrupted).result()
+    assert writer.submit(1, company).result() == "Acme"
+    writer.close()
+    database.close()
+
+
+def test_no_server_at_all_is_waited_out(clock: VirtualClock) -> None:
+    database = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    writer = open_writer(database, clock)
+    with pytest.raises(StorageDown):
+        writer.submit(1, company).result()
+    with pytest.raises(StorageDown):
+        writer.read(1, company).result()
+    writer.close()
+    database.close()
+
+
+def test_a_mistake_of_ours_is_not(database: Database) -> None:
+    with database.writing.connect() as connection, pytest.raises(DBAPIError) as raised:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+    assert not is_down(raised.value)
