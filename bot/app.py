@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,19 +14,22 @@ from bot import http, metrics
 from bot.delivery import Delivery
 from bot.files import FileStore
 from bot.house import make_house
+from bot.identity import new_holder
 from bot.intake import Intake
+from bot.presence import Presence, Role
 from bot.settings import RetentionSettings, Settings
+from bot.sharing import Sharing
 from bot.timers import LoopTimers, Timers
 from bot.vitals import Gauges, describe_build, note_commit, note_tick, note_trimmed, watch_loop
 from bot.web_room import StoredWebRoom
-from domain.chat import Adapter, Route
+from domain.chat import Adapter, Introduced, Route
 from domain.clock import Clock
 from domain.house import House
 from scheduler.ticker import Ticker
 from storage import inbox
 from storage.database import Database
 from storage.retention import Keeping
-from storage.writer import Writer, open_writer
+from storage.writer import StorageDown, Writer, open_writer
 
 log = logging.getLogger("rapport.app")
 PAGE = 500
@@ -45,14 +48,19 @@ class App:
     adapters: Sequence[Adapter]
     intake: Intake
     delivery: Delivery
+    presence: Presence
 
     @property
     def workspace_id(self) -> int:
         return self.settings.workspace.id
 
-    def recover(self) -> int:
-        """Take up accepted updates that a crash left unhandled; how many."""
-        names = {adapter.name for adapter in self.adapters}
+    @property
+    def role(self) -> Role:
+        return self.presence.role
+
+    def recover(self, platforms: Collection[str] | None = None) -> int:
+        """Take up accepted updates (of all platforms, or of these) that a crash left unhandled; how many."""
+        names = {adapter.name for adapter in self.adapters} if platforms is None else set(platforms)
         found, after = 0, None
         while True:
             with self.database.reading.connect() as connection:
@@ -64,10 +72,17 @@ class App:
             after = page[-1].id
 
     def routes(self) -> list[Route]:
-        return [route for adapter in self.adapters for route in adapter.routes()]
+        """What platforms and people may call here; nothing where other processes take in."""
+        return [route for adapter in self.adapters for route in adapter.routes()] if self.role.takes_in else []
+
+    def leave(self) -> None:
+        """Take up nothing more: the end is near."""
+        self.presence.is_leaving = True
 
     async def wrong(self) -> str | None:
         """What keeps the program from its work; None while all is well."""
+        if self.presence.is_leaving:
+            return "stopping"
         try:
             await asyncio.wrap_future(self.writer.read(self.workspace_id, lambda unit: unit.session.connection()))
         except Exception:  # readiness reports, it must not fail itself
@@ -81,8 +96,8 @@ class App:
         return Gauges(self.database, self.writer, self.clock, names, folder, lambda: self.intake.lanes)
 
     async def close(self) -> None:
-        """Drain lanes, flush the outbox, close clients and the database, in that order."""
-        await self.intake.idle()
+        """Drain lanes, flush the outbox, let go of the rest, close clients and the database, in that order."""
+        await self.intake.stop()
         await self.delivery.stop()
         for adapter in self.adapters:
             await adapter.close()
@@ -98,16 +113,20 @@ def build(
     timers: Timers | None = None,
     only: Sequence[Adapter] | None = None,
     sweeping: bool = True,
+    role: Role = Role.ALL,
 ) -> App:
     """Wire an App. `only` replaces the configured adapters (the terminal's chat talks to nobody else).
 
     `sweeping`: something sweeps regularly, so a message that must wait long is left to it.
     """
     writer = open_writer(database, clock, note_commit)
-    house = _house(settings, writer, clock)
+    presence = Presence(
+        writer, settings.workspace.id, role, new_holder(), settings.workers, is_shared=not database.is_sqlite
+    )
+    house = _house(settings, writer, clock, presence)
     adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
     platforms = {adapter.name: adapter for adapter in adapters}
-    delivery = Delivery(writer, platforms, settings.delivery, sweeping=sweeping)
+    delivery = Delivery(writer, platforms, settings.delivery, presence, sweeping=sweeping)
     intake = Intake(
         writer,
         platforms,
@@ -118,10 +137,10 @@ def build(
         delivery.wake,
         settings.intake,
     )
-    return App(settings, database, writer, clock, house, adapters, intake, delivery)
+    return App(settings, database, writer, clock, house, adapters, intake, delivery, presence)
 
 
-def _house(settings: Settings, writer: Writer, clock: Clock) -> House:
+def _house(settings: Settings, writer: Writer, clock: Clock, presence: Presence) -> House:
     web = settings.platforms.get("web")
     room = StoredWebRoom(
         writer,
@@ -130,7 +149,7 @@ def _house(settings: Settings, writer: Writer, clock: Clock) -> House:
         session_days=getattr(web, "session_days", 30),
     )
     base = settings.server.base_url or f"http://{settings.server.host}:{settings.server.port}"
-    return make_house(writer, settings.workspace.id, clock, Path(settings.data_dir), base, room)
+    return make_house(writer, settings.workspace.id, clock, Path(settings.data_dir), base, room, presence.holder)
 
 
 def _adapters(settings: Settings, house: House) -> list[Adapter]:
@@ -145,8 +164,19 @@ def _adapters(settings: Settings, house: House) -> list[Adapter]:
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[App]:
-    """The app at work: receiving, delivering, ticking; stopped gracefully at the end of the block."""
+    """The app at work, as its role says; stopped gracefully at the end of the block."""
     loop = asyncio.get_running_loop()
+    await app.presence.enter()
+    sharing = _share(app)
+    beating = loop.create_task(app.presence.beat_forever(), name="beat")
+    works = [watch_loop(), *(_attend(app, adapter, sharing) for adapter in app.adapters)]
+    if app.role.works:
+        works.append(app.delivery.sweep_forever())
+    if sharing is not None:
+        works.append(sharing.count_forever())
+        if app.role.works:
+            works.append(sharing.take_up_forever(lambda: app.intake.waiting, app.intake.recover))
+    tasks = [loop.create_task(work) for work in works]
     ticker = Ticker(
         app.writer,
         app.workspace_id,
@@ -156,19 +186,20 @@ async def running(app: App) -> AsyncIterator[App]:
         rung=note_tick(app.clock),
         trimmed=note_trimmed,
     )
-    app.recover()
-    tasks = [loop.create_task(_receive(app, adapter), name=f"receive {adapter.name}") for adapter in app.adapters]
-    tasks.append(loop.create_task(app.delivery.sweep_forever(), name="sweep"))
-    tasks.append(loop.create_task(watch_loop(), name="watch"))
-    ticker.start()
+    if app.role.works:
+        ticker.start()
     try:
         yield app
     finally:
-        for task in tasks:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
-        ticker.stop()
+        app.leave()
+        await _cancel(tasks)
+        if app.role.works:
+            ticker.stop()
+        await app.intake.stop()
+        await app.delivery.stop()
+        await _cancel([beating])
+        with suppress(StorageDown):  # then the lease ends by itself
+            await app.presence.leave()
         await app.close()
 
 
@@ -176,6 +207,21 @@ def keeping(settings: RetentionSettings) -> Keeping:
     """The days of the configuration, as the ticker takes them."""
     days = (settings.inbox_days, settings.outbox_days, settings.put_aside_days, settings.web_days)
     return Keeping(*(timedelta(days=number) for number in days))
+
+
+def _share(app: App) -> Sharing | None:
+    """Where others may be at work on this database, the inbox is divided with them."""
+    if not app.presence.is_shared:
+        return None
+    sharing = Sharing(app.writer, app.workspace_id, app.presence, app.settings.intake, app.settings.workers)
+    app.intake.share(sharing)
+    return sharing
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _waker(app: App, loop: asyncio.AbstractEventLoop) -> Any:
@@ -191,12 +237,20 @@ async def _sweep(app: App) -> None:
     await app.delivery.sweep()
 
 
-async def _receive(app: App, adapter: Adapter) -> None:
-    """An adapter that fails is started again, with growing pauses; the others go on."""
+async def _attend(app: App, adapter: Adapter, sharing: Sharing | None) -> None:
+    """Let an adapter learn who it is, take up what waits for it, and, where this process takes in, receive.
+
+    One that fails is started again, with growing pauses; the others go on.
+    """
     pause = 1.0
+    is_ready = False
     while True:
         try:
-            await adapter.receive(app.intake.accept)
+            if not is_ready:
+                await _introduce(app, adapter, sharing)
+                is_ready = True
+            if app.role.takes_in:
+                await adapter.receive(app.intake.accept)
         except Exception:  # one platform's trouble must not stop the others
             metrics.RESTARTS.labels(adapter.name).inc()
             log.exception("%s stopped receiving; it is started again in %.0f s", adapter.name, pause)
@@ -206,12 +260,21 @@ async def _receive(app: App, adapter: Adapter) -> None:
         pause = min(60.0, pause * 2)
 
 
+async def _introduce(app: App, adapter: Adapter, sharing: Sharing | None) -> None:
+    if isinstance(adapter, Introduced):
+        await adapter.introduce()
+    if sharing is None:
+        app.recover({adapter.name})
+    else:
+        sharing.ready.add(adapter.name)
+
+
 async def serve(app: App, *, started: asyncio.Event | None = None) -> None:
     """Run until a signal; uvicorn owns the signals."""
     describe_build(app.database)
     gauges = app.gauges()
     asgi = http.make_asgi(app.routes(), app.wrong, lambda: gauges.refresh(app.workspace_id))
-    server = http.make_server(asgi, app.settings.server)
+    server = http.make_server(asgi, app.settings.server, app.leave)
     async with running(app):
         if started is not None:
             started.set()

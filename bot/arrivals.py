@@ -1,11 +1,12 @@
 """Updates that arrive while others are being stored are stored together: one statement, one commit for all of them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.chat import RawUpdate
 from storage import inbox
+from storage.unit_of_work import UnitOfWork
 from storage.writer import StorageDown, Writer
 
 MOST = 256
@@ -19,11 +20,16 @@ class _Arrived:
     stored: "asyncio.Future[inbox.Stored | None]"
 
 
+StoreAll = Callable[[UnitOfWork, Sequence[RawUpdate]], list[inbox.Stored | None]]
+"""Keep updates, in order; None in the place of each that is known."""
+
+
 class Arrivals:
     """The door of the inbox. One store is under way at a time; what comes meanwhile is the next one's."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self.store_all: StoreAll = inbox.store_all
         self._waiting: list[_Arrived] = []
         self._storing: asyncio.Task[None] | None = None
 
@@ -50,7 +56,7 @@ class Arrivals:
         updates = [one.raw for one in batch]
         try:
             stored = await asyncio.wrap_future(
-                self._writer.submit(workspace_id, lambda unit: inbox.store_all(unit, updates))
+                self._writer.submit(workspace_id, lambda unit: self.store_all(unit, updates))
             )
         except StorageDown as error:
             _fail(batch, error)

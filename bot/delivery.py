@@ -6,14 +6,16 @@ Each address has its own task, so that one chat's 429 never stalls another's mes
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from bot import metrics
 from bot.outcomes import Outcomes, Then
-from bot.pacing import Pace
+from bot.pacing import Pacing
 from bot.parts import Prepared, prepare
+from bot.presence import Presence
 from bot.promises import Platforms
 from bot.settings import DeliverySettings
 from domain.chat import Adapter, Outgoing, Sent
@@ -31,7 +33,13 @@ class Delivery:
     """Sends what was promised to the platforms of this process."""
 
     def __init__(
-        self, writer: Writer, platforms: Platforms, settings: DeliverySettings, *, sweeping: bool = True
+        self,
+        writer: Writer,
+        platforms: Platforms,
+        settings: DeliverySettings,
+        presence: Presence,
+        *,
+        sweeping: bool = True,
     ) -> None:
         self._writer = writer
         self._platforms = platforms
@@ -41,16 +49,17 @@ class Delivery:
         self._outcomes = Outcomes(settings)
         self._running: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._again: set[tuple[int, str]] = set()
-        self._paces: dict[tuple[str, str], Pace] = {}
+        self._presence = presence
+        self._pacing = Pacing(writer, lambda: presence.workers)
         self._slots = {
             name: asyncio.Semaphore(adapter.capabilities.limits.in_flight) for name, adapter in platforms.items()
         }
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     def wake(self, workspace_id: int, address_key: str) -> None:
         """Say that an address has something to send. Cheap; to be called in the loop's thread."""
         key = (workspace_id, address_key)
-        if self._stopping or self._adapter(address_key) is None:
+        if self._stopping.is_set() or self._adapter(address_key) is None:
             return
         if key in self._running:
             self._again.add(key)
@@ -72,7 +81,8 @@ class Delivery:
         """Wake every address with something due; how many."""
         names = set(self._platforms)
         found = await self._read(lambda unit: outbox.list_due_addresses(unit.connection, names))
-        for workspace_id, address_key in found:
+        ours = [one for one in found if self._presence.is_mine(one[1])]
+        for workspace_id, address_key in ours or found:  # who has nothing left helps the others
             self.wake(workspace_id, address_key)
         return len(found)
 
@@ -84,7 +94,7 @@ class Delivery:
 
     async def stop(self, patience: float = 10.0) -> None:
         """Begin nothing new; wait for what is in flight, then let go (its lease will end)."""
-        self._stopping = True
+        self._stopping.set()
         if self._running:
             _, late = await asyncio.wait(self._running.values(), timeout=patience)
             for task in late:
@@ -105,16 +115,24 @@ class Delivery:
         adapter = self._adapter(address_key)
         if adapter is None:
             return
-        while not self._stopping:
+        while not self._stopping.is_set():
             self._again.discard(key)
+            await self._pause(await self._pacing.turn(adapter, workspace_id, address_key))
+            if self._stopping.is_set():
+                return
             async with self._slots[adapter.name]:
                 wait = await self._send_next(adapter, workspace_id, address_key)
             if wait is None:
                 return
-            if wait > 0:
-                if wait > self._settings.sweep_seconds and self._sweeping:
-                    return  # the sweep comes back to it
-                await asyncio.sleep(wait)
+            if wait > self._settings.sweep_seconds and self._sweeping:
+                return  # the sweep comes back to it
+            await self._pause(wait)
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, holding nothing; no longer than until the stop."""
+        if seconds > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
         """Send the first message of an address; seconds until the next attempt there, None if nothing waits."""
@@ -122,12 +140,14 @@ class Delivery:
             workspace_id,
             lambda unit: prepare(unit, address_key, self._lease, adapter),
         )
-        if prepared is None:
-            return None
-        if isinstance(prepared, float):
+        if not isinstance(prepared, Prepared):
+            self._pacing.give_back(adapter, address_key)
             return prepared
         then = Then.LOOK_AGAIN
-        for n, part in prepared.unsent:
+        for place, (n, part) in enumerate(prepared.unsent):
+            if place:  # the first has had its turn; what is half sent keeps its lease
+                await asyncio.sleep(await self._pacing.turn(adapter, workspace_id, address_key))
+            self._pacing.posted(adapter, address_key)
             then = await self._send_part(adapter, prepared, n, part)
             if then is not Then.GO_ON:
                 break
@@ -135,7 +155,6 @@ class Delivery:
 
     async def _send_part(self, adapter: Adapter, prepared: Prepared, n: int, part: Outgoing) -> Then:
         claim = prepared.claim
-        await self._pace(adapter, prepared, part)
         try:
             sent = await self._post(adapter, part)
         except DeliveryError as error:
@@ -186,16 +205,6 @@ class Delivery:
                 raise
             return await adapter.send(replace(part, edit_of=None))
 
-    async def _pace(self, adapter: Adapter, prepared: Prepared, part: Outgoing) -> None:
-        """Wait for this message's turn under the platform's limits, which hold for each tenant apart."""
-        tenant = (adapter.name, part.address.tenant)
-        pace = self._paces.get(tenant)
-        if pace is None:
-            pace = self._paces[tenant] = Pace(adapter.capabilities.limits, _loop_time)
-        wait = pace.reserve(part.address.chat_key, is_group=prepared.is_group)
-        if wait > 0:
-            await asyncio.sleep(wait)
-
     def _adapter(self, address_key: str) -> Adapter | None:
         return self._platforms.get(address_key.split("|", 1)[0])
 
@@ -215,7 +224,3 @@ def _result(error: DeliveryError) -> str:
     if error.retry_after is not None:
         return "limited"
     return "refused" if error.permanent else "failed"
-
-
-def _loop_time() -> float:
-    return asyncio.get_running_loop().time()

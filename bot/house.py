@@ -1,15 +1,14 @@
 """What app.py hands to adapters: leases, documents, menus, forms."""
 
 import asyncio
-import os
-import secrets
-import socket
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.identity import is_dead_neighbour
 from domain.clock import Clock
 from domain.house import FormField, FormSpec, House, MenuEntry, WebRoom
 from domain.terms import Role
@@ -17,19 +16,21 @@ from handlers.commands import commands
 from i18n import N_, languages, translator
 from storage import documents, leases
 from storage.unit_of_work import UnitOfWork
-from storage.writer import Writer
+from storage.writer import StorageDown, Writer
 
-LEASE = timedelta(seconds=60)
+log = logging.getLogger("rapport.house")
+
+LEASE = timedelta(seconds=30)
 """A poller that died is followed by another after this long."""
 
-RENEW_SECONDS = 20.0
-ASK_SECONDS = 3.0
+RENEW_SECONDS = 8.0
+ASK_SECONDS = 2.0
 
 
 def make_house(
-    writer: Writer, workspace_id: int, clock: Clock, data_dir: Path, base_url: str, web: WebRoom | None
+    writer: Writer, workspace_id: int, clock: Clock, data_dir: Path, base_url: str, web: WebRoom | None, holder: str
 ) -> House:
-    leasing = _Leases(writer, workspace_id)
+    leasing = _Leases(writer, workspace_id, holder)
     return House(
         clock=clock,
         data_dir=data_dir,
@@ -89,49 +90,58 @@ class StoredDocuments:
 class _Leases:
     """Names this process holds; kept alive while they are."""
 
-    def __init__(self, writer: Writer, workspace_id: int) -> None:
+    def __init__(self, writer: Writer, workspace_id: int, holder: str) -> None:
         self._writer = writer
         self._workspace_id = workspace_id
-        self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._holder = holder
 
     @asynccontextmanager
     async def hold(self, name: str) -> AsyncIterator[None]:
-        """Wait until nobody else holds the name, then keep it until the block ends."""
+        """Wait until nobody else holds the name, then keep it until the block ends.
+
+        Should another process have taken it meanwhile (this one was asleep for longer than the lease), the block is
+        interrupted with LostLease.
+        """
         while not await self._take(name):  # noqa: ASYNC110 - the holder is another process
             await asyncio.sleep(ASK_SECONDS)  # another process holds it: there is no event to wait for
-        keeper = asyncio.create_task(self._keep(name))
+        block = asyncio.current_task()
+        keeper = asyncio.create_task(self._keep(name, block))
         try:
             yield
+        except asyncio.CancelledError:
+            if keeper.done() and not keeper.cancelled() and block is not None and not block.uncancel():
+                raise LostLease(f"{name} is held by another process now") from None
+            raise
         finally:
             keeper.cancel()
-            await asyncio.wrap_future(
-                self._writer.submit(self._workspace_id, lambda unit: leases.release(unit, name, self._holder))
-            )
+            with suppress(StorageDown):  # then it ends by itself
+                await asyncio.wrap_future(
+                    self._writer.submit(self._workspace_id, lambda unit: leases.release(unit, name, self._holder))
+                )
 
-    async def _keep(self, name: str) -> None:
+    async def _keep(self, name: str, block: "asyncio.Task[Any] | None") -> None:
+        """Renew the lease; where it was lost, interrupt who works under it."""
         while True:
             await asyncio.sleep(RENEW_SECONDS)
-            await self._take(name)
+            try:
+                kept = await self._take(name)
+            except Exception:  # whatever it was: as long as nobody else has the name, it is tried again
+                log.warning("%s could not be renewed; tried again", name, exc_info=True)
+                continue
+            if not kept:
+                if block is not None:
+                    block.cancel()
+                return
 
     async def _take(self, name: str) -> bool:
         def take(unit: UnitOfWork) -> bool:
             holder = leases.find_holder(unit, name)
-            if holder is not None and _is_dead_neighbour(holder):
+            if holder is not None and holder != self._holder and is_dead_neighbour(holder):
                 leases.release(unit, name, holder)
             return leases.take(unit, name, self._holder, LEASE)
 
         return await asyncio.wrap_future(self._writer.submit(self._workspace_id, take))
 
 
-def _is_dead_neighbour(holder: str) -> bool:
-    """Whether a holder was a process of this machine that is gone: after a crash nobody need wait for its lease."""
-    host, pid, _ = holder.rsplit(":", 2)
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, ValueError):
-        return False
-    return False
+class LostLease(Exception):  # noqa: N818 - no mistake: another process has it
+    """A name this process held passed to another."""

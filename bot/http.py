@@ -1,9 +1,11 @@
 """The one HTTP server: adapters' routes, health and metrics. Uvicorn owns the signals."""
 
+import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -76,7 +78,27 @@ def refuse_a_taken_port(settings: ServerSettings) -> None:
         raise ConfigError("server", told) from None
 
 
-def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """Uvicorn's server, told of the signal a while before it closes its door: /readyz says no meanwhile."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], None], drain_seconds: float) -> None:
+        super().__init__(config)
+        self._leave = leave
+        self._drain = drain_seconds
+        self._is_leaving = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._leave()
+        if self._is_leaving or not self._drain:  # a second signal is obeyed at once
+            super().handle_exit(sig, frame)
+            return
+        self._is_leaving = True
+        loop = asyncio.get_running_loop()
+        loop.call_soon_threadsafe(loop.call_later, self._drain, super().handle_exit, sig, frame)
+
+
+def make_server(app: Starlette, settings: ServerSettings, leave: Callable[[], None]) -> Server:
+    """The server; `leave` is called at the first signal to stop."""
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -86,7 +108,7 @@ def make_server(app: Starlette, settings: ServerSettings) -> uvicorn.Server:
         timeout_graceful_shutdown=5,
         server_header=False,
     )
-    return uvicorn.Server(config)
+    return Server(config, leave, settings.drain_seconds)
 
 
 async def serve_until_signal(server: uvicorn.Server) -> None:

@@ -1,26 +1,27 @@
 """Raw update -> durable inbox -> lane -> handler: every accepted update takes effect exactly once.
 
-`accept` returns once the update is stored; only then does an adapter acknowledge its platform. A lane a conversation
-keeps its messages in order; lanes run side by side. What fails by our fault is tried twice more, then parked with one
-apology, and the lane goes on.
+`accept` returns once the update is stored; only then does an adapter acknowledge its platform. What fails by our fault
+is tried twice more, then parked with one apology, and the lane goes on. Where several processes share the inbox,
+bot/sharing.py says which updates are this one's.
 """
 
 import asyncio
 import logging
 import secrets
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot import metrics
 from bot.arrivals import Arrivals
 from bot.files import FileStore
-from bot.gathering import next_turn
+from bot.lanes import Lanes, Waiting, key_of
 from bot.promises import Platforms, promise
 from bot.settings import IntakeSettings
+from bot.sharing import Sharing
 from bot.timers import Timers
 from crm import members
 from domain.cards import Message
@@ -47,19 +48,11 @@ WorkspaceOf = Callable[[str, str], int]
 
 
 class AlreadyHandled(Exception):  # noqa: N818 - no mistake: an update came again
-    """The inbox row is no longer pending: its effect stands, and this one is undone."""
+    """The inbox row is no longer ours to handle: its effect stands, and this one is undone."""
 
 
-@dataclass(slots=True)
-class _Waiting:
-    stored: inbox.Stored
-    incoming: Incoming
-
-
-@dataclass(slots=True)
-class _Lane:
-    waiting: deque[_Waiting] = field(default_factory=deque)
-    running: bool = False
+class NotOurTurn(Exception):  # noqa: N818 - no mistake: another process was faster
+    """Something earlier waits in the lane, at another process: these updates are left to whoever comes after it."""
 
 
 class Intake:
@@ -81,20 +74,30 @@ class Intake:
         self._platforms = platforms
         self._workspace_of = workspace_of
         self._clock = clock
-        self._timers = timers
         self._files = files
         self._wake = wake
-        self._settings = settings
-        self._gather = timedelta(seconds=settings.gather_seconds)
-        self._lanes: dict[tuple[int, str, str, str], _Lane] = {}
-        self._slots = asyncio.Semaphore(settings.lanes)
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
-        self._ended = False
+        self._capacity = settings.capacity
+        self._lanes = Lanes(self._handle, clock, timers, timedelta(seconds=settings.gather_seconds), settings.lanes)
+        self._sharing: Sharing | None = None
+
+    def share(self, sharing: Sharing) -> None:
+        """From now on other processes may handle what is stored here, and this one what they stored."""
+        self._sharing = sharing
+        self._arrivals.store_all = sharing.store_all
+
+    @property
+    def lanes(self) -> int:
+        """Conversations with something waiting or being handled."""
+        return self._lanes.count
+
+    @property
+    def waiting(self) -> int:
+        """How many updates this process has yet to handle."""
+        return self._lanes.waiting
 
     async def accept(self, raw: RawUpdate) -> bool:
         """Store an update durably; False for a redelivery. Raises Overloaded when there is no room."""
-        if self._waiting >= self._settings.capacity:
+        if self.waiting >= self._capacity or (self._sharing is not None and self._sharing.is_full):
             metrics.REFUSED.labels(raw.platform).inc()
             raise Overloaded("too many updates wait to be handled")
         workspace_id = self._workspace_of(raw.platform, raw.tenant)
@@ -104,30 +107,25 @@ class Intake:
             raise Overloaded("the database does not answer") from error
         metrics.ACCEPTED.labels(raw.platform, "new" if stored else "repeat").inc()
         metrics.LAST_UPDATE.labels(raw.platform).set(self._clock.now().timestamp())
-        if stored is not None:
+        if stored is not None and stored.is_held:
             self._enter(stored)
         return stored is not None
 
-    @property
-    def lanes(self) -> int:
-        """Conversations with something waiting or being handled."""
-        return len(self._lanes)
-
     def recover(self, left: Sequence[inbox.Stored]) -> None:
-        """Take up what a crash left behind, oldest first."""
+        """Take up what was stored before, or elsewhere, oldest first."""
         for stored in left:
             self._enter(stored)
 
     async def idle(self, *, ended: bool = False) -> None:
         """Wait until nothing runs; with `ended` held bursts are closed and handled too."""
-        self._ended = ended
-        if ended:
-            for key in list(self._lanes):
-                self._start(key)
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
+        await self._lanes.idle(ended=ended)
 
-    # --- lanes ---------------------------------------------------------------------------------------
+    async def stop(self) -> None:
+        """Finish what runs: all that was accepted, or, where others can take up the rest, the turns in hand."""
+        if self._sharing is None:
+            await self._lanes.idle()
+        else:
+            await self._lanes.stop()
 
     def _enter(self, stored: inbox.Stored) -> None:
         raw = stored.update
@@ -135,86 +133,60 @@ class Intake:
             incoming = self._platforms[raw.platform].parse(raw)
         except Exception:  # an update may be malformed in any way: keep it, say so, go on
             log.exception("update %s of %s could not be read", stored.id, raw.platform)
-            self._spawn(self._close(stored, "broken"))
+            self._lanes.spawn(self._close(stored, "broken"))
             return
         if incoming is None:
-            self._spawn(self._close(stored, "done"))
+            self._lanes.spawn(self._close(stored, "done"))
             return
-        key = (stored.workspace_id, raw.platform, raw.tenant, raw.lane)
-        self._lanes.setdefault(key, _Lane()).waiting.append(_Waiting(stored, incoming))
-        self._waiting += 1
-        self._start(key)
-
-    def _start(self, key: tuple[int, str, str, str]) -> None:
-        lane = self._lanes.get(key)
-        if lane and not lane.running:
-            lane.running = True
-            self._spawn(self._run(key, lane))
-
-    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _run(self, key: tuple[int, str, str, str], lane: _Lane) -> None:
-        try:
-            while turn := self._take(key, lane):
-                async with self._slots:
-                    await self._handle(turn)
-        finally:
-            lane.running = False
-            if not lane.waiting:
-                self._lanes.pop(key, None)
-
-    def _take(self, key: tuple[int, str, str, str], lane: _Lane) -> list[_Waiting]:
-        found = next_turn(
-            [waiting.incoming for waiting in lane.waiting], self._clock.now(), self._gather, ended=self._ended
-        )
-        if found.wait_until is not None:
-            self._timers.at(found.wait_until, lambda: self._start(key))
-        turn = [lane.waiting[place] for place in found.ready]
-        for place in reversed(found.ready):
-            del lane.waiting[place]
-        self._waiting -= len(turn)
-        return turn
+        self._lanes.enter(Waiting(stored, incoming))
 
     # --- one turn ------------------------------------------------------------------------------------
 
-    async def _handle(self, turn: list[_Waiting]) -> None:
+    async def _handle(self, turn: list[Waiting]) -> None:
         with metrics.HANDLING.time():
             turn = [replace(waiting, incoming=await self._with_files(waiting)) for waiting in turn]
-            attempt = max(waiting.stored.attempts for waiting in turn)
+            failures = max(waiting.stored.attempts for waiting in turn)
             while True:
                 try:
-                    await self._handle_once(turn)
+                    await _patiently(lambda: self._handle_once(turn))
                 except AlreadyHandled:
                     return
-                except StorageDown:
-                    log.warning("the database does not answer; what was accepted waits", exc_info=True)
-                    await asyncio.sleep(1.0)
+                except NotOurTurn:
+                    await self._give_back(turn)
+                    return
                 except Exception:  # a mistake of ours must stop neither the lane nor the process
-                    attempt += 1
+                    failures += 1
                     metrics.HANDLING_ERRORS.inc()
                     error_id = secrets.token_hex(4)
                     log.exception("error %s while handling update %s", error_id, turn[0].stored.id)
-                    if attempt >= TRIES:
-                        await self._park(turn, error_id)
+                    if failures >= TRIES:
+                        await _patiently(partial(self._park, turn, error_id))
                         return
-                    await self._count(turn)
+                    await _patiently(lambda: self._count(turn))
                 else:
                     metrics.TURN.observe(self._age(turn))
                     return
 
-    def _age(self, turn: list[_Waiting]) -> float:
+    def _age(self, turn: list[Waiting]) -> float:
         """Seconds since a turn's first update arrived; 0 where clocks disagree."""
         return max(0.0, (self._clock.now() - turn[0].stored.update.received_at).total_seconds())
 
-    async def _handle_once(self, turn: list[_Waiting]) -> None:
+    async def _give_back(self, turn: list[Waiting]) -> None:
+        """Let go of a lane of which another process holds something earlier."""
+        sharing = self._sharing
+        if sharing is None:
+            return
+        left = [*turn, *self._lanes.clear(key_of(turn[0].stored))]
+        await _patiently(lambda: sharing.give_back([waiting.stored.id for waiting in left]))
+
+    async def _handle_once(self, turn: list[Waiting]) -> None:
         burst = tuple(waiting.incoming for waiting in turn)
         workspace_id = turn[0].stored.workspace_id
         prepared = await self._read(workspace_id, lambda unit: router.prepare(unit, burst))
 
         def handle(unit: UnitOfWork) -> Question | list[str]:
+            if self._sharing is not None and not self._sharing.is_next(unit, [waiting.stored for waiting in turn]):
+                raise NotOurTurn
             outcome = router.handle(unit, burst, prepared)
             return outcome if isinstance(outcome, Question) else self._conclude(unit, turn, outcome)
 
@@ -228,7 +200,7 @@ class Intake:
         for address_key in result:
             self._wake(workspace_id, address_key)
 
-    def _conclude(self, unit: UnitOfWork, turn: list[_Waiting], handled: Handled) -> list[str]:
+    def _conclude(self, unit: UnitOfWork, turn: list[Waiting], handled: Handled) -> list[str]:
         """Promise what the turn came to and mark its rows done: in its one transaction. The addresses to wake."""
         last = turn[-1]
         keys: list[str] = []
@@ -246,18 +218,19 @@ class Intake:
         for outbox_id in handled.close:
             choices.close(unit, outbox_id)
         for waiting in turn:
-            if not inbox.finish(unit, waiting.stored.id):
+            if not inbox.finish(unit, waiting.stored.id, holder=self._holder):
                 raise AlreadyHandled
         return keys
 
-    async def _park(self, turn: list[_Waiting], error_id: str) -> None:
+    async def _park(self, turn: list[Waiting], error_id: str) -> None:
         """Put a turn aside for the operator, with one apology."""
         last = turn[-1].incoming
         metrics.PARKED.labels(turn[0].stored.update.platform).inc()
 
         def park(unit: UnitOfWork) -> list[str]:
             for waiting in turn:
-                inbox.finish(unit, waiting.stored.id, state="parked", error_id=error_id)
+                if not inbox.finish(unit, waiting.stored.id, state="parked", error_id=error_id, holder=self._holder):
+                    raise AlreadyHandled
             found = members.find_by_actor(unit, last.actor)
             card = router.apology(found[0].language if found else "en", error_id)
             message = Message(last.address, card, Visibility.PRIVATE)
@@ -267,7 +240,7 @@ class Intake:
         for address_key in await self._write(turn[0].stored.workspace_id, park):
             self._wake(turn[0].stored.workspace_id, address_key)
 
-    async def _count(self, turn: list[_Waiting]) -> None:
+    async def _count(self, turn: list[Waiting]) -> None:
         def count(unit: UnitOfWork) -> None:
             for waiting in turn:
                 inbox.count_attempt(unit, waiting.stored.id)
@@ -275,9 +248,18 @@ class Intake:
         await self._write(turn[0].stored.workspace_id, count)
 
     async def _close(self, stored: inbox.Stored, state: str) -> None:
-        await self._write(stored.workspace_id, lambda unit: inbox.finish(unit, stored.id, state=state))
+        holder = self._holder
+        await _patiently(
+            lambda: self._write(
+                stored.workspace_id, lambda unit: inbox.finish(unit, stored.id, state=state, holder=holder)
+            )
+        )
 
-    async def _with_files(self, waiting: _Waiting) -> Incoming:
+    @property
+    def _holder(self) -> str | None:
+        return self._sharing.holder if self._sharing is not None else None
+
+    async def _with_files(self, waiting: Waiting) -> Incoming:
         incoming = waiting.incoming
         if not _is_said_to_us(incoming) or all(file.path for file in incoming.files):
             return incoming
@@ -290,6 +272,16 @@ class Intake:
 
     async def _read(self, workspace_id: int, work: Work[T]) -> T:
         return await _result(self._writer.read(workspace_id, work))
+
+
+async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """Again and again while the database does not answer: what was accepted waits, it is not given up."""
+    while True:
+        try:
+            return await work()
+        except StorageDown:
+            log.warning("the database does not answer; what was accepted waits", exc_info=True)
+            await asyncio.sleep(1.0)
 
 
 async def _result(future: Future[T]) -> T:

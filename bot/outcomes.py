@@ -34,12 +34,13 @@ class Then(Enum):
 class Outcomes:
     def __init__(self, settings: DeliverySettings) -> None:
         self._attempts = settings.attempts
+        self._lease = timedelta(seconds=settings.lease_seconds)
 
     def sent(self, unit: UnitOfWork, prepared: Prepared, n: int, message_id: str) -> Then:
         """Record a part that was taken; what to do next at this address."""
         claims.mark_part_sent(unit, prepared.claim, n, message_id)
         if n < prepared.last:
-            return Then.GO_ON
+            return Then.GO_ON if claims.renew(unit, prepared.claim, self._lease) else Then.LOOK_AGAIN
         if not claims.mark_sent(unit, prepared.claim):
             return Then.LOOK_AGAIN  # this worker's lease had ended: another holds the row
         return Then.LOOK_AGAIN if claims.has_more(unit, prepared.address.key) else Then.REST

@@ -12,7 +12,7 @@ from domain.cards import Message
 from domain.chat import Adapter, Address, Outgoing, Reply
 from i18n import Translator, translator
 from scheduler.compose import compose
-from storage import choices, claims, conversations
+from storage import choices, claims
 from storage.codec import decode_actor, decode_address, decode_reply, encode_part, encode_reply
 from storage.database import database_now
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +26,6 @@ class Prepared:
     address: Address
     unsent: Sequence[tuple[int, Outgoing]]
     last: int
-    is_group: bool = False
 
 
 def prepare(unit: UnitOfWork, address_key: str, lease: timedelta, adapter: Adapter) -> Prepared | float | None:
@@ -84,19 +83,13 @@ def _compose(unit: UnitOfWork, claim: claims.Claim, message: Message) -> Reply:
 def _rendered(unit: UnitOfWork, claim: claims.Claim, reply: Reply, adapter: Adapter) -> Prepared:
     address = decode_address(claim.row.address)
     blank = _blank(unit, claim, address, adapter)
-    is_group = adapter.capabilities.limits.per_group_per_minute is not None and _is_group(unit, address)
     rows = claims.list_parts(unit, claim.id) if claim.attempt > 1 else ()
     if not rows:
         parts = render(reply, blank, adapter.capabilities, _language(unit, claim))
         claims.keep_parts(unit, claim, address.chat_key, [encode_part(part) for part in parts])
-        return Prepared(claim, address, list(enumerate(parts)), len(parts) - 1, is_group)
+        return Prepared(claim, address, list(enumerate(parts)), len(parts) - 1)
     stored = [(row.n, _revived(row, blank)) for row in rows if row.sent_at is None]
-    return Prepared(claim, address, stored, len(rows) - 1, is_group)
-
-
-def _is_group(unit: UnitOfWork, address: Address) -> bool:
-    conversation = conversations.find_conversation(unit, address.chat_key)
-    return conversation is not None and conversation.is_group
+    return Prepared(claim, address, stored, len(rows) - 1)
 
 
 def _blank(unit: UnitOfWork, claim: claims.Claim, address: Address, adapter: Adapter) -> Outgoing:

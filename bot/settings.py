@@ -98,11 +98,15 @@ class DatabaseSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, 
 
 
 class ServerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """The one HTTP server: web chat, webhooks, health, metrics. `base_url` is how people reach it from outside."""
+    """The one HTTP server: web chat, webhooks, health, metrics. `base_url` is how people reach it from outside.
+
+    `drain_seconds`: how long /readyz says no before the server closes, so that what stands before it looks elsewhere.
+    """
 
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8321
     base_url: str = ""
+    drain_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
 
 
 class IntakeSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -127,6 +131,17 @@ class DeliverySettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, 
     def __post_init__(self) -> None:
         if self.lease_seconds <= self.timeout_seconds:
             raise ValueError("lease_seconds: expected more than timeout_seconds, or a message is sent twice")
+
+
+class WorkersSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Several processes on one PostgreSQL database (docs/how-to/scale.md).
+
+    `lease_seconds`: how long a process counts as alive after its last word; what it held is then taken up by others.
+    `poll_seconds`: how often a process looks for updates and web messages that another stored.
+    """
+
+    lease_seconds: Annotated[float, msgspec.Meta(ge=2)] = 15.0
+    poll_seconds: Positive = 0.1
 
 
 class SchedulerSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -156,6 +171,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
     intake: IntakeSettings = IntakeSettings()
     delivery: DeliverySettings = DeliverySettings()
     scheduler: SchedulerSettings = SchedulerSettings()
+    workers: WorkersSettings = WorkersSettings()
     retention: RetentionSettings = RetentionSettings()
     platforms: dict[str, Any] = {}
 

@@ -48,8 +48,8 @@ class Facts(msgspec.Struct, omit_defaults=True):
 
     `body` is the text as written, `gist` what of it stands nowhere else on the card; `amount_clause` is what was said
     of the amount, `amount_text` the amount in it as written. `sender` is who was forwarded,
-    `account` their (platform, tenant, user id). `ref` names a record outright. `vague_at` is a time that is no plan
-    yet. `sells`: there is business in it; `wants` names what was asked for outright (lead, contact, company, deal).
+    `account` their (platform, tenant, user id). `further` are plans beside the first. `ref` names a record outright.
+    `vague_at` is a time that is no plan yet. `sells`: there is business in it; `wants` names what was asked for outright (lead, contact, company, deal).
     `cut`: the text was longer than what is kept.
     """
 
@@ -67,6 +67,7 @@ class Facts(msgspec.Struct, omit_defaults=True):
     amount_text: str | None = None
     amount_clause: str | None = None
     plan: Plan | None = None
+    further: list[Plan] = []
     vague_at: datetime | None = None
     vague_action: str | None = None
     sells: bool = False

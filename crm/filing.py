@@ -5,11 +5,11 @@ from uuid import UUID
 
 from crm import notes
 from crm.facts import Facts, Plan
-from crm.filings import Filing, Links, keep
+from crm.filings import Filing, Links, keep, promised
 from crm.follow_ups import create_follow_up
 from crm.recognise import Whom
 from crm.settling import settle
-from storage.entities import FollowUp, Member
+from storage.entities import Member
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,6 +19,7 @@ def file(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> Filing:
     filing.note_id = _note(uow, facts, links)
     if facts.plan is not None:
         filing.follow_up_id = create_plan(uow, member, facts.plan, links)
+        filing.further_ids = [create_plan(uow, member, plan, links) for plan in facts.further]
     keep(uow, filing)
     return filing
 
@@ -27,7 +28,8 @@ def attach(uow: UnitOfWork, member: Member, filing: Filing, whom: Whom) -> Filin
     """Link what was filed unlinked, now that somebody said whom it is about."""
     settled, links = settle(uow, member, filing.facts, whom)
     settled.note_id, settled.follow_up_id = filing.note_id, filing.follow_up_id
-    for row in (notes.find_note(uow, filing.note_id), uow.get(FollowUp, filing.follow_up_id)):
+    settled.further_ids = filing.further_ids
+    for row in (notes.find_note(uow, filing.note_id), *promised(uow, filing)):
         if row is not None:
             for name, value in links.ids.items():
                 setattr(row, name, value)

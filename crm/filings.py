@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from crm.facts import Facts, Point
-from storage.entities import Company, Contact, Deal, Lead, Operation, Record
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Operation, Record
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,12 +24,15 @@ class Conflict(msgspec.Struct):
 
 
 class Filing(msgspec.Struct, omit_defaults=True):
-    """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any."""
+    """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
+    `further_ids` are follow-ups beside the first.
+    """
 
     state: str
     facts: Facts
     note_id: UUID | None = None
     follow_up_id: UUID | None = None
+    further_ids: list[UUID] = []
     lead_id: UUID | None = None
     contact_id: UUID | None = None
     company_id: UUID | None = None
@@ -41,6 +44,12 @@ class Filing(msgspec.Struct, omit_defaults=True):
     conflict: Conflict | None = None
     owner: str | None = None
     candidates: list[tuple[str, UUID]] = []
+
+
+def promised(uow: UnitOfWork, filing: Filing) -> list[FollowUp]:
+    """The follow-ups that were filed and are there, the main one first."""
+    found = [uow.get(FollowUp, one) for one in (filing.follow_up_id, *filing.further_ids)]
+    return [one for one in found if one is not None]
 
 
 class Ids(TypedDict):

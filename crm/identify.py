@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.chat import Actor
-from storage import match_keys
+from storage import key_writing, match_keys
 from storage import members as accounts
 from storage.entities import ChatIdentity, Company, Contact, LinkMemory
 from storage.unit_of_work import UnitOfWork
@@ -93,7 +93,7 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
 def index(uow: UnitOfWork, record: Contact | Company, points: Collection[tuple[str, str]] = ()) -> None:
     """Store the match keys of a record just made, with its (kind, value) contact points."""
     subject, keys = _keys(uow, record, points)
-    match_keys.store(uow, _number(subject), record.number, keys)
+    key_writing.store(uow, _number(subject), record.number, keys)
 
 
 def reindex(uow: UnitOfWork, record: Contact | Company) -> None:
@@ -101,7 +101,7 @@ def reindex(uow: UnitOfWork, record: Contact | Company) -> None:
     people = isinstance(record, Contact)
     points = match_keys.points_of(uow, (record.id,), people=people).get(record.id, [])
     subject, keys = _keys(uow, record, points)
-    match_keys.replace(uow, _number(subject), record.number, keys)
+    key_writing.replace(uow, _number(subject), record.number, keys)
     if isinstance(record, Company):
         for contact in match_keys.list_contacts_of(uow, record.id):
             reindex(uow, contact)  # they are found by their company's name, too
@@ -124,12 +124,12 @@ def reindex_many(uow: UnitOfWork, records: Sequence[Contact | Company]) -> None:
     points = match_keys.points_of(uow, [record.id for record in records], people=people)
     for record in records:
         subject, keys = _keys(uow, record, points.get(record.id, []))
-        match_keys.replace(uow, _number(subject), record.number, keys)
+        key_writing.replace(uow, _number(subject), record.number, keys)
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:
     """A record that is gone is found no more."""
-    match_keys.replace(uow, _number(subject), number, ())
+    key_writing.replace(uow, _number(subject), number, ())
 
 
 def remember(

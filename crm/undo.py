@@ -47,8 +47,8 @@ def undo(uow: UnitOfWork, member: Member, operation_id: UUID) -> Operation:
     leaving = {event.record_id for event in events if event.action == "create" and event.record_id}
     _check_unchanged(uow, member, events, leaving, {one.id for one in chain})
     for event in events:
-        _reverse(uow, event)
-    _keep_findable(uow, events)
+        reverse(uow, event)
+    keep_findable(uow, events)
     for one in chain:
         audit.mark_undone(uow, one)
     uow.operation_data["undid"] = str(operation.id)
@@ -80,17 +80,17 @@ def _check_unchanged(
 ) -> None:
     """Raises NotAllowed where a row is no longer what the operation left, or others hang on one that would go."""
     for event in events:
-        row = _row(uow, event)
+        row = find_row(uow, event)
         if row is None:
             continue
         if isinstance(row, Company | Contact | Lead | Deal) and event.action == "update":
             _check_rights(uow, member, row, event)
         if event.record_id is not None:
-            _check_later(uow, event, row, chain)
+            check_later(uow, event, row, chain)
             if event.action == "create" and operations.find_dependent(
                 uow, event.record_table, event.record_id, leaving
             ):
-                raise NotAllowed("{what} has been used since, so it stays.", what=_name(row))
+                raise NotAllowed("{what} has been used since, so it stays.", what=name_of(row))
 
 
 def _check_rights(uow: UnitOfWork, member: Member, row: Company | Contact | Lead | Deal, event: AuditEvent) -> None:
@@ -99,8 +99,11 @@ def _check_rights(uow: UnitOfWork, member: Member, row: Company | Contact | Lead
         access.check_may_change(uow, member, row)
 
 
-def _check_later(uow: UnitOfWork, event: AuditEvent, row: Entity, chain: set[UUID]) -> None:
-    """What the operation wrote must still stand: per column for an update, for the whole row for a create."""
+def check_later(uow: UnitOfWork, event: AuditEvent, row: Entity, chain: set[UUID]) -> None:
+    """What the operation wrote must still stand: per column for an update, for the whole row for a create.
+
+    Raises NotAllowed where another operation than those of `chain` changed it.
+    """
     if event.record_id is None:
         return
     written = set(event.after or {}) - SOFT
@@ -109,7 +112,7 @@ def _check_later(uow: UnitOfWork, event: AuditEvent, row: Entity, chain: set[UUI
         if changed and not _is_undone(uow, later):
             who = uow.get(Member, later.member_id)
             raise NotAllowed(
-                "{who} changed {what} since, so nothing was undone.", who=who.name if who else "?", what=_name(row)
+                "{who} changed {what} since, so nothing was undone.", who=who.name if who else "?", what=name_of(row)
             )
 
 
@@ -119,8 +122,9 @@ def _is_undone(uow: UnitOfWork, event: AuditEvent) -> bool:
     return operation is not None and (operation.undone_at is not None or bool((operation.data or {}).get("undid")))
 
 
-def _reverse(uow: UnitOfWork, event: AuditEvent) -> None:
-    row = _row(uow, event)
+def reverse(uow: UnitOfWork, event: AuditEvent) -> None:
+    """Put one row back as it was before an event."""
+    row = find_row(uow, event)
     kind = audit.entity_of(event.record_table)
     if event.action == "create" and row is not None:
         uow.delete(row)
@@ -137,14 +141,15 @@ def _restore(row: Entity, before: dict[str, Any], after: dict[str, Any]) -> None
             setattr(row, name, value)
 
 
-def _row(uow: UnitOfWork, event: AuditEvent) -> Entity | None:
+def find_row(uow: UnitOfWork, event: AuditEvent) -> Entity | None:
+    """The row an event is about, as it is now."""
     kind = audit.entity_of(event.record_table)
     if kind is Workspace:
         return uow.session.get(Workspace, uow.workspace_id)
     return uow.get(kind, event.record_id)
 
 
-def _keep_findable(uow: UnitOfWork, events: Sequence[AuditEvent]) -> None:
+def keep_findable(uow: UnitOfWork, events: Sequence[AuditEvent]) -> None:
     """Match keys follow what contacts and companies are now."""
     for event in events:
         values = {**(event.after or {}), **(event.before or {})}
@@ -166,7 +171,8 @@ def _reindex(
         forget(uow, Subject.CONTACT if kind is Contact else Subject.COMPANY, int(values["number"]))
 
 
-def _name(row: Entity) -> str:
+def name_of(row: Entity | None) -> str:
+    """What people call a row: C7."""
     if isinstance(row, Company | Contact | Lead | Deal | FollowUp):
         return str(ref_of(row))
     return getattr(row, "name", None) or "?"

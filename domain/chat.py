@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 # --- who and where ---------------------------------------------------------------------------------
 
@@ -404,3 +404,12 @@ class Adapter(Protocol):
     def routes(self) -> Sequence[Route]: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Introduced(Protocol):
+    """An adapter that must learn who it is before it can read an update, also in a process that takes nothing in."""
+
+    async def introduce(self) -> None:
+        """Awaited once, before the first update is parsed."""
+        ...

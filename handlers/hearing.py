@@ -1,6 +1,7 @@
 """From a turn to the facts crm files: the words, the forwards, the shared contact, the files, in one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -127,26 +128,31 @@ def points_of(understood: Understanding) -> list[Point]:
 
 def plan_of(turn: Turn, understood: Understanding) -> Plan | None:
     """What is to be done and when; None where nothing is planned or the time is over."""
-    if understood.due_at is None or understood.due_grain is None:
-        return None
-    if understood.due_at <= turn.uow.now and understood.due_grain in {Grain.MINUTE, Grain.HOUR}:
-        return None
-    moment = next((one for one in understood.times if one.start_at == understood.due_at), None)
-    action = _PRONOUN.sub("", understood.action or "") or turn.t("follow up")
-    exact = understood.due_grain in _EXACT and not _RELATIVE.search(moment.text if moment else "")
-    return Plan(action, understood.due_at, understood.due_grain, exact, understood.recurs)
+    return next(_plans(turn, understood), None)
+
+
+def _plans(turn: Turn, understood: Understanding) -> Iterator[Plan]:
+    """Whatever is to be done at times that are not over."""
+    for one in understood.planned:
+        if one.due_at <= turn.uow.now and one.grain in {Grain.MINUTE, Grain.HOUR}:
+            continue
+        moment = next((each for each in understood.times if each.start_at == one.due_at), None)
+        action = _PRONOUN.sub("", one.action or "") or turn.t("follow up")
+        exact = one.grain in _EXACT and not _RELATIVE.search(moment.text if moment else "")
+        yield Plan(action, one.due_at, one.grain, exact, one.recurs)
 
 
 def _add_plan(turn: Turn, facts: Facts, words: str, understood: Understanding) -> None:
-    """A plan; where a customer's wish or a bare "next month" names no day and nothing to do, a time to ask about."""
-    plan = plan_of(turn, understood)
-    if plan is None:
+    """Plans; where a customer's wish or a bare "next month" names no day and nothing to do, a time to ask about."""
+    plans = [*_plans(turn, understood)]
+    if not plans:
         return
+    plan = plans[0]
     wish = Intent.LEAD in understood.intents or understood.action is None or _WISH.search(words) is not None
-    if plan.grain in _VAGUE and wish and not plan.recurs:
+    if len(plans) == 1 and plan.grain in _VAGUE and wish and not plan.recurs:
         facts.vague_at, facts.vague_action = plan.due_at, understood.action
     elif understood.action is not None or Intent.FOLLOW_UP in understood.intents or _is_ahead(understood.times):
-        facts.plan = plan
+        facts.plan, facts.further = plan, plans[1:]
 
 
 def _is_ahead(times: tuple[Moment, ...]) -> bool:

@@ -13,10 +13,13 @@ from storage.entities import Entity
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row's change; `before` and `after` hold only the columns that changed (all of them at create and delete)."""
+    """One row's change; `before` and `after` hold only the columns that changed (all of them at create and delete).
+
+    A change of many rows at once has neither `entity` nor `record_id`; what it says of them stands in the values.
+    """
 
     action: str
-    entity: Entity
+    entity: Entity | None
     table: str
     record_id: UUID | None
     before: dict[str, Any] | None
@@ -40,6 +43,11 @@ def changes_in(session: Session) -> Iterator[Change]:
 def created(entity: Entity, values: dict[str, Any]) -> Change:
     """A new row, with the columns that hold something."""
     return _change("create", entity, None, values)
+
+
+def of_many(action: str, table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
+    """Many rows of one table made or removed together."""
+    return Change(action, None, table, None, before, after)
 
 
 def _change(action: str, entity: Entity, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:

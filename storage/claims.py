@@ -155,6 +155,7 @@ def mark_part_sent(unit: UnitOfWork, claim: Claim, n: int, message_id: str) -> N
 _OURS = update(_M).where(
     _M.workspace_id == _WS, _M.id == bindparam("message"), _M.attempt == bindparam("fence"), _M.state == "sending"
 )
+_RENEWED = Prepared(_OURS.values(lease_until=bindparam("until", type_=Moment())))
 _SENT = Prepared(_OURS.values(state="sent", sent_at=bindparam("at", type_=Moment()), lease_until=None))
 _PUT_BACK = Prepared(
     _OURS.values(
@@ -173,6 +174,12 @@ _COMPOSED = Prepared(_OURS.values(reply=bindparam("said", type_=Text()), about=b
 def mark_sent(unit: UnitOfWork, claim: Claim) -> bool:
     """The platform took all of it; False if this worker's lease had ended and another holds the row."""
     return _settle(unit, claim, _SENT, at=unit.now)
+
+
+def renew(unit: UnitOfWork, claim: Claim, lease: timedelta) -> bool:
+    """More parts are to be sent: the lease begins anew. False if it had ended and another holds the row."""
+    until = database_now(unit.connection) + lease
+    return _settle(unit, claim, _RENEWED, until=until)
 
 
 def put_back(unit: UnitOfWork, claim: Claim, wait: timedelta, error: str) -> bool:

@@ -1,42 +1,42 @@
-"""Rows in bulk: what an import asks of the database, and how it writes many rows at once."""
+"""What an import asks of the database, many rows at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, tuple_
+from sqlalchemy import or_, select, tuple_
 
-from storage.entities import Company, Contact, ContactPoint, Deal, Entity, Lead, MatchKey, Member, Pipeline, Stage
+from domain.terms import Kind
+from storage.bulk import insert_many
+from storage.entities import Company, Contact, ContactPoint, Deal, Lead, MatchKey, Member, Pipeline, Stage
 from storage.unit_of_work import UnitOfWork
 
+_NUMBERED: Mapping[Any, str] = {
+    Contact: Kind.CONTACT,
+    Company: Kind.COMPANY,
+    Lead: Kind.LEAD,
+    Deal: Kind.DEAL,
+}
 Owned = Contact | Company | Lead | Deal
 PART = 2_000  # values of one IN list
 
 
-def insert_rows(uow: UnitOfWork, kind: type[Entity], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that name the same columns, without the ORM."""
-    if rows:
-        workspace = {"workspace_id": uow.workspace_id}
-        uow.connection.execute(insert(kind), [workspace | row for row in rows])
-
-
-def insert_keys(uow: UnitOfWork, keys: Iterable[tuple[int, int, int]]) -> None:
-    """Insert (key, subject, number) postings, in the order of the table: by the driver's own bulk way."""
-    rows = sorted(set(keys))
-    raw: Any = uow.connection.connection.driver_connection
-    if uow.connection.dialect.name == "sqlite":
-        statement = "INSERT INTO match_keys (workspace_id, key, subject, number) VALUES (?, ?, ?, ?)"
-        raw.executemany(statement, ((uow.workspace_id, *row) for row in rows))
+def insert_numbered(uow: UnitOfWork, kind: type[Owned], rows: Sequence[dict[str, Any]]) -> None:
+    """Give the rows short numbers one after the other, store them, and leave one audit event for all."""
+    if not rows:
         return
-    with raw.cursor() as cursor, cursor.copy("COPY match_keys (workspace_id, key, subject, number) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row((uow.workspace_id, *row))
+    first = uow.next_numbers(_NUMBERED[kind], len(rows))
+    for number, row in enumerate(rows, first):
+        row["number"] = number
+    insert_many(uow, kind, rows)
+    uow.note_many("create", kind.__tablename__, after={"first": first, "last": first + len(rows) - 1})
 
 
-def take_numbers(uow: UnitOfWork, kind: str, count: int) -> range:
-    """So many short numbers in a row."""
-    first = uow.next_numbers(kind, count)
-    return range(first, first + count)
+def insert_points(uow: UnitOfWork, rows: Sequence[dict[str, Any]]) -> None:
+    """Store contact points of records made with them."""
+    insert_many(uow, ContactPoint, rows)
+    if rows:
+        uow.note_many("create", ContactPoint.__tablename__, after={"count": len(rows)})
 
 
 def find_by_external_ids(uow: UnitOfWork, kind: type[Owned], ids: Collection[str]) -> dict[str, UUID]:
@@ -74,15 +74,14 @@ def find_point_owners(
     return found
 
 
-def find_numbers(uow: UnitOfWork, subject: int, keys: Collection[int]) -> dict[int, list[int]]:
-    """For each key the numbers of the records stored under it."""
-    found: dict[int, list[int]] = {}
+def find_numbers(uow: UnitOfWork, subject: int, keys: Collection[int]) -> set[int]:
+    """The numbers of the records stored under any of the keys."""
+    found: set[int] = set()
     for part in _parts(keys):
-        query = select(MatchKey.key, MatchKey.number).where(
+        query = select(MatchKey.number).where(
             MatchKey.workspace_id == uow.workspace_id, MatchKey.key.in_(part), MatchKey.subject == subject
         )
-        for key, number in uow.connection.execute(query):
-            found.setdefault(key, []).append(number)
+        found.update(uow.connection.scalars(query))
     return found
 
 

@@ -1,7 +1,7 @@
 """The durable inbox: every accepted update as raw as it came, under a unique key. The hot path: no ORM."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,12 +19,38 @@ _T = InboxMessage.__table__
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An inbox row on its way through a lane."""
+    """An inbox row on its way through a lane. `is_held`: this process handles it; else whoever takes it up."""
 
     workspace_id: int
     id: UUID
     update: RawUpdate
     attempts: int = 0
+    is_held: bool = True
+
+
+def new(unit: UnitOfWork, update: RawUpdate) -> Stored:
+    """A row to be."""
+    return Stored(unit.workspace_id, new_id(), update)
+
+
+def held(one: Stored, is_held: bool) -> Stored:  # noqa: FBT001 - what its name asks
+    return replace(one, is_held=is_held)
+
+
+def values(one: Stored) -> dict[str, Any]:
+    """What is stored of it; nobody holds it yet."""
+    return {
+        "workspace_id": one.workspace_id,
+        "id": one.id,
+        "platform": one.update.platform,
+        "tenant": one.update.tenant,
+        "key": one.update.key,
+        "lane": one.update.lane,
+        "payload": one.update.payload,
+        "received_at": one.update.received_at,
+        "state": "pending",
+        "attempts": 0,
+    }
 
 
 _STORE = {
@@ -40,27 +66,12 @@ def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
 
 def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate]) -> list[Stored | None]:
     """Keep updates, in order, by one statement; None in the place of each whose key is known."""
-    made = [Stored(unit.workspace_id, new_id(), raw) for raw in updates]
-    rows = [
-        {
-            "workspace_id": unit.workspace_id,
-            "id": one.id,
-            "platform": one.update.platform,
-            "tenant": one.update.tenant,
-            "key": one.update.key,
-            "lane": one.update.lane,
-            "payload": one.update.payload,
-            "received_at": one.update.received_at,
-            "state": "pending",
-            "attempts": 0,
-        }
-        for one in made
-    ]
-    kept = set(unit.connection.scalars(_STORE[unit.connection.dialect.name], rows))
+    made = [new(unit, update) for update in updates]
+    kept = set(unit.connection.scalars(_STORE[unit.connection.dialect.name], [values(one) for one in made]))
     return [one if one.id in kept else None for one in made]
 
 
-_DONE = Prepared(
+_FINISH = (
     update(InboxMessage)
     .where(
         InboxMessage.workspace_id == bindparam("ws"),
@@ -69,12 +80,21 @@ _DONE = Prepared(
     )
     .values(state=bindparam("to"), done_at=bindparam("at"), error_id=bindparam("error"))
 )
+_DONE = Prepared(_FINISH)
+_DONE_BY = Prepared(_FINISH.where(InboxMessage.holder == bindparam("me")))
 
 
-def finish(unit: UnitOfWork, row: UUID, *, state: str = "done", error_id: str | None = None) -> bool:
-    """Mark a row handled (`done`), `parked` or `broken`; False if it was no longer pending, so its effect stands."""
+def finish(
+    unit: UnitOfWork, row: UUID, *, state: str = "done", error_id: str | None = None, holder: str | None = None
+) -> bool:
+    """Mark a row handled (`done`), `parked` or `broken`; False if it was no longer pending, so its effect stands.
+
+    With a `holder` also False where the row has passed to another process.
+    """
     values = {"ws": unit.workspace_id, "row": row, "to": state, "at": unit.now, "error": error_id}
-    return _DONE.run(unit.connection, values) == 1
+    if holder is None:
+        return _DONE.run(unit.connection, values) == 1
+    return _DONE_BY.run(unit.connection, {**values, "me": holder}) == 1
 
 
 def count_attempt(unit: UnitOfWork, row: UUID) -> None:
@@ -96,10 +116,11 @@ def list_pending(connection: Connection, *, after: UUID | None, limit: int, plat
     )
     if after is not None:
         query = query.where(InboxMessage.id > after)
-    return [_stored(row) for row in connection.execute(query)]
+    return [stored(row) for row in connection.execute(query)]
 
 
-def _stored(row: Row[Any]) -> Stored:
+def stored(row: Row[Any]) -> Stored:
+    """A row of the table as it goes through a lane."""
     raw = RawUpdate(row.platform, row.tenant, row.key, row.lane, row.payload, row.received_at)
     return Stored(row.workspace_id, row.id, raw, row.attempts)
 
@@ -126,7 +147,7 @@ def retry(unit: UnitOfWork, row: UUID | None = None) -> int:
     query = (
         update(InboxMessage)
         .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.state.in_(("parked", "broken")))
-        .values(state="pending", attempts=0, error_id=None, done_at=None)
+        .values(state="pending", attempts=0, error_id=None, done_at=None, holder=None)
     )
     if row is not None:
         query = query.where(InboxMessage.id == row)

@@ -1,29 +1,41 @@
-"""Names that one process holds at a time (a poller's token), by the database's clock."""
+"""Names that one process holds at a time (a poller's token, its own presence), by the database's clock."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import database_now
 from storage.entities import Lease
+from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
+
+
+def _taking(insert: Any) -> Any:
+    """Take a name nobody holds, or keep one's own: one statement, so that two who ask at once cannot both have it."""
+    wanted = insert(Lease).values(
+        workspace_id=bindparam("ws"),
+        name=bindparam("called"),
+        holder=bindparam("who"),
+        until=bindparam("end", type_=Moment()),
+    )
+    free = or_(Lease.holder == bindparam("who"), Lease.until < bindparam("now", type_=Moment()))
+    return wanted.on_conflict_do_update(
+        index_elements=[Lease.workspace_id, Lease.name],
+        set_={"holder": wanted.excluded.holder, "until": wanted.excluded.until},
+        where=free,
+    ).returning(Lease.holder)
+
+
+_TAKE = {name: _taking(insert) for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))}
 
 
 def take(unit: UnitOfWork, name: str, holder: str, length: timedelta) -> bool:
     """Take or keep a name; False while another holds it."""
     now = database_now(unit.connection)
-    mine = (Lease.workspace_id == unit.workspace_id, Lease.name == name)
-    taken = unit.connection.execute(
-        update(Lease)
-        .where(*mine, or_(Lease.holder == holder, Lease.until < now))
-        .values(holder=holder, until=now + length)
-    )
-    if taken.rowcount:
-        return True
-    if unit.connection.scalar(select(Lease.holder).where(*mine)) is not None:
-        return False
-    unit.add(Lease(name=name, holder=holder, until=now + length))
-    return True
+    values = {"ws": unit.workspace_id, "called": name, "who": holder, "end": now + length, "now": now}
+    return unit.connection.execute(_TAKE[unit.connection.dialect.name], values).first() is not None
 
 
 def release(unit: UnitOfWork, name: str, holder: str) -> None:
@@ -41,3 +53,29 @@ def find_holder(unit: UnitOfWork, name: str) -> str | None:
             Lease.until > database_now(unit.connection),
         )
     )
+
+
+def list_held(unit: UnitOfWork, prefix: str) -> list[tuple[str, str]]:
+    """(name, holder) of the names held now that begin so, in the order of their names; 1,000 at most."""
+    rows = unit.connection.execute(
+        select(Lease.name, Lease.holder)
+        .where(
+            Lease.workspace_id == unit.workspace_id,
+            Lease.name.startswith(prefix, autoescape=True),
+            Lease.until > database_now(unit.connection),
+        )
+        .order_by(Lease.name)
+        .limit(1000)
+    )
+    return [(row.name, row.holder) for row in rows]
+
+
+def forget_ended(unit: UnitOfWork, prefix: str) -> int:
+    """Drop the names of which nobody renewed the lease; how many."""
+    return unit.connection.execute(
+        delete(Lease).where(
+            Lease.workspace_id == unit.workspace_id,
+            Lease.name.startswith(prefix, autoescape=True),
+            Lease.until <= database_now(unit.connection),
+        )
+    ).rowcount

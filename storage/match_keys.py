@@ -1,11 +1,11 @@
 """Who is stored under which match key, and what can speak for or against those records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, func, insert, null, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, null, or_, select
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey, Workspace
 from storage.unit_of_work import UnitOfWork
@@ -13,26 +13,35 @@ from storage.unit_of_work import UnitOfWork
 CONTACT, COMPANY = 1, 2
 
 
-@cache
-def _asking(keys: int, cap: int, place: str) -> str:
-    """One statement for that many keys, at most `cap` records each. Written out: building it costs more than asking."""
-    where = f"workspace_id = {place} AND key = {place} AND subject = {place}"
-    one = f"SELECT key, number FROM match_keys WHERE {where} LIMIT {int(cap)}"  # noqa: S608 - places and a number
-    return " UNION ALL ".join(
-        f"SELECT * FROM ({one}) AS s{n}"  # noqa: S608 - as above
-        for n in range(keys)
-    )
-
-
 def postings(uow: UnitOfWork, subject: int, keys: Sequence[int], cap: int) -> dict[int, list[int]]:
-    """For each key anybody is stored under: their short numbers."""
+    """For each key anybody is stored under: their short numbers, at most `cap` of them."""
     found: dict[int, list[int]] = {}
     if keys:
-        place = "?" if uow.connection.dialect.name == "sqlite" else "%s"
-        values = tuple(value for key in keys for value in (uow.workspace_id, key, subject))
-        for key, number in uow.connection.exec_driver_sql(_asking(len(keys), cap, place), values):
+        for key, number in _postings(uow, subject, keys, cap):
             found.setdefault(key, []).append(number)
     return found
+
+
+def _postings(uow: UnitOfWork, subject: int, keys: Sequence[int], cap: int) -> Iterable[Any]:
+    if uow.connection.dialect.name == "postgresql":
+        return uow.connection.exec_driver_sql(_ASKING_ALL, (list(keys), uow.workspace_id, subject, cap))
+    values = tuple(value for key in keys for value in (uow.workspace_id, key, subject))
+    return uow.connection.exec_driver_sql(_asking(len(keys), cap), values)
+
+
+@cache
+def _asking(keys: int, cap: int) -> str:
+    """One statement for that many keys, at most `cap` records each. Written out: building it costs more than asking."""
+    where = "workspace_id = ? AND key = ? AND subject = ?"
+    one = f"SELECT key, number FROM match_keys WHERE {where} LIMIT {int(cap)}"  # noqa: S608 - places and a number
+    return " UNION ALL ".join(f"SELECT * FROM ({one})" for _ in range(keys))  # noqa: S608 - as above
+
+
+_ASKING_ALL = (
+    "SELECT k.key, m.number FROM unnest(%s::bigint[]) AS k (key) CROSS JOIN LATERAL (SELECT number FROM match_keys"
+    " WHERE workspace_id = %s AND key = k.key AND subject = %s LIMIT %s) AS m"
+)
+"""The same where an array can be joined: planned once, not once a key."""
 
 
 _DEFAULTS = select(Workspace.region, Workspace.settings).where(Workspace.workspace_id == bindparam("ws"))
@@ -44,24 +53,6 @@ def defaults_of(uow: UnitOfWork) -> tuple[str, dict[str, Any]]:
     return (row.region, row.settings or {}) if row else ("US", {})
 
 
-def replace(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
-    """Store a record's keys anew; none: it is found no more."""
-    uow.connection.execute(_FORGET, {"ws": uow.workspace_id, "subject_": subject, "number_": number})
-    store(uow, subject, number, keys)
-
-
-def store(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
-    """Store the keys of a record that has none yet."""
-    if keys:
-        uow.connection.execute(
-            _STORE,
-            [
-                {"workspace_id": uow.workspace_id, "subject": subject, "number": number, "key": key}
-                for key in dict.fromkeys(keys)
-            ],
-        )
-
-
 _MEMORIES = (
     select(LinkMemory)
     .where(
@@ -71,12 +62,6 @@ _MEMORIES = (
     )
     .order_by(LinkMemory.created_at)
 )
-_FORGET = delete(MatchKey).where(
-    MatchKey.workspace_id == bindparam("ws"),
-    MatchKey.subject == bindparam("subject_"),
-    MatchKey.number == bindparam("number_"),
-)
-_STORE = insert(MatchKey)
 _KNOWN = (
     select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number))
     .where(MatchKey.workspace_id == bindparam("ws"), MatchKey.key.in_(bindparam("keys", expanding=True)))

@@ -83,7 +83,7 @@ def list_later_events(uow: UnitOfWork, record_id: UUID, after: UUID, operations:
 def find_dependent(uow: UnitOfWork, table: str, row_id: UUID, leaving: Collection[UUID]) -> str | None:
     """The table of a row that needs this one and would not leave with it; None where nothing holds it."""
     for other in Entity.metadata.sorted_tables:
-        for column in _columns_to(other, table):
+        for column in columns_to(other, table):
             held = uow.connection.execute(
                 select(other.c.id)
                 .where(other.c.workspace_id == uow.workspace_id, column == row_id, other.c.id.not_in(leaving))
@@ -94,11 +94,12 @@ def find_dependent(uow: UnitOfWork, table: str, row_id: UUID, leaving: Collectio
     return None
 
 
-def _columns_to(other: Table, table: str) -> list[Column[Any]]:
+def columns_to(other: Table, table: str, *, loose: bool = False) -> list[Column[Any]]:
+    """The columns of a table that name rows of another; `loose`: also those that let go of them by themselves."""
     return [
         element.parent
         for constraint in other.foreign_key_constraints
-        if constraint.referred_table.name == table and constraint.ondelete is None
+        if constraint.referred_table.name == table and (loose or constraint.ondelete is None)
         for element in constraint.elements
         if element.parent.name != "workspace_id"
     ]

@@ -1,6 +1,7 @@
 """Short numbers (L12, C7) handed out in blocks, so that no row of a workspace is hot."""
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.entities import ReferenceBlock
 from storage.statements import Prepared
@@ -65,14 +66,17 @@ _ADVANCE = Prepared(
 )
 
 
+_BEGIN = {
+    name: kind(ReferenceBlock).on_conflict_do_nothing()
+    for name, kind in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
+
 def _advance(connection: Connection, workspace_id: int, kind: str, size: int) -> int:
-    following = _ADVANCE.scalar(connection, {"ws": workspace_id, "k": kind, "size": size})
-    if following is not None:
-        return int(following) - size
-    connection.execute(
-        insert(ReferenceBlock).from_select(
-            ["workspace_id", "kind", "next_number"],
-            select(bindparam("ws", workspace_id), bindparam("k", kind), bindparam("n", 1 + size)),
-        )
-    )
-    return 1
+    values = {"ws": workspace_id, "k": kind, "size": size}
+    following = _ADVANCE.scalar(connection, values)
+    if following is None:  # the first of its kind; another process may be the first at the same moment
+        begin = _BEGIN[connection.dialect.name]
+        connection.execute(begin, {"workspace_id": workspace_id, "kind": kind, "next_number": 1})
+        following = _ADVANCE.scalar(connection, values)
+    return int(following) - size

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, event, insert, inspect
 from sqlalchemy.orm import Session
 
-from storage.changes import Change, changes_in, created
+from storage.changes import Change, changes_in, created, of_many
 from storage.entities import AuditEvent, Entity, Operation, new_id
 from storage.insertion import store
 from storage.loading import find
@@ -75,6 +75,7 @@ class UnitOfWork:
         self._callbacks: list[Callable[[], None]] = []
         self._changes: list[Change] = []
         self._held: dict[Any, Entity] = {}
+        self._goes_on = False
 
     @cached_property
     def session(self) -> Session:
@@ -158,6 +159,17 @@ class UnitOfWork:
         """The first of so many numbers in a row, for imports."""
         return self._references.take_many(self.connection, self.workspace_id, kind, count)
 
+    def go_on_with(self, operation_id: UUID) -> None:
+        """What is written belongs to an operation that is stored already, by a transaction before this one."""
+        self.operation_id = operation_id
+        self._goes_on = True
+
+    def note_many(
+        self, action: str, table: str, *, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
+    ) -> None:
+        """Leave one audit event for many rows that are written past the session."""
+        self._changes.append(of_many(action, table, before, after))
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         self._callbacks.append(callback)
 
@@ -195,7 +207,8 @@ class UnitOfWork:
         """Flush, write the audit events; the callbacks to run after the commit. Called by the writer only."""
         self._flush()
         if self._changes:
-            self._write_operation()
+            if not self._goes_on:
+                self._write_operation()
             self._write_events()
         if self._has_session:
             self.session.commit()

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, text, update
 
+from storage.database import database_now
 from storage.entities import ChatIdentity, Conversation, Member, WebMessage, WebSession
 from storage.unit_of_work import UnitOfWork
 
@@ -94,13 +95,24 @@ def append(unit: UnitOfWork, message: WebMessage) -> tuple[WebMessage, bool]:
     known = unit.session.get(WebMessage, (unit.workspace_id, message.id))
     if known is not None:
         return known, False
+    _one_at_a_time(unit, message.chat_id)
     last = unit.session.scalar(
         select(func.max(WebMessage.position)).where(
             WebMessage.workspace_id == unit.workspace_id, WebMessage.chat_id == message.chat_id
         )
     )
     message.position = (last or 0) + 1
+    message.changed_at = database_now(unit.connection)
     return unit.add(message), True
+
+
+def _one_at_a_time(unit: UnitOfWork, chat_id: str) -> None:
+    """Lines of a chat get their places one after the other, whichever process writes them (SQLite has one writer)."""
+    if unit.connection.dialect.name == "postgresql":
+        unit.connection.execute(_LOCK, {"chat": chat_id, "ws": unit.workspace_id})
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:chat, :ws))")
 
 
 def replace(unit: UnitOfWork, identifier: str, payload: dict[str, Any], only_for: str | None) -> WebMessage | None:
@@ -110,6 +122,7 @@ def replace(unit: UnitOfWork, identifier: str, payload: dict[str, Any], only_for
         return None
     known.payload = payload
     known.only_for = only_for
+    known.changed_at = database_now(unit.connection)
     return known
 
 

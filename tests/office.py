@@ -1,9 +1,10 @@
 """An office to test in: people, customers and deals with one line each, on a real database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from domain.money import Money
@@ -54,6 +55,16 @@ def work(database: Database, now: datetime = NOW) -> Iterator[UnitOfWork]:
             unit.finish()
         finally:
             unit.close()
+
+
+def writing(database: Database, now: datetime = NOW) -> Any:
+    """What runs work in a transaction of its own, as an import asks for it."""
+
+    def write(do: Callable[[UnitOfWork], Any]) -> Any:
+        with work(database, now) as uow:
+            return do(uow)
+
+    return write
 
 
 class Office:

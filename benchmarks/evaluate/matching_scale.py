@@ -11,6 +11,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -23,7 +24,7 @@ from domain.clock import SystemClock
 from storage import migrate
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
-from storage.writer import open_writer
+from storage.writer import Writer, open_writer
 from understanding.matching import Query
 from understanding.matching.words import nicknames
 
@@ -91,10 +92,10 @@ def variants(row: Row, random: Random) -> Query:
     )
 
 
-def _import(uow: UnitOfWork, path: Path) -> float:
-    setup.ensure_workspace(uow, Settings())
+def _import(writer: Writer, path: Path) -> float:
+    writer.submit(1, partial(setup.ensure_workspace, settings=Settings())).result()
     began = time.perf_counter()
-    import_file(uow, path)
+    import_file(lambda work: writer.submit(1, work).result(), path)
     return time.perf_counter() - began
 
 
@@ -137,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if not chosen.keep:
             began = time.process_time()
-            seconds = writer.submit(1, lambda uow: _import(uow, path)).result()
+            seconds = _import(writer, path)
             used = time.process_time() - began
             grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
             print(f"import of {chosen.customers}: {seconds:.1f} s ({used:.1f} s of CPU), memory +{grown:.0f} MB")

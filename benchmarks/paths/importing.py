@@ -40,7 +40,7 @@ def customers(place: Path) -> tuple[int, Database]:
     database = empty(path)
     file = _file(place)
     writer = open_writer(database, SystemClock())
-    writer.submit(1, lambda unit: import_file(unit, file)).result()
+    import_file(lambda work: writer.submit(1, work).result(), file)
     writer.close()
     return SIZE, database
 
@@ -60,7 +60,7 @@ def _file(place: Path) -> Path:
 def _floor(place: Path) -> float:
     """Parse the file, and write all rows the import wrote into an empty database of the same schema."""
     source = sqlite3.connect(place / "customers.db")
-    tables = ("companies", "contacts", "contact_points", "match_keys", "audit_events")
+    tables = ("companies", "contacts", "contact_points", "match_keys", "kept_keys", "audit_events")
     rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608 - ours
     source.close()
     upgrade(str(place / "floor_import.db"))

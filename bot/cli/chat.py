@@ -11,6 +11,7 @@ import click
 
 from bot.app import App, build
 from bot.cli._common import configured, ready
+from bot.presence import list_others
 from bot.replay import Replay
 from bot.replay_lines import BadLine, checked, instant
 from bot.settings import Settings, load
@@ -18,7 +19,6 @@ from bot.terminal import Terminal
 from bot.timers import ManualTimers
 from domain.clock import SystemClock, VirtualClock
 from domain.errors import ConfigError
-from storage import leases
 from storage.database import Database
 
 
@@ -77,9 +77,9 @@ def _first_moment(start: str | None, source: TextIO) -> tuple[datetime, "chain[s
 
 
 def _refuse_beside_a_server(app: App) -> None:
-    holder = app.writer.read(app.workspace_id, lambda unit: leases.find_holder(unit, "server")).result()
-    if holder:
-        raise ConfigError("database.url", f"a server ({holder}) runs on this database; stop it first")
+    others = app.writer.read(app.workspace_id, list_others).result()
+    if others:
+        raise ConfigError("database.url", "Rapport runs on this database; stop it first")
 
 
 async def _talk(settings: Settings, store: Database, who: str) -> int:

@@ -1,163 +1,155 @@
-"""A batch of customers on its way into the database: rows gathered, then inserted together.
+"""Customers on their way into the database: gathered, inserted together, their match keys made afterwards."""
 
-Their match keys wait for many more: a key falls anywhere in its table, so that inserting few at a time touches every
-page of it again and again.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from crm.imports.known import COMPANY, CONTACT, Found, place_of
 from crm.imports.rows import CustomerRow, Point
-from domain.terms import Kind
 from storage import imports
-from storage.entities import Company, Contact, ContactPoint, new_id
+from storage.entities import Company, Contact, new_id
+from storage.key_spool import KeySpool
+from storage.key_writing import pack
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Record, Subject, key_of_equal, keys_of
 
-MANY_KEYS = 150_000  # about 15 MB of them
+
+class Seen:
+    """Short numbers by subject, a bit each."""
+
+    def __init__(self) -> None:
+        self._bits: dict[int, bytearray] = {CONTACT: bytearray(), COMPANY: bytearray()}
+
+    def add(self, subject: int, number: int) -> None:
+        bits = self._bits[subject]
+        if number >> 3 >= len(bits):
+            bits.extend(bytes((number >> 3) + 1_024 - len(bits)))
+        bits[number >> 3] |= 1 << (number & 7)
+
+    def has(self, subject: int, number: int | None) -> bool:
+        bits = self._bits[subject]
+        return number is not None and number >> 3 < len(bits) and bool(bits[number >> 3] >> (number & 7) & 1)
 
 
 @dataclass(slots=True)
 class Batch:
-    """What is to be inserted; `region` is the workspace's, for numbers without a country."""
+    """What is to be inserted; `region` is the workspace's, for numbers without a country.
 
-    uow: UnitOfWork
+    `waiting` are those not inserted yet; `seen` remembers whom this import made or met, before this batch by number.
+    """
+
     region: str
+    spool: KeySpool
     contacts: list[dict[str, Any]] = field(default_factory=list)
     companies: list[dict[str, Any]] = field(default_factory=list)
     points: list[dict[str, Any]] = field(default_factory=list)
-    keys: list[tuple[int, int, int]] = field(default_factory=list)
-    keyless: set[UUID] = field(default_factory=set)
-    equals: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    waiting: dict[UUID, Found] = field(default_factory=dict)
+    keyless: list[Record] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
 
-    def add_contact(self, row: CustomerRow, company: Found | None, owner_id: UUID | None) -> Found:
-        values = self._common(row, owner_id) | {
+    def add_contact(self, uow: UnitOfWork, row: CustomerRow, company: Found | None, owner_id: UUID | None) -> Found:
+        values = _common(uow, row, owner_id) | {
             "name": row.name,
             "company_id": company.id if company else None,
             "title": row.title,
         }
-        self.contacts.append(values | {"_company": company.name if company else None})
-        return self._made(values, row, row.name or "", contact=True, company=company)
+        self.contacts.append(values)
+        found = self._made(values, row, row.points, company)
+        self.points += point_rows(row.points, "contact_id", found.id)
+        return found
 
-    def add_company(self, row: CustomerRow, owner_id: UUID | None, *, alone: bool) -> Found:
+    def add_company(self, uow: UnitOfWork, row: CustomerRow, owner_id: UUID | None, *, alone: bool) -> Found:
         """The company a row is about (`alone`), or the employer it names, which takes its foreign id along."""
-        values = self._common(row, owner_id) | {"name": row.company}
+        values = _common(uow, row, owner_id) | {"name": row.company}
         if not alone:
             values |= {"aliases": [], "city": None, "address": None, "tags": []}
         self.companies.append(values)
-        return self._made(values, row, row.company or "", contact=False, points=alone)
-
-    def _common(self, row: CustomerRow, owner_id: UUID | None) -> dict[str, Any]:
-        created_at = row.created_at or self.uow.now
-        return {
-            "id": new_id(),
-            "owner_id": owner_id,
-            "first_owner_id": owner_id,
-            "source": row.source,
-            "external_id": row.external_id,
-            "created_at": created_at,
-            "touched_at": created_at,
-            "aliases": row.aliases,
-            "city": row.city,
-            "address": row.address,
-            "region": row.region,
-            "tags": row.tags,
-        }
+        found = self._made(values, row, row.points if alone else (), None)
+        if alone:
+            self.points += point_rows(row.points, "company_id", found.id)
+        return found
 
     def _made(
-        self,
-        values: dict[str, Any],
-        row: CustomerRow,
-        name: str,
-        *,
-        contact: bool,
-        company: Found | None = None,
-        points: bool = True,
+        self, values: dict[str, Any], row: CustomerRow, points: Collection[Point], company: Found | None
     ) -> Found:
-        held = row.points if points else []
-        self.points += point_rows(held, "contact_id" if contact else "company_id", values["id"])
-        return Found(
+        found = Found(
             values["id"],
-            name,
+            values["name"],
             company.name if company else None,
-            {(kind, value) for kind, value, _ in held},
+            {(kind, value) for kind, value, _ in points},
             place_of(values["city"], values["address"]),
             row.external_id,
             company.id if company else None,
         )
+        self.waiting[found.id] = found
+        return found
 
-    def holds(self, company_id: UUID) -> bool:
-        """Whether that company still waits to be inserted."""
-        return any(row["id"] == company_id for row in reversed(self.companies))
-
-    def write(self) -> None:
-        """Insert everything, companies first, and forget it; the keys are written once there are many."""
-        self._number(self.companies, Kind.COMPANY)
-        self._number(self.contacts, Kind.CONTACT)
-        self.keys.extend(self._keys())
-        self.keyless.update(row["id"] for row in (*self.companies, *self.contacts))
-        self._note_equals()
-        imports.insert_rows(self.uow, Company, self.companies)
-        for row in self.contacts:
-            del row["_company"]
-        imports.insert_rows(self.uow, Contact, self.contacts)
-        imports.insert_rows(self.uow, ContactPoint, self.points)
-        if len(self.keys) > MANY_KEYS:
-            self.write_keys()
-        self.contacts.clear()
-        self.companies.clear()
-        self.points.clear()
-
-    def write_keys(self) -> None:
-        """Insert the keys that waited: everybody is found by them from now on."""
-        imports.insert_keys(self.uow, self.keys)
-        self.keys.clear()
-        self.keyless.clear()
-        self.equals.clear()
-
-    def _note_equals(self) -> None:
-        """By equal name the records whose keys still wait can be found as well."""
-        for row in self.contacts:
-            key = key_of_equal(Subject.CONTACT, row["name"], row["_company"])
-            self.equals.setdefault((CONTACT, key), []).append(row["number"])
-        for row in self.companies:
-            self.equals.setdefault((COMPANY, key_of_equal(Subject.COMPANY, row["name"])), []).append(row["number"])
-
-    def _number(self, rows: list[dict[str, Any]], kind: Kind) -> None:
-        if rows:
-            for row, number in zip(rows, imports.take_numbers(self.uow, kind, len(rows)), strict=True):
-                row["number"] = number
-
-    def _keys(self) -> Iterable[tuple[int, int, int]]:
-        held: dict[UUID, list[tuple[str, str]]] = {}
-        for point in self.points:
-            held.setdefault(point["contact_id"] or point["company_id"], []).append((point["kind"], point["value"]))
+    def write(self, uow: UnitOfWork) -> None:
+        """Insert everything, companies first. Nobody is found by it before `make_keys`."""
+        imports.insert_numbered(uow, Company, self.companies)
+        imports.insert_numbered(uow, Contact, self.contacts)
+        imports.insert_points(uow, self.points)
         for subject, number, rows in (
             (Subject.CONTACT, CONTACT, self.contacts),
             (Subject.COMPANY, COMPANY, self.companies),
         ):
             for row in rows:
-                record = self._record(subject, row, held.get(row["id"], []))
-                yield from ((key, number, record.number) for key in keys_of(record))
+                found = self.waiting[row["id"]]
+                found.number = row["number"]
+                self.seen.add(number, row["number"])
+                self.keyless.append(self._record(subject, row, found))
+            rows.clear()
+        self.points.clear()
+        self.waiting.clear()
 
-    def _record(self, subject: Subject, row: dict[str, Any], points: list[tuple[str, str]]) -> Record:
+    def make_keys(self) -> None:
+        """The keys of what was written, into the spool: after the commit, as they take longer than the writing."""
+        postings, packed, equal = [], [], []
+        for record in self.keyless:
+            person = record.subject is Subject.CONTACT
+            subject, number = CONTACT if person else COMPANY, record.number
+            keys = keys_of(record)
+            postings += [(key, subject, number) for key in keys]
+            packed.append((subject, number, pack(keys)))
+            equal.append((key_of_equal(record.subject, record.name, record.company), subject, number))
+        self.spool.add(postings, packed)
+        self.spool.add_equal(equal)
+        self.keyless.clear()
+
+    def _record(self, subject: Subject, row: dict[str, Any], found: Found) -> Record:
         return Record(
             subject,
-            row["id"],
+            found.id,
             row["number"],
-            row["name"],
-            company=row.get("_company"),
-            phones=tuple(value for kind, value in points if kind == "phone"),
-            emails=tuple(value for kind, value in points if kind == "email"),
-            handles=tuple(value for kind, value in points if kind == "handle"),
+            found.name,
+            company=found.company,
+            phones=tuple(value for kind, value in found.points if kind == "phone"),
+            emails=tuple(value for kind, value in found.points if kind == "email"),
+            handles=tuple(value for kind, value in found.points if kind == "handle"),
             aliases=tuple(row["aliases"]),
             city=row["city"],
             address=row["address"],
             region=row["region"] or self.region,
         )
+
+
+def _common(uow: UnitOfWork, row: CustomerRow, owner_id: UUID | None) -> dict[str, Any]:
+    created_at = row.created_at or uow.now
+    return {
+        "id": new_id(),
+        "owner_id": owner_id,
+        "first_owner_id": owner_id,
+        "source": row.source,
+        "external_id": row.external_id,
+        "created_at": created_at,
+        "touched_at": created_at,
+        "aliases": row.aliases,
+        "city": row.city,
+        "address": row.address,
+        "region": row.region,
+        "tags": row.tags,
+    }
 
 
 def point_rows(points: Iterable[Point], owner: str, owner_id: UUID) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Who is there already: the records a batch of rows may mean, found in bulk and compared exactly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,8 @@ class Found:
     place: str
     external_id: str | None = None
     company_id: UUID | None = None
+    number: int | None = None
+    """None until it is stored."""
 
 
 def plain(text: str | None) -> str:
@@ -100,8 +102,12 @@ def _agrees(found: Found, row: CustomerRow, name: str | None) -> bool:
     return not (place and found.place and place != found.place and (row.external_id or not shares))
 
 
-def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow], waiting: Mapping[tuple[int, int], list[int]]) -> Known:
-    """Everything stored that any of these rows may mean; `waiting` are numbers by (subject, key) not yet findable."""
+Waiting = Callable[[int, set[int]], set[int]]
+"""The numbers of records not yet findable in the database, by subject and keys of equal names."""
+
+
+def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow], waiting: Waiting) -> Known:
+    """Everything stored that any of these rows may mean."""
     known = Known()
     points = imports.find_point_owners(uow, {(kind, value) for row in rows for kind, value, _ in row.points})
     contact_ids = {contact for owners in points.values() for contact, _ in owners if contact}
@@ -121,12 +127,11 @@ def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow], waiting: Mapping[tuple
     return known
 
 
-def _numbers(uow: UnitOfWork, subject: int, keys: set[int], waiting: Mapping[tuple[int, int], list[int]]) -> set[int]:
-    stored = imports.find_numbers(uow, subject, keys).values()
-    soon = (waiting.get((subject, key), ()) for key in keys)
-    return {number for numbers in (*stored, *soon) for number in numbers}
+def _numbers(uow: UnitOfWork, subject: int, keys: set[int], waiting: Waiting) -> set[int]:
+    return imports.find_numbers(uow, subject, keys) | waiting(subject, keys)
 
 
 def _found(row: Any, company: str | None, company_id: UUID | None, held: dict[UUID, set[tuple[str, str]]]) -> Found:
     place = place_of(row.city, row.address)
-    return Found(row.id, row.name, company, held.get(row.id, set()), place, row.external_id, company_id)
+    points = held.get(row.id, set())
+    return Found(row.id, row.name, company, points, place, row.external_id, company_id, row.number)

@@ -1,11 +1,13 @@
 """Leads and deals on their way in: each with the contact and company its row names."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from crm.imports.known import Found
 from crm.imports.rows import CustomerRow, Wrong
-from domain.terms import Kind
+from crm.imports.surroundings import Surroundings
 from storage import imports
 from storage.entities import Deal, Lead, new_id
 from storage.unit_of_work import UnitOfWork
@@ -22,50 +24,52 @@ _WORDS = {
 }
 
 
+def check(row: CustomerRow, around: Surroundings) -> None:
+    """Raises Wrong for a stage or status nobody knows."""
+    if around.kind == "deals" and row.stage and _stage_named(around.stages, row.stage) is None:
+        raise Wrong(f"no stage is called {row.stage}")
+    if around.kind == "leads" and row.status and _plain(row.status) not in STATUSES:
+        raise Wrong(f"no status is called {row.status}")
+
+
 class Opportunities:
     """Gathers a batch's leads or deals; one whose foreign id is there already is left as it is, or changed."""
 
-    def __init__(self, uow: UnitOfWork, kind: str, currency: str) -> None:
-        self._uow, self._currency = uow, currency
-        self._kind: type[Lead | Deal] = Deal if kind == "deals" else Lead
-        self._stages = imports.list_stages(uow)
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._kind: type[Lead | Deal] = Deal if around.kind == "deals" else Lead
         self._rows: list[dict[str, Any]] = []
-        self._known: dict[str, UUID] = {}
+        self._stored: dict[str, UUID] = {}
         self._made: set[str] = set()
 
-    def check(self, row: CustomerRow) -> None:
-        """Raises Wrong for a stage or status nobody knows."""
-        if row.stage and self._kind is Deal and self._stage_named(row.stage) is None:
-            raise Wrong(f"no stage is called {row.stage}")
-        if row.status and self._kind is Lead and _plain(row.status) not in STATUSES:
-            raise Wrong(f"no status is called {row.status}")
+    def look_up(self, uow: UnitOfWork, rows: Sequence[CustomerRow]) -> None:
+        """Which of the rows' own ids are there already."""
+        self._stored = imports.find_by_external_ids(
+            uow, self._kind, {row.opportunity_id for row in rows if row.opportunity_id}
+        )
 
-    def place(self, row: CustomerRow, contact: Found | None, company: Found | None, owner_id: UUID | None) -> str:
+    def place(self, uow: UnitOfWork, row: CustomerRow, contact: Found | None, company: Found | None) -> str:
         """What becomes of a row: new, changed, unchanged or duplicate."""
         if row.opportunity_id:
             if row.opportunity_id in self._made:
                 return "duplicate"
             self._made.add(row.opportunity_id)
-            stored = imports.find_by_external_ids(self._uow, self._kind, [row.opportunity_id])
-            if stored:
-                return self._change(stored[row.opportunity_id], row, owner_id)
-        common = self._common(row, contact, company, owner_id)
+            if row.opportunity_id in self._stored:
+                return self._change(uow, self._stored[row.opportunity_id], row)
+        common = self._common(uow, row, contact, company)
         self._rows.append(common | (self._deal(row, common) if self._kind is Deal else self._lead(row, common)))
         return "new"
 
-    def write(self) -> None:
+    def write(self, uow: UnitOfWork) -> None:
         """Insert what was gathered; contacts and companies must be there."""
-        if self._rows:
-            kind = Kind.DEAL if self._kind is Deal else Kind.LEAD
-            for row, number in zip(self._rows, imports.take_numbers(self._uow, kind, len(self._rows)), strict=True):
-                row["number"] = number
-            imports.insert_rows(self._uow, self._kind, self._rows)
-            self._rows = []
+        imports.insert_numbered(uow, self._kind, self._rows)
+        self._rows = []
 
     def _common(
-        self, row: CustomerRow, contact: Found | None, company: Found | None, owner_id: UUID | None
+        self, uow: UnitOfWork, row: CustomerRow, contact: Found | None, company: Found | None
     ) -> dict[str, Any]:
-        at = row.created_at or self._uow.now
+        at = row.created_at or uow.now
+        owner_id = self._around.find_owner(row)
         return {
             "id": new_id(),
             "name": row.label or row.name or row.company,
@@ -87,7 +91,8 @@ class Opportunities:
         return {"status": status, "closed_at": None if status == "open" else common["created_at"]}
 
     def _deal(self, row: CustomerRow, common: dict[str, Any]) -> dict[str, Any]:
-        stage = self._stage_named(row.stage) if row.stage else self._stages[0]
+        stages = self._around.stages
+        stage = _stage_named(stages, row.stage) if row.stage else stages[0]
         at = common["created_at"]
         return {
             "lead_id": None,
@@ -98,8 +103,8 @@ class Opportunities:
             "closed_at": at if stage.outcome else None,
         }
 
-    def _change(self, identifier: UUID, row: CustomerRow, owner_id: UUID | None) -> str:
-        stored = self._uow.get(self._kind, identifier)
+    def _change(self, uow: UnitOfWork, identifier: UUID, row: CustomerRow) -> str:
+        stored = uow.get(self._kind, identifier)
         if stored is None:
             return "unchanged"
         before = (stored.name, stored.amount_minor, stored.currency, stored.owner_id, getattr(stored, "stage_id", None))
@@ -107,25 +112,26 @@ class Opportunities:
         if row.amount:
             stored.amount_minor, stored.currency = row.amount.minor, row.amount.currency
         if row.owner:
-            stored.owner_id = owner_id
+            stored.owner_id = self._around.find_owner(row)
         if isinstance(stored, Deal):
-            self._move(stored, row)
+            self._move(stored, row, uow.now)
         after = (stored.name, stored.amount_minor, stored.currency, stored.owner_id, getattr(stored, "stage_id", None))
         return "changed" if before != after else "unchanged"
 
-    def _move(self, deal: Deal, row: CustomerRow) -> None:
+    def _move(self, deal: Deal, row: CustomerRow, now: datetime) -> None:
         deal.close_on = row.close_on or deal.close_on
-        stage = self._stage_named(row.stage) if row.stage else None
+        stage = _stage_named(self._around.stages, row.stage) if row.stage else None
         if stage is not None and stage.id != deal.stage_id:
-            deal.stage_id, deal.stage_since_at, deal.outcome = stage.id, self._uow.now, stage.outcome
-            deal.closed_at = self._uow.now if stage.outcome else None
+            deal.stage_id, deal.stage_since_at, deal.outcome = stage.id, now, stage.outcome
+            deal.closed_at = now if stage.outcome else None
 
-    def _stage_named(self, name: str) -> Any:
-        wanted = _plain(name)
-        for stage in self._stages:
-            if wanted in {stage.name.casefold(), stage.outcome}:
-                return stage
-        return None
+
+def _stage_named(stages: Sequence[Any], name: str) -> Any:
+    wanted = _plain(name)
+    for stage in stages:
+        if wanted in {stage.name.casefold(), stage.outcome}:
+            return stage
+    return None
 
 
 def _plain(text: str) -> str:

@@ -1,66 +1,128 @@
-"""Run an import: rows in batches through "who is it already?" to what is inserted or changed, all or nothing."""
+"""Run an import: rows in batches through "who is it already?" to what is inserted or changed.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+Each batch is a transaction of its own, so that chats are answered meanwhile; all of them are one operation, which is
+taken back whole where the import fails half way.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
+from crm.identify import reindex_many
 from crm.imports.batch import Batch
 from crm.imports.changes import update_company, update_contact
-from crm.imports.columns import meaning_of
-from crm.imports.known import Found, Known, look_up
+from crm.imports.checking import checked
+from crm.imports.known import COMPANY, CONTACT, Found, Known, look_up
 from crm.imports.opportunities import Opportunities
-from crm.imports.reading import Unreadable, read_rows
+from crm.imports.reading import read_rows
 from crm.imports.report import Report
-from crm.imports.rows import CustomerRow, Wrong, parse_row
-from crm.members import get_workspace
+from crm.imports.rows import CustomerRow
+from crm.imports.surroundings import KINDS, Surroundings, look_around
+from crm.imports.trail import Trail, Write
 from domain.errors import CrmError
-from storage import imports
+from storage import import_removal, key_writing
+from storage.key_spool import KeySpool
 from storage.unit_of_work import UnitOfWork
 
+__all__ = ["KINDS", "import_file", "rehearse"]
+
 BATCH = 2_000
-KINDS = ("customers", "leads", "deals")
 Progress = Callable[[int], None]
 
 
-class DryRun(CrmError):  # noqa: N818 - an end, not an error
-    """Raised at the end of a dry run, so that whoever holds the transaction rolls it back."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__("dry run")
-        self.report = report
-
-
 def import_file(
-    uow: UnitOfWork, path: Path, kind: str = "customers", *, dry_run: bool = False, progress: Progress | None = None
+    write: Write,
+    path: Path,
+    kind: str = "customers",
+    *,
+    progress: Progress | None = None,
+    batch: int = BATCH,
 ) -> Report:
-    """Import a file within the unit's transaction; a dry run raises DryRun with its report, and nothing holds.
+    """Import a file, `batch` rows at a time. `write` runs work in a transaction of its own.
 
-    Raises Unreadable for a file that cannot be read or has no column we know.
+    Raises Unreadable for a file that cannot be read or has no column we know. Whatever is raised: nothing holds.
     """
-    report = Report(dry_run=dry_run)
-    run = _Run(uow, report, kind)
-    for rows in _batches(run.parse(read_rows(path), path)):
-        run.take(rows)
-        if progress:
-            progress(report.rows)
-    run.finish()
-    uow.summary = f"import {kind} {path.name}"
-    if dry_run:
-        raise DryRun(report)
+    report = Report()
+    around = write(partial(look_around, kind=kind))
+    batches = _batches(checked(read_rows(path), path, around, report), batch)
+    first = next(batches, None)  # a spreadsheet is read whole: before anybody else has to wait for this import
+    if first is None:
+        return report
+    trail = Trail(write)
+    report.number = trail.begin(path, kind)
+    try:
+        with KeySpool() as spool:
+            run = _Run(around, report, spool)
+            for rows in chain([first], batches):
+                trail.go_on(partial(run.take, rows=rows))
+                run.make_keys()
+                if progress:
+                    progress(report.rows)
+            _store_keys(trail, spool)
+    except BaseException:
+        trail.take_back()
+        raise
+    trail.finish(report)
     return report
 
 
-def _batches(rows: Iterable[CustomerRow]) -> Iterator[list[CustomerRow]]:
-    batch: list[CustomerRow] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+class _Rehearsed(CrmError):  # noqa: N818 - an end, not an error
+    def __init__(self, report: Report) -> None:
+        super().__init__("rehearsed")
+        self.report = report
+
+
+def rehearse(
+    write: Write,
+    path: Path,
+    kind: str = "customers",
+    prepare: Callable[[UnitOfWork], object] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """What an import would do: it is done after `prepare`, in one transaction, and rolled back."""
+
+    def work(uow: UnitOfWork) -> None:
+        if prepare:
+            prepare(uow)
+        raise _Rehearsed(import_file(lambda inner: inner(uow), path, kind, progress=progress))
+
+    try:
+        write(work)
+    except _Rehearsed as over:
+        over.report.dry_run, over.report.number = True, None
+        return over.report
+    raise AssertionError("a rehearsal ends by being rolled back")
+
+
+def _batches(rows: Iterator[CustomerRow], size: int) -> Iterator[list[CustomerRow]]:
+    while batch := list(islice(rows, size)):
         yield batch
+
+
+def _store_keys(trail: Trail, spool: KeySpool) -> None:
+    """Everybody is found from now on: keys in the order of their table, a slice at a time.
+
+    Whom somebody changed meanwhile has keys of what they are now.
+    """
+    operation = trail.operation_id
+    changed = trail.go_on(partial(import_removal.list_changed, operation_id=operation))
+    for subject, numbers in changed.items():
+        spool.leave_out(subject, numbers)
+    for packed in spool.packed():  # first, as they tell what to take away where this goes no further
+        trail.go_on(partial(key_writing.keep_many, packed=packed))
+    for postings in spool.postings():
+        trail.go_on(partial(key_writing.store_many, postings=postings))
+    changed = trail.go_on(partial(import_removal.list_changed, operation_id=operation))
+    for subject, numbers in changed.items():
+        trail.go_on(partial(_reindex, subject=subject, numbers=numbers))
+
+
+def _reindex(uow: UnitOfWork, subject: int, numbers: Sequence[int]) -> None:
+    reindex_many(uow, import_removal.list_records(uow, subject, numbers))
 
 
 @dataclass(slots=True)
@@ -73,122 +135,77 @@ class _Place:
 
 
 class _Run:
-    def __init__(self, uow: UnitOfWork, report: Report, kind: str) -> None:
-        workspace = get_workspace(uow)
-        self._uow, self._report, self._kind = uow, report, kind
-        self._region, self._currency = workspace.region, workspace.currency
-        self._members = imports.list_members(uow)
-        self._batch = Batch(uow, workspace.region)
-        self._opportunities = Opportunities(uow, kind, self._currency) if kind != "customers" else None
-        self._seen: set[UUID] = set()
+    def __init__(self, around: Surroundings, report: Report, spool: KeySpool) -> None:
+        self._around, self._report, self._spool = around, report, spool
+        self._batch = Batch(around.region, spool)
+        self._opportunities = Opportunities(around) if around.kind != "customers" else None
+        self._met: set[UUID] = set()  # in this batch
 
-    def parse(self, rows: Iterable[tuple[int, Mapping[str, Any] | str]], path: Path) -> Iterator[CustomerRow]:
-        """Rows that can be taken; the others are counted and told."""
-        fields: dict[str, str] = {}
-        headers: tuple[str, ...] = ()
-        for line, row in rows:
-            self._report.rows += 1
-            if isinstance(row, str):
-                self._refuse(line, row)
-                continue
-            if tuple(row) != headers:
-                headers = tuple(row)
-                fields = meaning_of(headers)
-                if not fields:
-                    raise Unreadable(
-                        "{name} has no column we know. Its first row must name them: name, company, phone, email ...",
-                        name=path.name,
-                    )
-            try:
-                parsed = parse_row(line, row, fields, region=self._region, currency=self._currency)
-                self._check(parsed)
-            except Wrong as wrong:
-                self._refuse(line, str(wrong))
-                continue
-            if self._opportunities:
-                parsed.opportunity_id, parsed.external_id = parsed.external_id, None
-            for reason in parsed.left_out:
-                self._report.tell(line, f"{reason} (left out)")
-            yield parsed
-
-    def _check(self, row: CustomerRow) -> None:
-        if row.owner and row.owner.casefold() not in self._members:
-            raise Wrong(f"no member is called {row.owner}")
-        if self._opportunities:
-            self._opportunities.check(row)
-
-    def _refuse(self, line: int, reason: str) -> None:
-        self._report.wrong += 1
-        self._report.tell(line, reason)
-
-    def take(self, rows: list[CustomerRow]) -> None:
+    def take(self, uow: UnitOfWork, rows: list[CustomerRow]) -> None:
         """Place each row of a batch, then insert what is new."""
-        known = look_up(self._uow, rows, self._batch.equals)
-        for row in rows:
-            place = self._place(row, known)
-            if self._opportunities:
-                outcome = self._opportunities.place(row, place.contact, place.company, self._owner(row))
-                self._count(row, outcome, "already there")
-            else:
-                self._count(row, place.outcome, "the same as another customer")
-        self._batch.write()
+        known = look_up(uow, rows, self._spool.find_equal)
         if self._opportunities:
-            self._opportunities.write()
-        self._uow.session.flush()
-        self._uow.session.expunge_all()
+            self._opportunities.look_up(uow, rows)
+        self._met.clear()
+        for row in rows:
+            place = self._place(uow, row, known)
+            if self._opportunities:
+                outcome = self._opportunities.place(uow, row, place.contact, place.company)
+                self._report.count(row.line, outcome, "already there")
+            else:
+                self._report.count(row.line, place.outcome, "the same as another customer")
+        self._batch.write(uow)
+        if self._opportunities:
+            self._opportunities.write(uow)
 
-    def finish(self) -> None:
-        """Everybody is found from now on."""
-        self._batch.write_keys()
+    def make_keys(self) -> None:
+        """Outside the transaction: of whom the last batch made."""
+        self._batch.make_keys()
 
-    def _count(self, row: CustomerRow, outcome: str, told: str) -> None:
-        setattr(self._report, outcome, getattr(self._report, outcome) + 1)
-        if outcome == "duplicate":
-            self._report.tell(row.line, told)
-
-    def _owner(self, row: CustomerRow) -> UUID | None:
-        return self._members.get(row.owner.casefold()) if row.owner else self._uow.member_id
-
-    def _place(self, row: CustomerRow, known: Known) -> _Place:
-        company = self._employer(row, known) if row.name and row.company else None
+    def _place(self, uow: UnitOfWork, row: CustomerRow, known: Known) -> _Place:
+        company = self._employer(uow, row, known) if row.name and row.company else None
         found = known.find_contact(row) if row.name else known.find_company(row)
         if found is None:
-            return self._add(row, known, company)
-        outcome = self._outcome(row, found, company)
+            return self._add(uow, row, known, company)
+        outcome = self._outcome(uow, row, found, company)
         return _Place(found, company, outcome) if row.name else _Place(None, found, outcome)
 
-    def _outcome(self, row: CustomerRow, found: Found, company: Found | None) -> str:
+    def _outcome(self, uow: UnitOfWork, row: CustomerRow, found: Found, company: Found | None) -> str:
         """A row of the same foreign id changes what differs; another row of the same customer only adds to it."""
-        same_row = row.external_id in {found.external_id or "", str(found.id)} and found.id not in self._seen
-        if found.id in self._seen or (company and self._batch.holds(company.id)):
-            self._batch.write()
-        if found.id in self._batch.keyless:
-            self._batch.write_keys()
-        self._seen.add(found.id)
-        owner_id = self._owner(row)
+        subject = CONTACT if row.name else COMPANY
+        before = found.id in self._met or self._batch.seen.has(subject, found.number)
+        same_row = not before and row.external_id in {found.external_id or "", str(found.id)}
+        if found.id in self._batch.waiting or (company and company.id in self._batch.waiting):
+            self._batch.write(uow)
+        self._met.add(found.id)
+        self._batch.seen.add(subject, found.number or 0)
+        owner_id = self._around.find_owner(row)
         if row.name:
-            changed = update_contact(self._uow, found, row, company, owner_id, replace=same_row)
+            changed = update_contact(uow, found, row, company, owner_id, replace=same_row)
         else:
-            changed = update_company(self._uow, found, row, owner_id, replace=same_row)
+            changed = update_company(uow, found, row, owner_id, replace=same_row)
+        if changed:
+            self._spool.leave_out(subject, [found.number or 0])  # its keys are stored, of what it is now
         if not same_row:
             return "duplicate"
         return "changed" if changed else "unchanged"
 
-    def _employer(self, row: CustomerRow, known: Known) -> Found:
+    def _employer(self, uow: UnitOfWork, row: CustomerRow, known: Known) -> Found:
         found = known.find_employer(row.company or "")
         if found is None:
-            found = self._batch.add_company(row, self._owner(row), alone=False)
+            found = self._batch.add_company(uow, row, self._around.find_owner(row), alone=False)
             known.add_company(found)
             self._report.others += 1
         return found
 
-    def _add(self, row: CustomerRow, known: Known, company: Found | None) -> _Place:
+    def _add(self, uow: UnitOfWork, row: CustomerRow, known: Known, company: Found | None) -> _Place:
+        owner_id = self._around.find_owner(row)
         if row.name:
-            contact = self._batch.add_contact(row, company, self._owner(row))
+            contact = self._batch.add_contact(uow, row, company, owner_id)
             known.add_contact(contact)
-            self._seen.add(contact.id)
+            self._met.add(contact.id)
             return _Place(contact, company, "new")
-        made = self._batch.add_company(row, self._owner(row), alone=True)
+        made = self._batch.add_company(uow, row, owner_id, alone=True)
         known.add_company(made)
-        self._seen.add(made.id)
+        self._met.add(made.id)
         return _Place(None, made, "new")

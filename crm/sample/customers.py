@@ -11,7 +11,8 @@ from crm.sample.chance import Chance
 from domain.terms import Kind
 from storage.bulk import insert_many
 from storage.entities import Company, Contact, ContactPoint, Member, new_id
-from storage.match_keys import COMPANY, CONTACT, store
+from storage.key_writing import store
+from storage.match_keys import COMPANY, CONTACT
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Record, Subject, keys_of
 

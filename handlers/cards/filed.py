@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from crm.contacts import list_points
-from crm.filings import Filing, Links, links_of, main_record
+from crm.filings import Filing, Links, links_of, main_record, promised
 from crm.records import ref_of
 from domain.cards import Button, Card
 from domain.chat import Line
@@ -14,7 +14,7 @@ from handlers.cards import base
 from handlers.cards.base import Reader, dotted, heading, line, quote
 from handlers.cards.evidence import evidence
 from handlers.cards.moments import plan_line, proposals
-from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
+from storage.entities import Company, Contact, Deal, Lead, Member, Record
 from storage.unit_of_work import UnitOfWork
 
 
@@ -134,10 +134,9 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
         lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))
     if filing.conflict is not None and not openly:
         lines.append(_conflict_line(reader, filing))
-    follow_up = uow.get(FollowUp, filing.follow_up_id)
-    if follow_up is not None:
-        lines.append(plan_line(reader, follow_up))
-    elif _asks_when(filing):
+    plans = promised(uow, filing)
+    lines += [plan_line(reader, follow_up) for follow_up in plans]
+    if not plans and _asks_when(filing):
         lines.append(line(t("When should I remind you?")))
     if facts.cut:
         lines.append(line(t("The text was too long; I kept its first {n} characters.", n=len(facts.body or ""))))
@@ -288,6 +287,5 @@ def _candidates(uow: UnitOfWork, filing: Filing) -> list[tuple[str, str]]:
 
 
 def _about(uow: UnitOfWork, filing: Filing, main: Record | None) -> tuple[str, ...]:
-    follow_up = uow.get(FollowUp, filing.follow_up_id)
     refs = [str(ref_of(main))] if main is not None else []
-    return (*refs, f"F{follow_up.number}") if follow_up else tuple(refs)
+    return (*refs, *(f"F{follow_up.number}" for follow_up in promised(uow, filing)))

@@ -24,6 +24,7 @@ class Command:
     command after all" ("won last week" is a question), and they are tried as plain words. `bare`: whether the word
     alone, without a slash, begins the command. `reads`: whether what follows is understood as a sentence beforehand,
     into turn.understood. `glued` are triggers after which Chinese leaves no space ("提醒我周五带样品").
+    `daily`: what help shows first, by its example.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Command:
     bare: bool = True
     reads: bool = False
     glued: tuple[str, ...] = ()
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,4 +24,5 @@ COMMAND = Command(
     usage=N_("find <name, company, phone, email, @handle or number>"),
     examples=(("en", "find acme"), ("zh", "查 王芳"), ("en", "who is +49 30 1234")),
     order=10,
+    daily=True,
 )

@@ -18,4 +18,5 @@ COMMAND = Command(
     usage=N_("pipeline [this month] [by owner] [owner:alice] [amount>100k]"),
     examples=(("en", "pipeline this month by owner"), ("zh", "本月各销售的商机")),
     order=30,
+    daily=True,
 )

@@ -70,6 +70,7 @@ COMMAND = Command(
     usage=N_("remind me to <do what> <when>"),
     examples=(("en", "remind me to call Li Wei tomorrow 3pm"), ("zh", "提醒 明天下午3点给王芳打电话")),
     order=22,
+    daily=True,
     reads=True,
     glued=("提醒我", "记得提醒我"),
 )

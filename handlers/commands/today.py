@@ -29,4 +29,5 @@ COMMAND = Command(
     usage=N_("today"),
     examples=(("en", "today"), ("zh", "今日待办")),
     order=5,
+    daily=True,
 )

@@ -32,4 +32,5 @@ COMMAND = Command(
     run,
     examples=(("en", "undo"), ("zh", "撤销")),
     order=40,
+    daily=True,
 )

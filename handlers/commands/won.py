@@ -18,5 +18,6 @@ COMMAND = Command(
     usage=N_("won <deal>, or as a reply"),
     examples=(("en", "won D42"), ("zh", "成交 D42")),
     order=30,
+    daily=True,
     reads=True,
 )

@@ -5,6 +5,7 @@ from storage.entities.people import ChatIdentity, Invite, Member, Team, Workspac
 from storage.entities.record_keeping import (
     AuditEvent,
     Document,
+    KeptKeys,
     Lease,
     LinkMemory,
     MatchKey,
@@ -45,6 +46,7 @@ __all__ = [
     "FollowUp",
     "InboxMessage",
     "Invite",
+    "KeptKeys",
     "Lead",
     "Lease",
     "LinkMemory",

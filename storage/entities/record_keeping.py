@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
@@ -60,6 +60,8 @@ class LinkMemory(Entity, Identified):
         belongs_to("contacts", "contact_id", ondelete="CASCADE"),
         belongs_to("companies", "company_id", ondelete="CASCADE"),
         Index(None, "workspace_id", "identity_key"),
+        Index(None, "workspace_id", "contact_id"),
+        Index(None, "workspace_id", "company_id"),
     )
     audited = True
     member_id: Mapped[UUID | None]
@@ -74,13 +76,24 @@ class MatchKey(Entity):
     """A posting: this key leads to that contact (subject 1) or company (subject 2), by its short number."""
 
     __tablename__ = "match_keys"
-    __table_args__ = (
-        Index(None, "workspace_id", "subject", "number"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     subject: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+
+
+class KeptKeys(Entity):
+    """All match keys of one record, 8 bytes each: which postings to take away when it changes.
+
+    One row a record, in the order of their numbers, where an index of the postings would hold a dozen entries each,
+    and be written all over.
+    """
+
+    __tablename__ = "kept_keys"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    subject: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    keys: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReferenceBlock(Entity):
@@ -139,13 +152,18 @@ class WebSession(Entity, Identified):
 
 
 class WebMessage(Entity):
-    """A line of a web chat's history as its page shows it."""
+    """A line of a web chat's history as its page shows it; `changed_at` by the database's clock."""
 
     __tablename__ = "web_messages"
-    __table_args__ = (UniqueConstraint("workspace_id", "chat_id", "position"), Index(None, "workspace_id", "at"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "chat_id", "position"),
+        Index(None, "workspace_id", "at"),
+        Index(None, "workspace_id", "changed_at"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     chat_id: Mapped[str]
     position: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime]
     only_for: Mapped[str | None]
     payload: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false
+from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
@@ -53,13 +53,23 @@ class Pending(Entity, Identified):
 
 
 class InboxMessage(Entity, Identified):
-    """An accepted update, as raw as it came; `state` is pending, done, parked (our fault, kept) or broken (theirs)."""
+    """An accepted update, as raw as it came; `state` is pending, done, parked (our fault, kept) or broken (theirs).
+
+    `holder` is the process that will handle it, None for whoever comes; it counts only while that process lives. A
+    single process (SQLite) holds everything and notes nothing.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("workspace_id", "platform", "tenant", "key"),
         Index(None, "state", "id"),
         Index(None, "received_at"),
+        Index(
+            "ix_inbox_lane",
+            *("workspace_id", "platform", "tenant", "lane", "id"),
+            postgresql_where=text("state = 'pending'"),
+            sqlite_where=text("state = 'pending'"),
+        ),
     )
     platform: Mapped[str]
     tenant: Mapped[str]
@@ -69,6 +79,7 @@ class InboxMessage(Entity, Identified):
     received_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default="pending")
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    holder: Mapped[str | None]
     error_id: Mapped[str | None]
     done_at: Mapped[datetime | None]
 

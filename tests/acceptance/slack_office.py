@@ -66,7 +66,7 @@ async def slack_office(
         app = build(settings, database, clock, timers=timers)
         await stack.enter_async_context(running(app))
         if mode == "http":
-            asgi = http.make_asgi(app.routes(), app.wrong, app.refresh_metrics)
+            asgi = http.make_asgi(app.routes(), app.wrong, lambda: app.gauges().refresh(app.workspace_id))
             slack.request_url = await stack.enter_async_context(served(asgi)) + "/slack/events"
         else:
             await slack.connected()

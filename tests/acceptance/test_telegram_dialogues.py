@@ -233,7 +233,9 @@ class TestWebhook:
         async with stage(
             "ptb", sqlite_url, tmp_path, mode="webhook", webhook_secret="s3cret", webhook_url="https://crm.example"
         ) as running:
-            asgi = make_asgi(running.app.routes(), running.app.wrong, running.app.refresh_metrics)
+            asgi = make_asgi(
+                running.app.routes(), running.app.wrong, lambda: running.app.gauges().refresh(running.app.workspace_id)
+            )
             async with served(asgi) as port:
                 await running.telegram.called("setWebhook")
                 running.telegram.webhook["url"] = f"http://127.0.0.1:{port}/telegram"

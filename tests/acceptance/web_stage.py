@@ -102,7 +102,10 @@ async def web_stage(browser: Browser | None, url: str, tmp_path: Path) -> AsyncI
             _join(uow, office, team, name, role)
     settings = msgspec.structs.replace(Settings(data_dir=str(tmp_path)), platforms={"web": WebSettings(demo=True)})
     app = build(settings, database, clock, timers=timers)
-    async with running(app), served(make_asgi(app.routes(), app.wrong, app.refresh_metrics)) as port:
+    async with (
+        running(app),
+        served(make_asgi(app.routes(), app.wrong, lambda: app.gauges().refresh(app.workspace_id))) as port,
+    ):
         stage = WebStage(browser, app, clock, timers, f"http://127.0.0.1:{port}")
         yield stage
         await stage.close()

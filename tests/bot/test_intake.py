@@ -94,10 +94,10 @@ async def test_a_full_inbox_asks_the_platform_to_try_again(
     sqlite_url: str, clock: VirtualClock, tmp_path: Path
 ) -> None:
     app, _, _ = open_app(sqlite_url, clock, tmp_path)
-    app.intake._waiting = 10_000
+    app.intake._lanes.waiting = 10_000
     with pytest.raises(Overloaded):
         await app.intake.accept(update("k", "alice", "note", clock.now()))
-    app.intake._waiting = 0
+    app.intake._lanes.waiting = 0
     await app.close()
 
 

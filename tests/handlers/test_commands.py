@@ -102,7 +102,43 @@ def test_an_unknown_colleague_is_said(shanghai: Talk) -> None:
 
 def test_help_lists_what_one_may_do_and_each_commands_example(shanghai: Talk) -> None:
     bob, alice = shanghai.person("bob"), shanghai.person("alice")
-    assert "invite ·" not in bob.says("help").text
-    assert "invite ·" in alice.says("/help").text
+    assert "invite ·" not in bob.says("help all").text
+    assert "invite ·" in alice.says("/help all").text
     assert "› note C7 wants a demo next week" in bob.says("help note").text
     assert "› 记 王芳 下周要看演示" in shanghai.person("wei").says("帮助 记").text
+
+
+def test_help_is_short_and_shows_what_one_would_type(shanghai: Talk) -> None:
+    bob, wei = shanghai.person("bob"), shanghai.person("wei")
+    card = bob.says("help")
+    assert "find acme · Find a customer" in card.lines
+    assert len(card.lines) < 12
+    assert card.buttons == ["All commands", "Try it: a tour"]
+    assert "snooze · Be reminded later" in bob.taps("All commands").lines
+    assert "查 王芳 · 查找客户" in wei.says("帮助").lines
+
+
+def test_the_tour_begins_from_help(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("help")
+    assert "Tour 1 of 4" in bob.taps("Try it: a tour").text
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("hi", "Hello bob."),
+        ("good morning!", "Hello bob."),
+        ("thanks!", "You're welcome."),
+        ("ok thanks", "You're welcome."),
+    ],
+)
+def test_courtesy_is_answered_in_kind(shanghai: Talk, words: str, answer: str) -> None:
+    assert shanghai.person("bob").says(words).text.startswith(answer)
+
+
+@pytest.mark.parametrize("words", ["delete Peter", "delete C5", "删除王芳", "把C1删掉"])
+def test_nobody_is_deleted_or_made_by_asking_to_delete(shanghai: Talk, words: str) -> None:
+    card = shanghai.person("bob").says(words)
+    assert card.text.startswith("Nothing was deleted.")
+    assert card.buttons == []

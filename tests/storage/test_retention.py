@@ -44,6 +44,7 @@ ENTERED = {
     "follow_ups",
     "leads",
     "link_memories",
+    "kept_keys",
     "match_keys",
 }
 """What people told, and what is derived of it."""

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from domain.terms import Grain
 from understanding.extraction.periods import DAY, NoTime, Period, period_of
-from understanding.extraction.piece import Delta, Piece
+from understanding.extraction.piece import RULE_DAYS, Delta, Piece
 
 # Hours of the parts of a day, end exclusive. A reminder is due when its part begins.
 PARTS = {
@@ -50,6 +50,8 @@ def resolve(piece: Piece, now: datetime, *, past: bool = False) -> Stretch:
 
 
 def _resolve(piece: Piece, now: datetime, *, past: bool) -> Stretch:
+    if piece.recurs is not None:
+        return _first_of(piece, now, past=past)
     if piece.anchored and piece.delta is not None:
         anchor = _resolve(replace(piece, delta=None, anchored=None), now, past=past)
         return _shifted(anchor.start, piece.delta, anchor.grain)
@@ -60,6 +62,19 @@ def _resolve(piece: Piece, now: datetime, *, past: bool) -> Stretch:
     if piece.has_day:
         return _of_day(piece, period_of(piece, now.date(), past=past), now)
     return _of_today(piece, now, past=past)
+
+
+def _first_of(piece: Piece, now: datetime, *, past: bool) -> Stretch:
+    """The first time of what comes again: on the nearest of its days, today where its hour is still to come."""
+    rule, plain = piece.recurs or "", replace(piece, recurs=None)
+    if piece.delta is not None and not piece.anchored and (piece.month or piece.day or piece.weekday is not None):
+        plain = replace(plain, delta=None)  # every year on 3 June: the day says when, the rule how often
+    days = [RULE_DAYS.index(day) for day in rule.partition("BYDAY=")[2].split(";")[0].split(",") if day in RULE_DAYS]
+    starts = [plain if plain.weekday is None else replace(plain, weekday=day) for day in days] or [plain]
+    if piece.has_clock and (not days or now.weekday() in days) and (rule.startswith("FREQ=DAILY") or days):
+        starts.append(replace(plain, weekday=None, weeks=None, delta=None, days=0))
+    found = [_resolve(each, now, past=past) for each in starts]
+    return min((each for each in found if each.start > now), key=lambda each: each.start, default=found[0])
 
 
 def _shifted(start: datetime, delta: Delta, grain: Grain) -> Stretch:
@@ -115,7 +130,7 @@ def _of_day(piece: Piece, period: Period, now: datetime) -> Stretch:
         return _whole(start, start.replace(day=piece.last_day) + DAY, Grain.DAY)
     if piece.span is not None:
         delta = relativedelta(months=piece.span.months, days=piece.span.days)
-        return _whole(start, start + delta, Grain.DAY)
+        return _whole(start, start + delta, grain if piece.span.months else Grain.DAY)
     if piece.has_clock:
         instant, clock_grain = _clock(piece, start)
         return Stretch(instant, _until(piece, instant), clock_grain, piece.zone)

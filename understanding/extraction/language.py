@@ -26,6 +26,7 @@ class Language:
 
     `clause_end` ends a clause. `negated` stands right before a value that a correction takes back,
     `barred` right behind a time that is ruled out,
+    `theirs` matches the beginning of a clause that says what somebody else will do, or what to do failing that,
     `moved` right before the time something is put off or brought forward to.
     `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems. `digits` are the
     words a phone number is said in, with their digits.
@@ -44,6 +45,7 @@ class Language:
     negated: re.Pattern[str]
     barred: re.Pattern[str]
     moved: re.Pattern[str]
+    theirs: re.Pattern[str]
     address: re.Pattern[str]
     no_time: re.Pattern[str] | None = None
     digits: Mapping[str, str] = field(default_factory=dict)

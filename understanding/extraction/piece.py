@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Self
 
+RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
 
 @dataclass(frozen=True, slots=True)
 class Delta:
@@ -83,6 +85,9 @@ class Piece:
                 return None
             if mine is None and theirs is not None:
                 known[name] = theirs
+        rule = _completed(self.recurs or other.recurs, self, other)
+        if rule is not None:
+            known["recurs"] = rule
         return replace(self, start=min(self.start, other.start), end=max(self.end, other.end), **known)  # type: ignore[arg-type]  # names and values come from the same class
 
     @property
@@ -110,6 +115,19 @@ class Piece:
                 self.moving,
             )
         ) or (self.delta is not None or self.running is not None)
+
+
+def _completed(rule: str | None, one: Piece, other: Piece) -> str | None:
+    """The rule with the day said beside it: every month, on the 15th."""
+    if rule is None or "BY" in rule or one.month or other.month:
+        return None
+    day = one.day or other.day
+    weekday = one.weekday if one.weekday is not None else other.weekday
+    if rule.startswith("FREQ=MONTHLY") and day is not None:
+        return f"{rule};BYMONTHDAY={day}"
+    if rule.startswith("FREQ=WEEKLY") and weekday is not None:
+        return f"{rule};BYDAY={RULE_DAYS[weekday]}"
+    return None
 
 
 _SAID = tuple(field.name for field in fields(Piece) if field.name not in {"start", "end", "loose"})

@@ -1,15 +1,22 @@
 """Which of the times is the follow-up: what was is told from what is planned by the verbs of each clause."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.terms import Grain
 from understanding.extraction.language import Language
 from understanding.extraction.model import Moment
 from understanding.extraction.page import COVER, Page
-from understanding.extraction.times import Placed, Said
+from understanding.extraction.piece import Piece
+from understanding.extraction.times import Placed, Said, on_day_of
 
+_MOST_PLANS = 6
+# What may stand between a day and the hour meant on it: "tomorrow to see the plant at 3pm"; not a new sentence, not
+# another thing to do.
+_ONE_SENTENCE = re.compile(r"(?!.*(?:remind|提醒|then |之后再|然后))[^.!?;。！？；\n\ue000]{1,60}")
+_ONE_CLAUSE = re.compile(r"(?!.*(?:about|regarding| re |for the|关于))[^.!?;,，。！？；\n\ue000]{1,40}")
 _LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -18,7 +25,8 @@ class Timed:
     """A time with its place in the sentence.
 
     `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
-    to it; `own_day` is the day of a deadline that is not its start.
+    to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
+    its sentence.
     """
 
     moment: Moment
@@ -28,29 +36,82 @@ class Timed:
     own_day: datetime | None
     recurs: str | None
     clause: tuple[int, int]
+    borrowed: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.moment.start + len(self.moment.text)
 
 
-def timed(
-    page: Page,
-    said: Sequence[Said],
-    languages: Sequence[Language],
-    resolve: Callable[[Said, bool], Placed | None],
-) -> list[Timed]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something to do at a time; `action` is its verb and object as written."""
+
+    time: Timed
+    action: str | None
+
+
+Resolve = Callable[[Said, bool], Placed | None]
+
+
+def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resolve: Resolve) -> list[Timed]:
     """The moments of what was said, with past ones told from planned ones."""
     found = []
-    for each in _split_moves(page, said, languages):
+    every = list(_split_moves(page, said, languages))
+    for place, each in enumerate(every):
         clause = _clause(page, each, languages)
         done, planned = _tense(page, each, clause, languages)
-        placed = resolve(each, done)
+        day = _day_elsewhere(page, every, place)
+        whole = each if day is None else _on_day(each, day)
+        placed = resolve(whole, done and not _is_yet_to_come(whole.piece))
         if placed is not None:
             moment = placed.moment
             barred = any(language.barred.match(page.plain, each.end) for language in languages)
             before = page.plain[max(0, each.start - 60) : each.start]
             moved = any(language.moved.search(before) for language in languages)
-            found.append(
-                Timed(moment, planned and not moment.past, barred, moved, placed.due_at, each.piece.recurs, clause)
-            )
+            ahead = planned and not moment.past
+            own = Timed(moment, ahead, barred, moved, placed.due_at, whole.piece.recurs, clause, day is not None)
+            found.append(own)
     return found
+
+
+def _day_elsewhere(page: Page, said: Sequence[Said], place: int) -> Said | None:
+    """The day of a mere hour: said before it in the sentence, or right after it in the clause."""
+    own = said[place]
+    if own.piece.has_day or own.piece.delta or not (own.piece.has_clock or own.piece.part):
+        return None
+    before, after = said[place - 1] if place else None, said[place + 1] if place + 1 < len(said) else None
+    if before and _is_mere_day(before) and _ONE_SENTENCE.fullmatch(page.plain, before.end, own.start):
+        return before
+    if (
+        after
+        and own.piece.has_clock
+        and _is_mere_day(after)
+        and _ONE_CLAUSE.fullmatch(page.plain, own.end, after.start)
+    ):
+        return None if page.plain.startswith("'s", after.end) or page.plain[: after.end].endswith("'s") else after
+    return None
+
+
+def _is_mere_day(said: Said) -> bool:
+    piece = said.piece
+    if said.other or piece.has_clock or piece.part or piece.edge or piece.deadline or (piece.days or 0) < 0:
+        return False
+    return piece.day is not None or piece.weekday is not None or piece.days is not None
+
+
+def _on_day(hour: Said, day: Said) -> Said:
+    piece = replace(on_day_of(hour.piece, day.piece), recurs=hour.piece.recurs or day.piece.recurs)
+    return Said(piece, on_day_of(hour.other, day.piece) if hour.other else None)
+
+
+def _is_yet_to_come(piece: Piece) -> bool:
+    """Whether the words themselves point ahead: tomorrow, next week, in two hours."""
+    steps = (piece.days, piece.weeks, piece.months, piece.quarters, piece.years)
+    if any(step is not None and step > 0 for step in steps):
+        return True
+    delta = piece.delta
+    return delta is not None and not piece.anchored and (delta.months, delta.days, delta.seconds) > (0, 0, 0)
 
 
 def _split_moves(page: Page, said: Sequence[Said], languages: Sequence[Language]) -> Iterator[Said]:
@@ -97,7 +158,46 @@ def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[
     return nearest[1], not nearest[1]
 
 
-def due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
+def plans_of(
+    page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
+) -> list[Plan]:
+    """The follow-ups: the main one, and what else is to be done at times of its own."""
+    due = _due_of(times, now, alone=alone)
+    if due is None:
+        return []
+    coming = [each for each in times if not each.moment.past and not each.barred]
+    main = Plan(due, _action_of(page, due, coming, languages))
+    if due.moved or not due.planned:
+        return [main]
+    others = [_other_plan(page, each, coming, languages) for each in coming if not _is_same_day(each, due)]
+    return [main, *_without_repeats(due, [each for each in others if each is not None])][:_MOST_PLANS]
+
+
+def _is_same_day(one: Timed, other: Timed) -> bool:
+    if one is other:
+        return True
+    return (one.borrowed or other.borrowed) and one.moment.start_at.date() == other.moment.start_at.date()
+
+
+def _other_plan(page: Page, own: Timed, coming: Sequence[Timed], languages: Sequence[Language]) -> Plan | None:
+    """A further plan: only where a verb of doing stands with its time, and it is no alternative to another."""
+    region = _region(page, own, coming, languages)
+    action = _first_action(page, region, languages)
+    if not own.planned or action is None:
+        return None
+    ours = not any(language.theirs.match(page.plain, *region) for language in languages)
+    return Plan(own, action) if ours else None
+
+
+def _without_repeats(due: Timed, plans: Sequence["Plan"]) -> Iterator["Plan"]:
+    seen = {due.moment.start_at}
+    for plan in plans:
+        if plan.time.moment.start_at not in seen:
+            seen.add(plan.time.moment.start_at)
+            yield plan
+
+
+def _due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
     coming = [each for each in times if not each.moment.past and not each.barred]
     for group in (
@@ -107,8 +207,16 @@ def due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | Non
         [each for each in coming if alone or _is_ahead(each.moment, now)],
     ):
         if group:
-            return group[0]
+            return _finest(group[0], coming)
     return None
+
+
+def _finest(due: Timed, coming: Sequence[Timed]) -> Timed:
+    """The hour of the day chosen, where the sentence says it elsewhere."""
+    if due.moment.grain is not Grain.DAY:
+        return due
+    day = due.moment.start_at.date()
+    return next((each for each in coming if each.borrowed and each.moment.start_at.date() == day), due)
 
 
 def _is_ahead(moment: Moment, now: datetime) -> bool:
@@ -124,13 +232,33 @@ def due_at(due: Timed, now: datetime) -> datetime:
     return max(due.moment.start_at, today) if due.moment.grain in _LONG else due.moment.start_at
 
 
-def action_of(page: Page, due: Timed | None, languages: Sequence[Language]) -> str | None:
-    """The verb and object of the follow-up as written, looked for in its clause, then anywhere after."""
-    if due is None:
-        return None
-    for start, end in (due.clause, (0, len(page.plain))):
-        for language in languages:
-            match = language.actions.search(page.plain, start, end)
-            if match:
-                return page.written(*match.span()).strip(" ,，" + COVER)
+def _action_of(page: Page, due: Timed, coming: Sequence[Timed], languages: Sequence[Language]) -> str | None:
+    """The verb and object of the follow-up as written, looked for beside it, in its clause, then anywhere after."""
+    for region in (_region(page, due, coming, languages), due.clause, (0, len(page.plain))):
+        action = _first_action(page, region, languages)
+        if action is not None:
+            return action
+    return None
+
+
+def _region(page: Page, own: Timed, coming: Sequence[Timed], languages: Sequence[Language]) -> tuple[int, int]:
+    """The part of the clause that is of this time and of no other: "call Wang tomorrow and send it Friday"."""
+    start, end = own.clause
+    beside = [each for each in coming if start <= each.moment.start < end]
+    if len(beside) < 2:
+        return start, end
+    if _first_action(page, (start, beside[0].moment.start), languages) is not None:
+        ends = [each.end for each in beside if each.end <= own.moment.start]
+        return max([start, *ends]), own.end
+    starts = [each.moment.start for each in beside if each.moment.start >= own.end]
+    return own.moment.start, min([end, *starts])
+
+
+def _first_action(page: Page, region: tuple[int, int], languages: Sequence[Language]) -> str | None:
+    """The first verb in a stretch; one that is a lone character, only where there is no fuller one."""
+    for language in languages:
+        found = [match.span() for match in language.actions.finditer(page.plain, *region)]
+        full = [span for span in found if span[1] - span[0] > 1] or found
+        if full:
+            return page.written(*full[0]).strip(" ,，" + COVER)
     return None

@@ -40,12 +40,12 @@ def read(text: str, context: Context) -> Understanding:
     names = _together(
         known, [language.find_names(page, [email.address for email in emails]) for language in languages], page
     )
-    due = plans.due_of(times, _moment_of_writing(context), alone=is_alone)
+    planned = plans.plans_of(page, times, languages, _moment_of_writing(context), alone=is_alone)
     facts = Facts(
         has_name=bool(names.people or names.companies),
         has_contact=bool(emails or phones or handles),
         has_amount=bool(amounts),
-        has_plan=due is not None and due.planned,
+        has_plan=bool(planned) and planned[0].time.planned,
         has_time=bool(times),
     )
     meaning = meaning_of(page, facts, languages[0].cues)
@@ -69,18 +69,22 @@ def read(text: str, context: Context) -> Understanding:
             assignee=meaning.assignee,
             address=address,
         ),
-        due,
-        plans.action_of(page, due, languages),
+        planned,
         _moment_of_writing(context),
     )
 
 
-def _assembled(found: Understanding, due: plans.Timed | None, action: str | None, at: datetime) -> Understanding:
-    """The follow-up put in: a question plans nothing, and a time that is the plan makes the note a follow-up."""
-    if due is None or found.intents in {(Intent.QUERY,), (Intent.NONE,)}:
+def _assembled(found: Understanding, planned: Sequence[plans.Plan], at: datetime) -> Understanding:
+    """The follow-ups put in: a question plans nothing, a correction one thing."""
+    if found.intents in {(Intent.QUERY,), (Intent.NONE,)}:
         return found
-    grain = Grain.DAY if due.own_day else due.moment.grain
-    return replace(found, planned=(Planned(plans.due_at(due, at), grain, due.recurs, action),))
+    meant = planned[:1] if found.intents == (Intent.CORRECT,) else planned
+    return replace(found, planned=tuple(_planned(each, at) for each in meant))
+
+
+def _planned(plan: plans.Plan, at: datetime) -> Planned:
+    due = plan.time
+    return Planned(plans.due_at(due, at), Grain.DAY if due.own_day else due.moment.grain, due.recurs, plan.action)
 
 
 @cache

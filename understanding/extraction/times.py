@@ -16,13 +16,28 @@ from understanding.extraction.piece import Piece
 
 # What may stand between two parts of one time.
 _JOIN = re.compile(
-    r"[\s,，、()@的~-]{0,3}(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
+    r"[\s,，、()@的~-]{0,3}(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|starting|beginning|"
+    r"um|say|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
 )
 # "from 1 May until 12 May": said so, the second is no deadline but the end of a stretch.
 _UNTIL = re.compile(r"(?:until|till?|through|up to|直到)(?![a-z])")
 _FROM = re.compile(r"(?:from|starting|beginning|从|自|由)\s?$")
-_RANGE = re.compile(r"\s{0,2}(?:-|~|to|until|till|through|thru|and|到|至|和)\s{0,2}(?:the )?")
+_RANGE = re.compile(r"\s{0,2}(?:起|开始)?(?:-{1,2}|~|to|until|till|through|thru|and|到|至|和)\s{0,2}(?:the )?")
 _MOST_ATOMS = 200
+_DAY = (
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "days",
+    "weeks",
+    "months",
+    "other_order",
+    "moving",
+    "delta",
+    "nth",
+    "nth_unit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +58,21 @@ class Said:
 
 def put_together(page: Page, atoms: Sequence[Atom]) -> list[Said]:
     """The times of a page, in order; what is a time only beside others and stands alone is dropped."""
-    pieces: list[Piece] = []
+    pieces: list[tuple[Piece, bool]] = []
     rest = list(atoms[:_MOST_ATOMS])
     while rest:
         grown, used = _grow(page, rest)
         if grown is not None:
-            pieces.append(grown)
+            pieces.append((grown, True))
+        elif _may_end_a_range(rest[0].readings[0]):
+            pieces.append((rest[0].readings[0], False))
         rest = rest[used:]
     return _ranges(page, pieces)
+
+
+def _may_end_a_range(piece: Piece) -> bool:
+    """Whether what is no time alone is one at an end of a range: noon to 2pm, Jan thru March."""
+    return piece.part in {"noon", "midnight"} or (piece.month is not None and piece.day is None)
 
 
 def _grow(page: Page, atoms: Sequence[Atom]) -> tuple[Piece | None, int]:
@@ -86,7 +108,7 @@ def _makes_a_time(piece: Piece) -> bool:
 
 
 def _joined(piece: Piece, more: Piece) -> Piece | None:
-    if piece.has_clock and more.has_clock:
+    if piece.has_clock and (more.has_clock or (more.part == "noon" and piece.hour != 12)):
         return None
     if (
         ((more.deadline and not more.edge) or more.week_of)
@@ -101,25 +123,38 @@ def _joined(piece: Piece, more: Piece) -> Piece | None:
     return piece.joined(more)
 
 
-def _ranges(page: Page, pieces: Sequence[Piece]) -> list[Said]:
-    found: list[Said] = []
-    for piece in pieces:
+def _ranges(page: Page, pieces: Sequence[tuple[Piece, bool]]) -> list[Said]:
+    """Neighbours closed to stretches; what is no time alone is dropped where nothing was closed with it."""
+    found: list[tuple[Said, bool]] = []
+    for piece, solid in pieces:
         before = found[-1] if found else None
-        if (
-            before
-            and before.other is None
-            and (_RANGE.fullmatch(page.plain, before.end, piece.start) or _runs_until(page, before.piece, piece))
-            and _makes_range(page, before.piece, piece)
-        ):
-            found[-1] = _closed(before.piece, piece)
+        closed = _range_of(page, before[0], piece) if before and (before[1] or solid) else None
+        if closed is not None:
+            found[-1] = closed, True
         else:
-            found.append(Said(piece))
-    return found
+            found.append((Said(piece), solid))
+    return [each for each, solid in found if solid]
+
+
+def _range_of(page: Page, before: Said, piece: Piece) -> Said | None:
+    if before.other is not None:
+        return None
+    if not _RANGE.fullmatch(page.plain, before.end, piece.start) and not _runs_until(page, before.piece, piece):
+        return None
+    first, last = _as_clock(before.piece, piece), _as_clock(piece, before.piece)
+    return _closed(first, last) if _makes_range(page, first, last) else None
+
+
+def _as_clock(piece: Piece, other: Piece) -> Piece:
+    """Noon and midnight are hours where the other end is one."""
+    if piece.part not in {"noon", "midnight"} or piece.has_clock or not other.has_clock:
+        return piece
+    return replace(piece, part=None, hour=12 if piece.part == "noon" else 24, minute=0, exact=True)
 
 
 def _runs_until(page: Page, first: Piece, last: Piece) -> bool:
-    begins = _FROM.search(page.plain, max(0, first.start - 10), first.start) or page.plain.startswith(
-        "from", first.start
+    begins = (
+        _FROM.search(page.plain, max(0, first.start - 10), first.start) or "from" in page.plain[first.start : first.end]
     )
     return bool(begins and not page.plain[first.end : last.start].strip() and _UNTIL.match(page.plain, last.start))
 
@@ -147,10 +182,16 @@ def _of_one_day(first: Piece, last: Piece) -> tuple[Piece, Piece]:
         )
     if last.half_day is None and last.part is None and not last.exact:
         last = replace(last, half_day=first.half_day, part=first.part)
-    if last.day is None and last.has_clock and not last.has_day:
-        shared = {name: getattr(first, name) for name in ("year", "month", "day", "weekday", "days", "weeks", "months")}
-        last = replace(last, **shared)
+    if last.has_clock and not last.has_day:
+        last = on_day_of(last, first)
+    elif first.has_clock and not first.has_day:
+        first = on_day_of(first, last)
     return first, last
+
+
+def on_day_of(piece: Piece, other: Piece) -> Piece:
+    """The time of day on the day of another."""
+    return replace(piece, **{name: getattr(other, name) for name in _DAY})
 
 
 def _of_one_month(first: Piece, last: Piece) -> tuple[Piece, Piece]:

@@ -45,6 +45,18 @@ def parse_phone(text: str, region: str | None = None) -> Phone | None:
     return _guessed(digits.lstrip("0"))
 
 
+def phone_tail(text: str, region: str | None = None) -> str | None:
+    """The last digits by which a number is found. A whole one with its country, as it is stored, needs no parsing."""
+    if len(text) > _WITH_COUNTRY and text[0] == "+" and text[1:].isascii() and text[1:].isdecimal():
+        return text[-7:]
+    number = parse_phone(text, region)
+    return number.tail if number else None
+
+
+_WITH_COUNTRY = 11
+"""Digits of the shortest number whose last seven can reach neither a trunk zero nor its country's code."""
+
+
 def _abroad(digits: str) -> Phone | None:
     """A number with its country's code; North America and Chinese mobiles need no tables."""
     if len(digits) == 11 and digits[0] == "1":

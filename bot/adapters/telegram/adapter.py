@@ -108,7 +108,7 @@ class TelegramAdapter:
                 self._stop_spinner(update)
 
         self._door.store = store
-        await self._introduce()
+        await self._be_known()
         if self._settings.mode == "webhook":
             await self._insist(self._set_webhook)
             await asyncio.Event().wait()
@@ -188,14 +188,17 @@ class TelegramAdapter:
         await asyncio.gather(*self._errands, return_exceptions=True)
         await self._api.close()
 
-    async def _introduce(self) -> None:
-        """Learn our @name, from a former run's notes at once and from Telegram for sure.
-
-        Tell it our commands.
-        """
-        place = f"{PLATFORM}:{self._me.id}"
-        known = await self._house.documents.get(place)
+    async def introduce(self) -> None:
+        """Learn our @name, by which groups call us: from what another process or run noted, else from Telegram."""
+        known = await self._house.documents.get(f"{PLATFORM}:{self._me.id}")
         self._me = Self(self._me.id, str((known or {}).get("username", "")))
+        if not self._me.username:
+            answer = await self._insist(lambda: self._api.call("getMe", {}))
+            self._me = Self(self._me.id, str(answer.get("username") or ""))
+
+    async def _be_known(self) -> None:
+        """Learn our @name from Telegram for sure, note it, and tell Telegram our commands."""
+        place = f"{PLATFORM}:{self._me.id}"
         answer = await self._insist(lambda: self._api.call("getMe", {}))
         self._me = Self(self._me.id, str(answer.get("username") or ""))
         await self._house.documents.put(place, {"username": self._me.username})

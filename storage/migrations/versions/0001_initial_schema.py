@@ -53,15 +53,25 @@ def upgrade() -> None:
     sa.Column('received_at', types.Moment(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('holder', sa.Text(), nullable=True),
     sa.Column('error_id', sa.Text(), nullable=True),
     sa.Column('done_at', types.Moment(), nullable=True),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_inbox')),
     sa.UniqueConstraint('workspace_id', 'platform', 'tenant', 'key', name=op.f('uq_inbox_workspace_id_platform_tenant_key'))
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
+        batch_op.create_index('ix_inbox_lane', ['workspace_id', 'platform', 'tenant', 'lane', 'id'], unique=False, postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
         batch_op.create_index(batch_op.f('ix_inbox_received_at'), ['received_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_inbox_state_id'), ['state', 'id'], unique=False)
 
+    op.create_table('kept_keys',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('subject', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('keys', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'subject', 'number', name=op.f('pk_kept_keys')),
+    sqlite_with_rowid=False
+    )
     op.create_table('leases',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -77,9 +87,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'key', 'subject', 'number', name=op.f('pk_match_keys')),
     sqlite_with_rowid=False
     )
-    with op.batch_alter_table('match_keys', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_match_keys_workspace_id_subject_number'), ['workspace_id', 'subject', 'number'], unique=False)
-
     op.create_table('operations',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', types.Id(), nullable=False),
@@ -175,11 +182,13 @@ def upgrade() -> None:
     sa.Column('at', types.Moment(), nullable=False),
     sa.Column('only_for', sa.Text(), nullable=True),
     sa.Column('payload', types.Json(), nullable=False),
+    sa.Column('changed_at', types.Moment(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_web_messages')),
     sa.UniqueConstraint('workspace_id', 'chat_id', 'position', name=op.f('uq_web_messages_workspace_id_chat_id_position'))
     )
     with op.batch_alter_table('web_messages', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_web_messages_workspace_id_at'), ['workspace_id', 'at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_web_messages_workspace_id_changed_at'), ['workspace_id', 'changed_at'], unique=False)
 
     op.create_table('workspaces',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -473,6 +482,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_link_memories'))
     )
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_identity_key'), ['workspace_id', 'identity_key'], unique=False)
 
     op.create_table('deals',
@@ -620,6 +631,8 @@ def downgrade() -> None:
     op.drop_table('deals')
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_identity_key'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_contact_id'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_company_id'))
 
     op.drop_table('link_memories')
     with op.batch_alter_table('leads', schema=None) as batch_op:
@@ -677,6 +690,7 @@ def downgrade() -> None:
     op.drop_table('choices')
     op.drop_table('workspaces')
     with op.batch_alter_table('web_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_web_messages_workspace_id_changed_at'))
         batch_op.drop_index(batch_op.f('ix_web_messages_workspace_id_at'))
 
     op.drop_table('web_messages')
@@ -695,14 +709,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_operations_workspace_id_member_id_id'))
 
     op.drop_table('operations')
-    with op.batch_alter_table('match_keys', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_match_keys_workspace_id_subject_number'))
-
     op.drop_table('match_keys')
     op.drop_table('leases')
+    op.drop_table('kept_keys')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inbox_state_id'))
         batch_op.drop_index(batch_op.f('ix_inbox_received_at'))
+        batch_op.drop_index('ix_inbox_lane', postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
 
     op.drop_table('inbox')
     with op.batch_alter_table('documents', schema=None) as batch_op:

@@ -1,11 +1,13 @@
 """An import and what is found by it, on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot import setup
 from bot.settings import Settings
 from crm.identify import identify
-from crm.imports.report import Report
 from crm.imports.run import import_file
 from domain.terms import Verdict
 from storage.unit_of_work import UnitOfWork
@@ -24,12 +26,12 @@ def test_customers_are_imported_and_found(writer: Writer, tmp_path: Path) -> Non
     path = tmp_path / "customers.csv"
     path.write_text(ROWS, "utf-8")
 
-    def work(uow: UnitOfWork) -> Report:
-        setup.ensure_workspace(uow, Settings())
-        return import_file(uow, path)
+    def write(work: Callable[[UnitOfWork], Any]) -> Any:
+        return writer.submit(1, work).result()
 
-    assert writer.submit(1, work).result().new == 4
-    assert writer.submit(1, work).result().unchanged == 4
+    write(partial(setup.ensure_workspace, settings=Settings()))
+    assert import_file(write, path).new == 4
+    assert import_file(write, path).unchanged == 4
     for query, expected in (
         (Query(name="王总", company="华为"), "2"),
         (Query(phone="+4930 123 4567"), "1"),

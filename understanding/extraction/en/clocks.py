@@ -237,8 +237,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?P<lead>(?:at|around|@|approximately|approx\.?) {_AROUND})?(?P<hour>[01]\d|2[0-4]|"
-        r"(?:(?<=at )|(?<=around )|(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?:hrs?|"
-        r"h)?(?![\d.,%/-]\d|%)",
+        r"(?:(?<=at )|(?<=around )|(?<=tonight )|(?<=day )|(?<=morrow ))[1-9])(?P<minute>[0-5]\d)(?: ?hrs?|"
+        r" hours(?= on| mon| tue| wed| thu| fri| sat| sun| tom| local)|h)?(?![\d.,%/-]\d|%)",
         _military,
     ),
     pattern(
@@ -246,14 +246,20 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:morning|afternoon|evening)))",
         lambda m, _: _clock(number_of(m["hour"])),
     ),
-    pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%-]|[.,]\d|'s)", _bare),
+    pattern(r"(?<![/$€£¥\-#+~<>=])(?<!\d[.,:])\d{1,2}(?![.:/%、-]|[.,]\d|'s)", _bare),
     pattern(
         r"(?P<lead>(?:in the|during the|over|at|around|this|the|before|after|until|till|by|in|"
         rf"for) )?(?P<part>{_PART})"
         r"(?! (?:market|shift|of the year))",
         _part,
     ),
+    pattern(
+        rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|"
+        rf"months?|weeks?|[a-z]+s(?![a-z])))(?![:.%]?\d|%)",
+        lambda m, _: _clock(number_of(m["hour"]), 30),
+    ),
     pattern("|".join(_LOOSE_PARTS), lambda m, _: said(part=_LOOSE_PARTS[m[0]], loose=True)),
     pattern(rf"(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))}) time", _zone),
     pattern(rf"(?P<zone>{'|'.join(ABBREVIATED)})", _zone),
+    pattern(r"(?:(?<=[ap]m )|(?<=:\d\d )|(?<=\d[ap] ))(?P<zone>[ecmp]t)", _zone),
 )

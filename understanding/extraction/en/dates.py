@@ -15,7 +15,7 @@ from understanding.extraction.en.words import (
     number_of,
     year_of,
 )
-from understanding.extraction.piece import Delta, Piece
+from understanding.extraction.piece import RULE_DAYS, Delta, Piece
 
 YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
 # What may follow "the 2nd" or "on 15" when it is a day; before any other noun it counts something.
@@ -23,7 +23,7 @@ _ENDED = (
     r"(?=\s{0,3}(?:$|[.,;:!?)\-\ue000](?!\d)|(?:at|of|in|with|to|for|by|from|and|or|re|about|"
     r"around|morning|afternoon|"
     r"evening|noon|night|early|late|if|when|because|works|is|please|pls|next|this|last|until|"
-    r"till|@|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?[ap]\.?m|"
+    r"till|thru|through|@|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?[ap]\.?m|"
     r"\d{1,2}(?::\d\d| ?[ap]m))"
     r"(?![a-z])))"
 )
@@ -59,6 +59,21 @@ _FEASTS = {
     "may day": (5, 1),
     "independence day": (7, 4),
 }
+# "Weekly" and the weekday it is on; the words between name what comes again.
+WEEKLY = r"(?<![a-z])(?P<twice>bi-?|fortnight)?(?:weekly|(?<=fortnight)ly)"
+_WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z]+ ){{0,3}}$")
+_AGAIN = re.compile(r"\s*(?:$|[.,;]|at |@|from |and (?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:[:.]\d\d| ?[ap]m))")
+_WHO_SAT = re.compile(r"(?:^|[^a-z])(?:i|we|he|she|they|it|who|has|had|have|and|all|just|that) $")
+_DAY_LED = re.compile(
+    r"(?:^|[^a-z])(?:on|this|next|last|by|until|till|before|after|coming|for|every|each|or|from|to|through|thru|due|"
+    r"call|meet|meeting|visit|demo|lunch|the|is|it|work|works|until|again|him|her|them|back|pls|please|in|of|and|"
+    r"early|late|mid|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[ .]{1,2}$|[-/(:@]\s?$|^\W*$"
+)
+_DAY_FOLLOWED = re.compile(
+    r"\s*(?:$|[^a-z\s])|\s+(?:at|or|and (?!talked|discussed)|morning|mornings|afternoon|evening|night|noon|eve|"
+    r"lunch|from|for|to|with (?!her|him|them)|w/|when|if|works|is|before|after|please|pls|then|latest|"
+    r"in the (?:morning|afternoon|evening)|week)(?![a-z])"
+)
 _SHIFTS = {
     "this": 0,
     "next": 1,
@@ -73,6 +88,7 @@ _SHIFTS = {
     "this coming": None,
     "upcoming": None,
     "the coming": None,
+    "nxt": 1,
 }
 
 
@@ -150,6 +166,9 @@ def _weekday(match: re.Match[str], _: Reader) -> Piece | None:
     lead, weekday = (match["shift"] or "").strip(), WEEKDAYS[match["day"]]
     if not lead and match["day"] in {"sat", "sun", "mon", "wed"} and not _is_day(match):
         return None
+    rule = _weekly(match)
+    if rule is not None:
+        return said(weekday=weekday, recurs=rule)
     if match["after"] or match["week"]:
         return said(weekday=weekday, anchored=True, delta=Delta(days=7))
     shift = _SHIFTS.get(lead)
@@ -158,17 +177,24 @@ def _weekday(match: re.Match[str], _: Reader) -> Piece | None:
     return said(weekday=weekday, weeks=shift)
 
 
+def _weekly(match: re.Match[str]) -> str | None:
+    """The rule of "weekly sync on Tuesday", "Thursdays at 4": a weekday that comes again."""
+    adverb = _WEEKLY.search(match.string[max(0, match.start() - 40) : match.start()])
+    if adverb is None and not (match["plural"] and _AGAIN.match(match.string, match.end())):
+        return None
+    step = ";INTERVAL=2" if adverb and adverb["twice"] else ""
+    return f"FREQ=WEEKLY{step};BYDAY={RULE_DAYS[WEEKDAYS[match['day']]]}"
+
+
 def _is_day(match: re.Match[str]) -> bool:
-    """Whether "sat", "sun", "mon", "wed" is the day and not the verb or the star."""
+    """Whether "sat", "sun", "mon", "wed" is the day and not the verb, the star or a man of Wales."""
     after = match.string[match.end() : match.end() + 24]
-    before = match.string[: match.start()].rstrip()[-8:]
-    if re.match(
-        r"\s+(?:down|with|in (?:the|on)(?! (?:morning|afternoon|evening))|and (?:talked|"
-        r"discussed))(?![a-z])",
-        after,
-    ):
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    if match["day"] == "sat" and _WHO_SAT.search(before):
         return False
-    return match["day"] != "sun" or not before.endswith((" the", "in the"))
+    if match["day"] == "sun" and before.rstrip().endswith("the"):
+        return False
+    return bool(_DAY_LED.search(before) or _DAY_FOLLOWED.match(after))
 
 
 def _weekdays_from_now(match: re.Match[str], _: Reader) -> Piece:
@@ -234,7 +260,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?:(?<![a-z0-9])|(?<=\d[ap]m))(?P<shift>(?:{_SHIFT}) )?(?P<day>{WEEKDAY})(?:'s|"
-        r"s)?(?:\.(?=$|\W))?(?P<week> week(?! ))?(?P<after> after next)?(?![a-z0-9])",
+        r"(?P<plural>s))?(?:\.(?=$|\W))?(?P<week> week(?! (?:of|starting|beginning|number|no)|s| \d{1,2}(?![\d:]|"
+        r" ?[ap]m)))?"
+        r"(?P<after> after next)?(?![a-z0-9]|\.[a-z])",
         _weekday,
         bare=True,
     ),

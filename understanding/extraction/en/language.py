@@ -7,10 +7,19 @@ from understanding.extraction.en.words import DIGITS
 from understanding.extraction.language import Language
 from understanding.extraction.money import AmountFinder
 
+# Regular verbs say by -ed that it is done; these are said so of what is still to come, or are no verbs.
+_NOT_DONE = (
+    r"(?!(?:need|schedul|plann|expect|book|postpon|pushe?|push|mov|reschedul|delay|suppos|interest|bas|revis|updat|"
+    r"want|propos|invit|slat|pencill|target|promis|commit|confirm|extend|agre|ask|request|tri|us|hundr|spe|ne|"
+    r"unchang|detail|relat|limit|advanc|experienc|unit|combin|fix|requir|provid|includ|excit|pleas|pend|r)ed)"
+)
 _DONE = re.compile(
     r"(?<![a-z])(?:met|saw|spoke|talked|called|had|visited|was|were|did|went|signed|sent|came|"
     r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed|bought|"
-    r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran)(?![a-z])"
+    r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|flew|drove|rang|wrote|"
+    r"heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|chose|knew|thought|swung|dropped|"
+    rf"{_NOT_DONE}(?:(?<=^)|(?<=[.;,!\n-] )|(?<=and )|(?<=i )|(?<=we )|(?<=just )|(?<=he )|(?<=she )|(?<=they )|"
+    r"(?<=already )|(?<=finally ))[a-z]{2,12}ed)(?![a-z])"
 )
 _PLANNED = re.compile(
     r"(?<![a-z])(?:call|ping|send|email|mail|visit|meet|meeting|text|remind|follow|follow-up|"
@@ -20,16 +29,27 @@ _PLANNED = re.compile(
     r"catch up|lunch with|ask|confirm|revisit|try|renewal|expects?|closing|close|signs?|"
     r"promised|until|starts?|before|come back|invite|talk|speak|discuss|review|submit|"
     r"finali[sz]e|arrange|plan|share|forward|update|nudge|reach out|contact|hand in|asked for|"
-    r"confirmed)(?![a-z])"
+    r"confirmed|circle back|drop (?:by|in|off)|swing by|stop by|pop (?:in|by|over)|reconnect|regroup|install|ship|"
+    r"pick up|renew|invoice|escalate|negotiate|quote|sync|dial|fly|drive|go over|walk (?:him|her|them) through|"
+    r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|hop on|jump on|kick ?off|go live|expires?)(?![a-z])"
+)
+_OBJECT = (
+    r"(?:(?:him|her|them|it|over|out|off|me|us) ){0,2}(?:(?:the|a|an|our|my|your|their|his|revised|updated|new|"
+    r"final|signed|full|formal) ){0,3}[a-z]+"
 )
 _ACTIONS = re.compile(
-    r"(?<![a-z])(?!(?:e?mail|call|text|reply|message) from )(?:call(?: (?:him|her|them))?(?: "
+    r"(?<![a-z])(?!(?:e?mail|call|text|reply|message) from )(?!remind (?:me|us) (?:to|about) [a-z])(?:call(?: (?:him|"
+    r"her|them))?(?: "
     r"back)?|call back|ping|visit|meet(?:ing)?(?: "
-    r"with)?|text|whatsapp|follow[ -]?up|chase|check in|(?:send|email|mail|share|forward|"
-    r"prepare|deliver|write|draft|resend|finali[sz]e|submit) (?:(?:him|her|them|over|out|me|"
-    r"us) ){0,2}(?:(?:the|a|an|our|my|revised|updated|new|final|signed) ){0,3}[a-z]+|send|"
+    r"with)?|text|whatsapp|follow[ -]?up|chase|check (?:in|back)|circle back|"
+    r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|(?:drop|swing|stop|pop) (?:by|in|over)|"
+    rf"(?:send|email|mail|share|forward|prepare|deliver|write|draft|resend|finali[sz]e|submit|drop off|ship|post|"
+    rf"order|renew) {_OBJECT}|send|"
     r"email|mail|demo|schedule (?:a |the )?[a-z]+|book (?:a |the )?[a-z]+|set up (?:a |the "
-    r")?[a-z]+|reply|ring|phone|present|lunch|coffee|get back|touch base|catch up|confirm|"
+    r")?[a-z]+|arrange (?:a |the )?[a-z]+|reply|ring|phone|present|lunch|dinner|coffee|get back|touch base|catch up|"
+    r"confirm|"
+    r"nudge|reconnect|regroup|revisit|escalate|invoice|install|reach out|sync|dial in|hop on a call|pick up|quote|"
+    r"offer|proposal|kick ?off|negotiate|renew|deliver|ship|discuss|"
     r"check|talk|speak|review|remind)(?![a-z])"
 )
 
@@ -43,18 +63,28 @@ ENGLISH = Language(
     done=_DONE,
     planned=_PLANNED,
     actions=_ACTIONS,
-    clause_end=re.compile(r"[;!?\n]|[,.](?= )|\.$| - | and (?=call|send|then|will|follow|wants|needs)| then "),
+    clause_end=re.compile(
+        r"[;!?\n]|[,.](?= )|\.$| - | and (?=(?:then |to |also |please |pls )?(?:call|send|then|will|follow|wants|"
+        r"needs|e?mail|visit|"
+        r"meet|text|ping|ring|phone|check|chase|remind|book|schedule|demo|drop|ship|share|prepare|set up)(?![a-z]))|"
+        r" then "
+    ),
     negated=re.compile(r"(?:^|[^a-z])(?:not|instead of|rather than|isn't|wasn't) (?:on |at |the |about )?$"),
     no_time=re.compile(
         r"(?<![A-Za-z])(?:April|May|June|August|Sun|Jan|Mar|Mon|Sat|Wed|March|Summer|Autumn|"
         r"Friday)(?= (?:[A-Z][a-z]+(?<!ay)(?<!Morning)(?<!Afternoon)"
-        r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from|called|"
+        r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from(?= [A-Z])|called|"
         r"calls|says|said|wants|asked|likes|thinks|confirmed|"
         r"needs|replied|emailed|wrote|at [A-Z])(?![a-z]))|(?<=[a-z] )(?:April|June)(?='s| says| wants)"
     ),
     moved=re.compile(
         r"(?:move|push|postpone|reschedule|shift|change|delay|bring|brought|bump|"
         r"switch)[a-z]{0,2}[^.;\n]{0,40} to $"
+    ),
+    theirs=re.compile(
+        r"\W{0,3}(?:(?:and|but|so) )?(?:or|if not|otherwise|unless|in case|"
+        r"(?:he|she|they|who|client|customer|the (?:client|customer|board|boss))(?:'ll| will|'s| is| are| has| have)? "
+        r"(?!wants?|needs?|asks?|asked|expects?)[a-z]+)(?![a-z])"
     ),
     barred=re.compile(
         r"[ ,]{0,2}(?:does ?n[o']t work|doesn't work|is not possible|isn't possible|is no good|is "

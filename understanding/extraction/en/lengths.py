@@ -4,15 +4,41 @@ import re
 from typing import Any
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
-from understanding.extraction.en.words import CARDINAL, LENGTH, ORDINAL, UNIT, WEEKDAY, WEEKDAYS, length_of, number_of
-from understanding.extraction.piece import Delta, Piece
+from understanding.extraction.en.words import (
+    CARDINAL,
+    LENGTH,
+    ORDINAL,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    any_of,
+    length_of,
+    number_of,
+)
+from understanding.extraction.piece import RULE_DAYS, Delta, Piece
 
 _TO_DO = re.compile(
     r"(?:call|ping|remind|text|meet|back|chase|e?mail|phone|ring|talk|check|"
     r"demo)(?![a-z])[^.;]{0,40}$"
 )
-_RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_ADVERBS = {
+    "daily": ("day", 1),
+    "weekly": ("week", 1),
+    "biweekly": ("week", 2),
+    "bi-weekly": ("week", 2),
+    "fortnightly": ("week", 2),
+    "monthly": ("month", 1),
+    "bimonthly": ("month", 2),
+    "quarterly": ("quarter", 1),
+    "yearly": ("year", 1),
+    "annually": ("year", 1),
+}
+# After these an adverb tells when to do it; else it is of a thing: a daily rate, weekly figures.
+_DONE_SO = (
+    r"(?=\s*$|\s*[.,;!](?!\d)| (?:on|at|from|starting|until|follow|call|check|reminder|catch|touch|update|meeting|"
+    r"sync|review|"
+    r"report(?! is| was)|standup|stand-up|1:1|one-on-one|visit|ping|with|please|pls|and|to)(?![a-z]))"
+)
 _PARTS_EVERY: dict[str, dict[str, Any]] = {
     "day": {"days": 1},
     "morning": {"days": 1, "part": "morning"},
@@ -74,7 +100,7 @@ def recurring(unit: str, interval: int, more: str = "") -> Piece | None:
     step = f";INTERVAL={interval}" if interval > 1 else ""
     if unit in WEEKDAYS:
         days = sorted({WEEKDAYS[unit], *(WEEKDAYS[word] for word in re.findall(WEEKDAY, more))})
-        rule = ",".join(_RULE_DAYS[day] for day in days)
+        rule = ",".join(RULE_DAYS[day] for day in days)
         return said(weekday=WEEKDAYS[unit], recurs=f"FREQ=WEEKLY{step};BYDAY={rule}")
     if unit in {"weekday", "workday", "working day", "business day"}:
         return said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
@@ -87,14 +113,14 @@ def recurring(unit: str, interval: int, more: str = "") -> Piece | None:
 
 
 def _monthly_day(match: re.Match[str], _: Reader) -> Piece | None:
-    day = number_of(match["n"])
+    day = number_of(match["n"] or match["late"])
     return said(day=day, recurs=f"FREQ=MONTHLY;BYMONTHDAY={day}") if 1 <= day <= 31 else None
 
 
 def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
     nth = -1 if match["nth"] == "last" else number_of(match["nth"])
     weekday = WEEKDAYS[match["day"]]
-    rule = f"FREQ=MONTHLY;BYDAY={nth}{_RULE_DAYS[weekday]}"
+    rule = f"FREQ=MONTHLY;BYDAY={nth}{RULE_DAYS[weekday]}"
     return said(nth=nth, nth_unit="weekday", weekday=weekday, months=0, recurs=rule)
 
 
@@ -158,7 +184,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _every,
     ),
     pattern(
-        rf"(?:every|each|monthly on) (?:the )?(?P<n>{ORDINAL})(?: (?:of|day of) (?:the|each|every) "
+        rf"(?:every|each|monthly on) (?:the )?(?P<n>{ORDINAL})(?P<late>)(?: (?:of|day of) (?:the|each|every) "
         r"month)?(?! [a-z]+day)",
         _monthly_day,
     ),
@@ -168,8 +194,17 @@ PATTERNS: tuple[Pattern, ...] = (
         _monthly_weekday,
     ),
     pattern(
-        rf"(?P<adverb>{'|'.join(_ADVERBS)})(?=\s*$| (?:on|at|follow|call|check|reminder|catch|"
-        r"update|meeting|sync|report))",
-        lambda m, _: recurring(_ADVERBS[m["adverb"]], 1),
+        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z]+ ){{0,3}}{WEEKDAY}s?(?![a-z])){_DONE_SO}",
+        lambda m, _: recurring(*_ADVERBS[m["adverb"]]),
+    ),
+    pattern(
+        rf"once (?:a|an|every|each|per) (?P<n>(?:other|second|2nd|{CARDINAL}) )?(?P<unit>day|week|month|quarter|"
+        rf"year)s?(?P<more>)",
+        _every,
+    ),
+    pattern(
+        rf"(?:on )?(?:the )?(?P<n>{ORDINAL}) (?:of |day of )?(?:every|each) month|"
+        rf"(?:every|each) month on (?:the )?(?P<late>{ORDINAL})",
+        _monthly_day,
     ),
 )

@@ -26,6 +26,7 @@ _SHIFTS = {
     "late this": 0,
     "early this": 0,
     "next": 1,
+    "nxt": 1,
     "the next": 1,
     "the coming": 1,
     "coming": 1,
@@ -85,13 +86,16 @@ _SHORT_EDGES = {"eow": "weeks", "eom": "months", "eoq": "quarters", "eoy": "year
 # Short or verb-like month names that are months only beside a cue or a year.
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun"}
 # A doubtful month is one where another stands at the far end of a range.
-_BESIDE = re.compile(rf"\s?(?:-|~|to|until|till|through|and) (?:of )?{MONTH}(?![a-z])|\s?[-~]\s?{MONTH}(?![a-z])")
-_BEHIND = re.compile(rf"(?<![a-z]){MONTH}\.?(?: 20\d\d)?(?:\s?[-~]\s?| to | until | till | through | and )$")
+_BESIDE = re.compile(rf"\s?(?:-|~|to|until|till|through|thru|and) (?:of )?{MONTH}(?![a-z])|\s?[-~]\s?{MONTH}(?![a-z])")
+_BEHIND = re.compile(rf"(?<![a-z]){MONTH}\.?(?: 20\d\d)?(?:\s?[-~]\s?| to | until | till | through | thru | and )$")
+_DAY_BEHIND = re.compile(r" (?:the )?\d{1,2}(?:st|nd|rd|th)?(?![\d:]|\.\d| ?[ap]\.?m|%)")
 _ENTIRE = r"(?:the )?(?:whole |entire |rest of the )?"
 
 
-def _month(match: re.Match[str], _: Reader) -> Piece:
+def _month(match: re.Match[str], _: Reader) -> Piece | None:
     cue, name = (match["cue"] or "").strip(" -"), match["month"]
+    if cue and match["year"] is None and _DAY_BEHIND.match(match.string, match.end()):
+        return None  # from Dec 1: the day is the longer say
     year = year_of(match["year"].lstrip("'")) if match["year"] else None
     spanned = _BESIDE.match(match.string, match.end()) or _BEHIND.search(match.string[: match.start()][-24:])
     if name in _DOUBTFUL and not cue and year is None and not spanned:
@@ -193,7 +197,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:in )?(?:the )?(?:week|wk|kw|cw)(?: no\.?| number)?\.? ?#?(?P<week>\d{1,2})(?![:/.\d])", _week_number),
     pattern(
-        rf"(?P<length>{COUNT} (?:day|week|month)s?) (?:starting|beginning)(?= (?!now|today))(?: on)?",
+        rf"(?<!every )(?<!each )(?P<length>{COUNT} (?:day|week|month)s?) (?:starting|beginning)(?= (?!now|"
+        rf"today))(?: on)?",
         lambda m, _: said(span=length_of(m["length"]), loose=True),
     ),
     pattern(

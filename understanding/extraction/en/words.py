@@ -1,8 +1,15 @@
 """Words for numbers, months, weekdays and lengths of time."""
 
 import re
+from collections.abc import Iterable
 
 from understanding.extraction.piece import Delta
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longer ones first."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

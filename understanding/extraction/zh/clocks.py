@@ -3,7 +3,7 @@
 import re
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
-from understanding.extraction.piece import Delta, Piece
+from understanding.extraction.piece import RULE_DAYS, Delta, Piece
 from understanding.extraction.zh.numbers import number_of
 from understanding.extraction.zh.words import DAY_NUMBER, LENGTH, PARTS, WEEKDAYS, any_of, length_of
 
@@ -12,7 +12,12 @@ _MINUTE = r"(?:[0-5]?\d|[零二三四五]?十?[零一二三四五六七八九十
 # After these a number of 点 is no hour: 三点建议, 两点五折; after 早 and 晚 some words are no part of a day: 早餐.
 _NO_MINUTE = r"(?!个(?!字)|万|元|块|台|套|折|成|名|位|人|\d)"
 _NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九十两])|会|安|餐|期|班|前|饭|宴|茶|日)|(?<=午)茶)"
-_RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# What people make points of, and what follows 一点 where it is one o'clock.
+_POINTS = r"建议|意见|要求|原因|想法|问题|顾虑|疑问|反馈|需求|理由|优势|好处|区别|改进|说明|补充|注意|共识|结论"
+_POINTS_MADE = re.compile(
+    rf"[一二两三四五六七八九十几]点(?:{_POINTS})|(?:提|说|讲|列|归纳|总结|以下)了?[一二两三四五六七八九十几]点"
+)
+_AT_ONE = re.compile(r"\s?(?:$|[,。;!]|开|见|到|去|来|出发|打|给|前|之前|以后|后|左右|集合|准时|约|的会|在)")
 _EVERY = {
     "周": ("WEEKLY", 1, Delta(days=7)),
     "星期": ("WEEKLY", 1, Delta(days=7)),
@@ -34,7 +39,16 @@ def _clock(match: re.Match[str], _: Reader) -> Piece | None:
     hour, minute = int(number_of(match["hour"])), _minute(match["minute"], match["five"])
     if hour > 24 or minute > 59:
         return None
-    return said(hour=hour, minute=minute, exact=True if hour > 12 else None)
+    return said(hour=hour, minute=minute, exact=True if hour > 12 else None, loose=_is_point(match) or None)
+
+
+def _is_point(match: re.Match[str]) -> bool:
+    """Whether 一点 is a little, and 两点 two of the points somebody made, unless a day stands beside it."""
+    if not match[0].endswith("点") or match["hour"].isdigit():
+        return False
+    if match["hour"] == "一":
+        return _AT_ONE.match(match.string, match.end()) is None
+    return _POINTS_MADE.search(match.string) is not None
 
 
 def _minute(text: str | None, five: str | None) -> int:
@@ -70,11 +84,11 @@ def _running(match: re.Match[str], _: Reader) -> Piece:
 
 def _every(match: re.Match[str], _: Reader) -> Piece | None:
     unit = match["unit"]
-    interval = 2 if match["other"] else int(number_of(match["n"])) if match["n"] else 1
+    interval = int(number_of(match["n"])) if match["n"] else 2 if match["other"] else 1
     step = f";INTERVAL={interval}" if interval > 1 else ""
     if unit in {"周", "星期", "礼拜"} and match["day"]:
         days = [WEEKDAYS[char] for char in match["day"] if char in WEEKDAYS]
-        return said(weekday=days[0], recurs=f"FREQ=WEEKLY{step};BYDAY={','.join(_RULE_DAYS[day] for day in days)}")
+        return said(weekday=days[0], recurs=f"FREQ=WEEKLY{step};BYDAY={','.join(RULE_DAYS[day] for day in days)}")
     if unit == "工作日":
         return said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
     if unit in {"天", "日", "早", "晚", "早上", "晚上"}:
@@ -100,9 +114,9 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:(?<![周期拜])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
-        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点|时(?!候|间|常|代|刻))"
+        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|{_POINTS})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
-        r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d|几|赞|评|子|击|建议|意见|要求|原因)",
+        r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d)",
         _clock,
         bare=True,
     ),
@@ -124,11 +138,16 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"而家|现在|此刻|当前", lambda _match, _reader: said(delta=Delta()), bare=True),
     pattern(
-        r"(?:每|逢|(?=隔))(?P<other>隔一?)?(?P<n>[两二三四五六\d]+)?个?"
+        r"(?:每|逢|(?=隔))(?P<other>隔一?)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})?个?"
         r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|年)(?:的?(?:周|星期|礼拜))?"
         r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
-        rf"(?P<date>(?<=月){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)[底末])?[号日]?",
+        rf"(?P<date>(?<=月){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末))?[号日]?(?!优鲜)",
         _every,
+        bare=True,
+    ),
+    pattern(
+        r"工作日的?每天|(?:每个?|逢)工作日",
+        lambda _match, _reader: said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         bare=True,
     ),
     pattern(

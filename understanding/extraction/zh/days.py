@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
-from understanding.extraction.piece import Piece
+from understanding.extraction.piece import Delta, Piece
 from understanding.extraction.zh.numbers import number_of
 from understanding.extraction.zh.words import (
     DAY_NUMBER,
@@ -37,6 +37,9 @@ _YEAR = (
 )
 _NO_YEAR = r"(?P<year>)(?P<year_word>)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正])月份?"
+_DAYS_AHEAD = {"今": 0, "明": 1, "后": 2, "大后": 3}
+_MONTHS = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAYS_BESIDE = re.compile(r"展|会|期|假|差|档|于|在|从|定|约|培训|驻|活动|时间|日|参加|去|开|休|试|来")
 _EDGES = {
     "底": "last days",
     "末": "last days",
@@ -59,6 +62,11 @@ _PERIODS = {
     "年度": "years",
 }
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# Nouns that make a day before them part of a name: 五一广场, 星期五餐厅, 三月三酒楼.
+_NO_NAME = (
+    r"(?!广场|大道|路|街(?!上)|桥|村|小学|中学|大厦|花园|公园|餐厅(?!见|吃|聚|碰)|餐饮|酒楼|饭店(?!见|吃|聚)|茶楼|火锅|超市|"
+    r"百货|便利店|连锁|影院|影视|传媒|文化|科技|食品|服饰|集团|公司|工厂|头条|优鲜|系(?!统)|花(?!费|了)|亮|季[^度末初])"
+)
 # What is numbered with 号 and is no day: 3号楼, 2号线.
 _NUMBERED = re.compile(
     r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品"
@@ -96,6 +104,48 @@ def _date(match: re.Match[str], _: Reader) -> Piece | None:
 def _month(match: re.Match[str], _: Reader) -> Piece:
     month = int(number_of(match["month"].replace("正", "一")))
     return said(**_years(match), month=month, edge=_EDGES.get(match["edge"] or ""))
+
+
+def _months(match: re.Match[str], _: Reader) -> Piece | None:
+    """三至五月, 八九月份: from the first of one month to the last of the other."""
+    first, last = int(number_of(match["month"])), int(number_of(match["last"]))
+    if match.string[match.end("month") : match.start("last")] == "" and last != first + 1:
+        return None
+    return said(**_years(match), month=first, span=Delta(months=(last - first) % 12 + 1))
+
+
+def _dotted_stretch(match: re.Match[str], _: Reader) -> Piece | None:
+    """12.7-12.11: days where they follow each other soon and something says so; else numbers with decimals."""
+    try:
+        first = date(2024, int(match["month"]), int(match["day"]))
+        last = date(2024, int(match["last_month"]), int(match["last"]))
+    except ValueError:
+        return None
+    length = (last - first).days % 366
+    same_late_month = first.month == last.month >= 10 or (first.month == last.month and last.day > 12)
+    around = match.string[max(0, match.start() - 8) : match.start()] + match.string[match.end() :][:6]
+    if not 0 < length <= 62 or not (same_late_month or _DAYS_BESIDE.search(around) or match[0][-1] in "号日"):
+        return None
+    return said(month=first.month, day=first.day, span=Delta(days=length + 1))
+
+
+def _two_days(match: re.Match[str], _: Reader) -> Piece | None:
+    first, last = int(number_of(match["first"])), int(number_of(match["last"]))
+    return said(day=first, span=Delta(days=2)) if last == first + 1 and last <= 31 else None
+
+
+def _coming_days(match: re.Match[str], _: Reader) -> Piece | None:
+    """今明两天, 明后天: two days that follow each other."""
+    first, last = _DAYS_AHEAD[match["first"]], _DAYS_AHEAD[match["second"]]
+    return said(days=first, span=Delta(days=2)) if last == first + 1 else None
+
+
+def _two_weekdays(match: re.Match[str], _: Reader) -> Piece | None:
+    """周二三, 周四五两天: two days that follow each other."""
+    first, last = WEEKDAYS[match["day"]], WEEKDAYS[match["second"]]
+    if last != first + 1 or (match["and"] and not match["two"]):
+        return None
+    return said(weekday=first, weeks=_shift(match["shift"]), span=Delta(days=2))
 
 
 def _period(match: re.Match[str], _: Reader) -> Piece:
@@ -148,7 +198,7 @@ def _lunar(match: re.Match[str], _: Reader) -> Piece:
 
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
-        rf"(?:{_YEAR})?{_NO_SHIFT}{_MONTH}(?P<day>{DAY_NUMBER})(?P<unit>日|号|)(?![\d年月个万千百])",
+        rf"(?:{_YEAR})?{_NO_SHIFT}{_MONTH}(?P<day>{DAY_NUMBER})(?P<unit>日|号|(?![\d年月个万千百]){_NO_NAME})",
         _date,
         bare=True,
     ),
@@ -159,7 +209,48 @@ PATTERNS: tuple[Pattern, ...] = (
         _date,
         bare=True,
     ),
-    pattern(rf"(?:{_YEAR})?(?<![\d个第]){_MONTH}{_EDGE}(?!\d|后|内|之)", _month, bare=True),
+    pattern(rf"(?:{_YEAR})?(?<![\d个第]){_MONTH}{_EDGE}(?!\d|后|内|之){_NO_NAME}", _month, bare=True),
+    pattern(
+        rf"(?:{_YEAR})?{_NO_SHIFT}(?<![\d个第.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?\d)(?P<unit>日|号)",
+        _date,
+        bare=True,
+    ),
+    pattern(
+        rf"(?:{_YEAR})?(?<![\d个第.])(?P<month>{_MONTHS})(?:[、,]|月份?(?:[至到~-])|[至到~-])(?P<last>{_MONTHS})月份?(?![\d一二三])",
+        _months,
+        bare=True,
+    ),
+    pattern(
+        rf"(?:{_YEAR})?(?<![一二三四五六七八九十\d第])(?P<month>[一二三四五六七八九])(?P<last>[二三四五六七八九])月份?(?![\d一二三])",
+        _months,
+        bare=True,
+    ),
+    pattern(
+        r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])[号日]?\s?(?:-|~|到|至)\s?"
+        r"(?P<last_month>1[0-2]|0?[1-9])\.(?P<last>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[%万千元块米吨倍折度公克斤寸个cmkg])[号日]?",
+        _dotted_stretch,
+        bare=True,
+    ),
+    pattern(
+        r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|[1-9]\d?)[、]?(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
+        _two_days,
+        bare=True,
+    ),
+    pattern(
+        r"(?P<first>今|明|后|大后)天?(?P<and>、|和|跟|,)?(?P<second>明|后|大后)(?:两天|2天|俩天|天)",
+        _coming_days,
+        bare=True,
+    ),
+    pattern(
+        r"(?:这|后|接下来)(?:两|俩|2|几)天",
+        lambda match, _: said(days=0 if match[0][0] == "这" else 1, span=Delta(days=2)),
+        bare=True,
+    ),
+    pattern(
+        rf"{_SHIFT}?个?(?:周|星期|礼拜)(?P<day>[一二三四五六])(?P<and>[、和跟]?(?:周|星期|礼拜)?)(?P<second>[二三四五六日天])(?:这?(?P<two>两|2)天)?",
+        _two_weekdays,
+        bare=True,
+    ),
     pattern(
         rf"{_SHIFT}(?:一)?个?(?P<unit>月|周|星期|礼拜|季度|年度)(?![一二三四五六日天\d]|(?<=[周期拜])末){_EDGE}",
         _period,
@@ -172,11 +263,13 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(rf"{_YEAR}{_EDGE}", _year, bare=True),
     pattern(
-        rf"{_SHIFT}?(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-7](?![\d点:个万天]))(?!期)",
+        rf"{_SHIFT}?(?:一)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-7](?![\d点:个万天]))(?!期){_NO_NAME}",
         _weekday,
         bare=True,
     ),
-    pattern(any_of(DAYS), lambda match, _: said(days=DAYS[match[0]]) if len(match[0]) > 1 else None, bare=True),
+    pattern(
+        any_of(DAYS) + _NO_NAME, lambda match, _: said(days=DAYS[match[0]]) if len(match[0]) > 1 else None, bare=True
+    ),
     pattern(
         r"(?P<day>今|明|昨|当)(?P<part>早上|早|晚上|晚|上午|下午|中午|朝|夜)(?!点[^\d一二三四五六七八九十两])",
         _part_of_day,
@@ -190,7 +283,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度?{_EDGE}", _quarter, bare=True),
     pattern(rf"(?:{_YEAR})?q(?P<q>[1-4])(?![a-z\d]){_EDGE}", _quarter, bare=True),
     pattern(rf"(?:{_YEAR})?(?P<half>上|下)半年", _half, bare=True),
-    pattern(any_of(FEASTS), _feast, bare=True),
+    pattern(any_of(FEASTS) + _NO_NAME, _feast, bare=True),
     pattern(rf"(?P<feast>{any_of(LUNAR_FEASTS)})节?", _lunar, bare=True),
     pattern(r"周末", lambda _match, _reader: said(weekend=True), bare=True),
 )

@@ -20,7 +20,7 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-COUNT = r"(?:\d{1,4}|[零一二两三四五六七八九十百廿卅]{1,5})"
+COUNT = r"(?:\d{1,4}|[零一二两三四五六七八九十百廿卅俩]{1,5})"
 DAY_NUMBER = r"(?:[0-3]?\d|[廿卅二三]?十?[零一二三四五六七八九十]|廿|卅)"
 WEEKDAYS = dict(zip("一二三四五六日1234567", (0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6), strict=True)) | {"天": 6}
 PARTS = _table(
@@ -63,7 +63,7 @@ _UNITS = _table(
     }
 )
 _TERM = (
-    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数)(?P<half_in>个半)?个?(?P<half_before>半)?)"
+    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数|俩)(?P<half_in>个半)?个?(?P<half_before>半)?)"
     rf"(?P<unit>{any_of(_UNITS)})(?P<half_after>半)?"
 )
 _SPLIT = re.compile(_TERM)

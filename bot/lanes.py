@@ -1,0 +1,128 @@
+"""A lane a conversation keeps its messages in order; lanes run side by side, bounded."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.gathering import next_turn
+from bot.timers import Timers
+from domain.chat import Incoming
+from domain.clock import Clock
+from storage.inbox import Stored
+
+Key = tuple[int, str, str, str]
+"""Workspace, platform, tenant, conversation."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An update in its lane."""
+
+    stored: Stored
+    incoming: Incoming
+
+
+@dataclass(slots=True)
+class _Lane:
+    waiting: deque[Waiting] = field(default_factory=deque)
+    running: bool = False
+
+
+Handle = Callable[[list[Waiting]], Awaitable[None]]
+"""Do one turn: what waits in one lane and belongs together."""
+
+
+def key_of(stored: Stored) -> Key:
+    update = stored.update
+    return stored.workspace_id, update.platform, update.tenant, update.lane
+
+
+class Lanes:
+    def __init__(self, handle: Handle, clock: Clock, timers: Timers, gather: timedelta, side_by_side: int) -> None:
+        self._handle = handle
+        self._clock = clock
+        self._timers = timers
+        self._gather = gather
+        self._lanes: dict[Key, _Lane] = {}
+        self._slots = asyncio.Semaphore(side_by_side)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ended = False
+        self._stopping = False
+        self.waiting = 0
+
+    @property
+    def count(self) -> int:
+        """Lanes with something waiting or being handled."""
+        return len(self._lanes)
+
+    def enter(self, waiting: Waiting) -> None:
+        """Put an update at the end of its lane."""
+        key = key_of(waiting.stored)
+        self._lanes.setdefault(key, _Lane()).waiting.append(waiting)
+        self.waiting += 1
+        self._start(key)
+
+    def clear(self, key: Key) -> list[Waiting]:
+        """Take out what waits in a lane."""
+        lane = self._lanes.get(key)
+        if lane is None:
+            return []
+        left = list(lane.waiting)
+        lane.waiting.clear()
+        self.waiting -= len(left)
+        return left
+
+    async def idle(self, *, ended: bool = False) -> None:
+        """Wait until nothing runs; with `ended` held bursts are closed and handled too."""
+        self._ended = ended
+        if ended:
+            for key in list(self._lanes):
+                self._start(key)
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def stop(self) -> None:
+        """Finish the turns in hand and begin no others."""
+        self._stopping = True
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        """Do something beside the lanes that `idle` waits for."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _start(self, key: Key) -> None:
+        lane = self._lanes.get(key)
+        if lane and not lane.running and not self._stopping:
+            lane.running = True
+            self.spawn(self._run(key, lane))
+
+    async def _run(self, key: Key, lane: _Lane) -> None:
+        try:
+            while turn := self._take(key, lane):
+                async with self._slots:
+                    if self._stopping:
+                        return
+                    await self._handle(turn)
+        finally:
+            lane.running = False
+            if not lane.waiting:
+                self._lanes.pop(key, None)
+
+    def _take(self, key: Key, lane: _Lane) -> list[Waiting]:
+        if self._stopping:
+            return []
+        found = next_turn(
+            [waiting.incoming for waiting in lane.waiting], self._clock.now(), self._gather, ended=self._ended
+        )
+        if found.wait_until is not None:
+            self._timers.at(found.wait_until, lambda: self._start(key))
+        turn = [lane.waiting[place] for place in found.ready]
+        for place in reversed(found.ready):
+            del lane.waiting[place]
+        self.waiting -= len(turn)
+        return turn

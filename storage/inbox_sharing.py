@@ -1,0 +1,142 @@
+"""How several processes on PostgreSQL divide the inbox: a row belongs to the process in `holder` while that one lives.
+
+A lane (a conversation) stays with one process as long as it has rows there, which keeps bursts together. What keeps the
+order, whatever the clocks and leases do, is `is_next`, asked within the transaction that handles a row; what keeps an
+effect single is `inbox.finish`, which only the row's holder can do, and once.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, case, exists, literal_column, null, or_, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import aliased
+
+from domain.chat import RawUpdate
+from storage import inbox, processes
+from storage.entities import InboxMessage
+from storage.inbox import Stored
+from storage.statements import Prepared
+from storage.unit_of_work import UnitOfWork
+
+_M = InboxMessage
+_T: Any = InboxMessage.__table__
+_ME: Any = bindparam("me")
+_PENDING: Any = literal_column("'pending'")  # written out, so that the index of what is pending serves
+
+
+def _same_lane(one: Any, other: Any) -> tuple[Any, ...]:
+    return (
+        one.workspace_id == other.workspace_id,
+        one.platform == other.platform,
+        one.tenant == other.tenant,
+        one.lane == other.lane,
+        one.state == _PENDING,
+    )
+
+
+_other = aliased(InboxMessage)
+_BUSY = exists().where(
+    _other.workspace_id == bindparam("ws"),
+    _other.platform == bindparam("of_platform"),
+    _other.tenant == bindparam("of_tenant"),
+    _other.lane == bindparam("of_lane"),
+    _other.state == _PENDING,
+    _other.holder.is_distinct_from(_ME),
+)
+_STORE = (
+    postgresql.insert(InboxMessage)
+    .values(holder=case((_BUSY, null()), else_=_ME))
+    .on_conflict_do_nothing()
+    .returning(_M.id, _M.holder)
+)
+
+
+def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate], me: str) -> list[Stored | None]:
+    """As `inbox.store_all`; the rows are held by `me` unless something else waits in their lane (`is_held` tells)."""
+    made = [inbox.new(unit, update) for update in updates]
+    rows = [
+        {
+            **inbox.values(one),
+            "ws": one.workspace_id,
+            "of_platform": one.update.platform,
+            "of_tenant": one.update.tenant,
+            "of_lane": one.update.lane,
+            "me": me,
+        }
+        for one in made
+    ]
+    kept = {row.id: row.holder for row in unit.connection.execute(_STORE, rows)}
+    return [inbox.held(one, kept[one.id] == me) if one.id in kept else None for one in made]
+
+
+_alive = processes.alive().subquery()
+_free = aliased(InboxMessage)
+_rival = aliased(InboxMessage)
+_FREE = (
+    select(_free.id)
+    .where(
+        _free.workspace_id == bindparam("ws"),
+        _free.state == _PENDING,
+        _free.platform.in_(bindparam("platforms", expanding=True)),
+        or_(_free.holder.is_(None), _free.holder.not_in(select(_alive.c.holder))),
+        ~exists().where(*_same_lane(_rival, _free), _rival.holder != _ME, _rival.holder.in_(select(_alive.c.holder))),
+    )
+    .order_by(_free.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("free")  # looked for once: as a subquery PostgreSQL may ask it anew for each row, past its limit
+)
+_CLAIM = update(_M).where(_M.workspace_id == bindparam("ws"), _M.id == _FREE.c.id).values(holder=_ME).returning(*_T.c)
+
+
+def claim(unit: UnitOfWork, me: str, platforms: Collection[str], most: int) -> list[Stored]:
+    """Take up to so many rows that nobody alive holds, of lanes that nobody else alive is at; oldest first."""
+    values = {"ws": unit.workspace_id, "me": me, "platforms": list(platforms), "most": most}
+    found = unit.connection.execute(_CLAIM, values).all()
+    return sorted((inbox.stored(row) for row in found), key=lambda one: one.id)
+
+
+_EARLIER = Prepared(
+    select(literal_column("1"))
+    .where(
+        _M.workspace_id == bindparam("ws"),
+        _M.platform == bindparam("of_platform"),
+        _M.tenant == bindparam("of_tenant"),
+        _M.lane == bindparam("of_lane"),
+        _M.state == _PENDING,
+        _M.id < bindparam("last"),
+        _M.holder.is_distinct_from(_ME),
+    )
+    .limit(literal_column("1"))
+)
+
+
+def is_next(unit: UnitOfWork, me: str, turn: Sequence[Stored]) -> bool:
+    """Whether nothing earlier waits in the lane of these rows but what we hold ourselves, so that order is kept."""
+    last = max(turn, key=lambda one: one.id)
+    values = {
+        "ws": unit.workspace_id,
+        "of_platform": last.update.platform,
+        "of_tenant": last.update.tenant,
+        "of_lane": last.update.lane,
+        "last": last.id,
+        "me": me,
+    }
+    return _EARLIER.first(unit.connection, values) is None
+
+
+def release(unit: UnitOfWork, me: str, rows: Collection[UUID] | None = None) -> int:
+    """Let go of rows (None: of all) that wait; whoever comes next takes them. How many."""
+    mine = update(_M).where(_M.workspace_id == unit.workspace_id, _M.state == _PENDING, _M.holder == me)
+    chosen = mine if rows is None else mine.where(_M.id.in_(rows))
+    return unit.connection.execute(chosen.values(holder=null())).rowcount
+
+
+def count_waiting(unit: UnitOfWork, most: int) -> int:
+    """How many updates wait to be handled, counted up to `most`."""
+    waiting: Any = (
+        select(literal_column("1")).where(_M.workspace_id == unit.workspace_id, _M.state == _PENDING).limit(most)
+    )
+    return len(unit.connection.execute(waiting).all())

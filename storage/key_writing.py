@@ -1,0 +1,107 @@
+"""Match keys written, replaced and taken away: one record's, or those of many in the order of the table."""
+
+import struct
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from storage.unit_of_work import UnitOfWork
+
+Posting = tuple[int, int, int]
+"""A key, a subject (1 contact, 2 company), a short number."""
+Packed = tuple[int, int, bytes]
+"""A subject, a short number, all its keys."""
+
+
+def pack(keys: Collection[int]) -> bytes:
+    """Keys as one value of 8 bytes each."""
+    return struct.pack(f">{len(keys)}q", *keys)
+
+
+def unpack(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(packed) // 8}q", packed)
+
+
+def store(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
+    """Store the keys of a record that has none yet."""
+    once = dict.fromkeys(keys)
+    if once:
+        _insert(uow, [(key, subject, number) for key in once])
+        _keep(uow, [(subject, number, pack(once))])
+
+
+def replace(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
+    """Store a record's keys anew; none: it is found no more."""
+    forget_many(uow, subject, [number])
+    store(uow, subject, number, keys)
+
+
+def forget_many(uow: UnitOfWork, subject: int, numbers: Collection[int]) -> None:
+    """Take the keys of records away that are gone."""
+    kept = _list_kept(uow, subject, numbers)
+    gone = sorted((key, subject, number) for number, packed in kept for key in unpack(packed))
+    _each(uow, _DELETE, gone)
+    _each(uow, _FORGET, [(subject, number) for number, _ in kept])
+
+
+def store_many(uow: UnitOfWork, postings: Sequence[Posting]) -> None:
+    """Store postings of records whose keys are not stored yet, or are already: those there stay."""
+    if uow.connection.dialect.name == "sqlite":
+        _insert(uow, postings)
+        return
+    raw: Any = uow.connection.connection.driver_connection
+    with raw.cursor() as cursor:
+        cursor.execute(_ARRIVING)
+        with cursor.copy("COPY arriving_keys FROM STDIN") as copy:
+            copy.write("".join(f"{key}\t{subject}\t{number}\n" for key, subject, number in postings))
+        cursor.execute(_ARRIVED, (uow.workspace_id,))
+        cursor.execute("DROP TABLE arriving_keys")
+
+
+def keep_many(uow: UnitOfWork, packed: Sequence[Packed]) -> None:
+    """Remember which keys records have, for when they change."""
+    _keep(uow, packed)
+
+
+_ARRIVING = "CREATE TEMPORARY TABLE arriving_keys (key bigint, subject integer, number bigint) ON COMMIT DROP"
+_ARRIVED = (
+    "INSERT INTO match_keys (workspace_id, key, subject, number)"
+    " SELECT %s, key, subject, number FROM arriving_keys ON CONFLICT DO NOTHING"
+)
+_INSERT = "INSERT INTO match_keys (workspace_id, key, subject, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_DELETE = "DELETE FROM match_keys WHERE workspace_id = ? AND key = ? AND subject = ? AND number = ?"
+_KEEP = "INSERT INTO kept_keys (workspace_id, subject, number, keys) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_FORGET = "DELETE FROM kept_keys WHERE workspace_id = ? AND subject = ? AND number = ?"
+
+
+def _insert(uow: UnitOfWork, postings: Iterable[Posting]) -> None:
+    _each(uow, _INSERT, postings)
+
+
+def _keep(uow: UnitOfWork, packed: Iterable[Packed]) -> None:
+    _each(uow, _KEEP, packed)
+
+
+def _each(uow: UnitOfWork, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Run a statement for each row, past SQLAlchemy: there are a dozen rows a record."""
+    values = [(uow.workspace_id, *row) for row in rows]
+    raw: Any = uow.connection.connection.driver_connection
+    if not values:
+        return
+    if uow.connection.dialect.name == "sqlite":
+        raw.executemany(statement, values)
+        return
+    with raw.cursor() as cursor:
+        cursor.executemany(statement.replace("?", "%s"), values)
+
+
+def _list_kept(uow: UnitOfWork, subject: int, numbers: Collection[int]) -> list[tuple[int, bytes]]:
+    """(number, packed keys) of records."""
+    listed = list(numbers)
+    sqlite = uow.connection.dialect.name == "sqlite"
+    among = "IN (SELECT value FROM json_each(?))" if sqlite else "= ANY(%s)"
+    place = "?" if sqlite else "%s"
+    statement = (
+        f"SELECT number, keys FROM kept_keys WHERE workspace_id = {place} AND subject = {place} AND number {among}"  # noqa: S608 - places only
+    )
+    values = (uow.workspace_id, subject, str(listed) if sqlite else listed)
+    return [(number, bytes(packed)) for number, packed in uow.connection.exec_driver_sql(statement, values)]
