@@ -147,6 +147,7 @@ def _house(settings: Settings, writer: Writer, clock: Clock, presence: Presence)
         settings.workspace.id,
         demo=getattr(web, "demo", False),
         session_days=getattr(web, "session_days", 30),
+        poll_seconds=settings.workers.poll_seconds if presence.is_shared else None,
     )
     base = settings.server.base_url or f"http://{settings.server.host}:{settings.server.port}"
     return make_house(writer, settings.workspace.id, clock, Path(settings.data_dir), base, room, presence.holder)

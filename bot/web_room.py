@@ -5,7 +5,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from domain.house import WebChat, WebEntry, WebPerson
 from i18n import N_
 from storage import conversations, web
 from storage.codec import encode_address
+from storage.database import database_now
 from storage.entities import Conversation, Member, WebMessage
 from storage.members import find_team
 from storage.unit_of_work import UnitOfWork
@@ -22,6 +23,10 @@ from storage.writer import Work, Writer
 
 T = TypeVar("T")
 PLATFORM, TENANT = "web", "web"
+UNSEEN = timedelta(seconds=3)
+"""The longest a line may take from its stamp to its commit and still be shown at once on pages of other processes."""
+MOST = 500
+"""Changes looked at together."""
 LINK_HOURS = 24
 _NAME = re.compile(r"#?([\w-][\w -]{0,40})", re.UNICODE)
 
@@ -60,7 +65,16 @@ def add_group(unit: UnitOfWork, name: str, people: Iterable[str], *, team: str |
 class StoredWebRoom:
     """A workspace's WebRoom. With `demo` one may look through every sample person's eyes."""
 
-    def __init__(self, writer: Writer, workspace_id: int, *, demo: bool = False, session_days: int = 30) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        workspace_id: int,
+        *,
+        demo: bool = False,
+        session_days: int = 30,
+        poll_seconds: float | None = None,
+    ) -> None:
+        self.poll_seconds = poll_seconds
         self._writer = writer
         self._workspace_id = workspace_id
         self._demo = demo
@@ -149,6 +163,17 @@ class StoredWebRoom:
 
         return await self._read(read)
 
+    async def changes(self, since: datetime | None) -> tuple[Sequence[WebEntry], datetime]:
+        def read(unit: UnitOfWork) -> tuple[Sequence[WebEntry], datetime]:
+            now = database_now(unit.connection)
+            begin = since or now - UNSEEN
+            found = web.list_changed(unit, begin, MOST)
+            # What was stamped a moment ago may be committed only now: that moment is looked at again.
+            following = max(begin, now - UNSEEN) if len(found) < MOST else found[-1].changed_at
+            return [_entry(message) for message in found], following
+
+        return await self._read(read)
+
     async def _write(self, work: Work[T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(self._workspace_id, work))
 
@@ -191,4 +216,12 @@ def _may_read(unit: UnitOfWork, chat_id: str, user_id: str) -> bool:
 
 
 def _entry(message: WebMessage) -> WebEntry:
-    return WebEntry(message.id, message.chat_id, message.at, message.payload, message.only_for, message.position)
+    return WebEntry(
+        message.id,
+        message.chat_id,
+        message.at,
+        message.payload,
+        message.only_for,
+        message.position,
+        message.changed_at,
+    )

@@ -81,7 +81,7 @@ class WebChat:
 class WebEntry:
     """A message in a web chat's history. `position` grows by one a chat; `payload` is the adapter's own JSON.
 
-    `only_for` is the one user id who may see it, None for everyone in the chat.
+    `only_for` is the one user id who may see it, None for everyone in the chat. `changed_at` by the store's clock.
     """
 
     id: str
@@ -90,10 +90,16 @@ class WebEntry:
     payload: Mapping[str, Any]
     only_for: str | None = None
     position: int = 0
+    changed_at: datetime | None = None
 
 
 class WebRoom(Protocol):
-    """Sign-in, chats and history of the web chat. Rights (who is in which chat) are the house's to check."""
+    """Sign-in, chats and history of the web chat. Rights (who is in which chat) are the house's to check.
+
+    `poll_seconds`: how often to ask for `changes` that other processes made; None where there are no others.
+    """
+
+    poll_seconds: float | None
 
     async def redeem(self, link_token: str) -> str | None:
         """A session secret for a one-time link; None if it was spent, expired or never made."""
@@ -129,6 +135,13 @@ class WebRoom(Protocol):
 
     async def history(self, chat_id: str, user_id: str, before: int | None, limit: int) -> Sequence[WebEntry]:
         """The latest entries this person may see, oldest first."""
+        ...
+
+    async def changes(self, since: datetime | None) -> tuple[Sequence[WebEntry], datetime]:
+        """Entries of all chats new or changed since a moment (None: a moment ago), and the moment to go on from.
+
+        Some that were told of before may come again.
+        """
         ...
 
 

@@ -141,3 +141,13 @@ def list_history(unit: UnitOfWork, chat_id: str, user_id: str, before: int | Non
     if before is not None:
         query = query.where(WebMessage.position < before)
     return list(reversed(unit.session.scalars(query).all()))
+
+
+def list_changed(unit: UnitOfWork, since: datetime, limit: int = 500) -> Sequence[WebMessage]:
+    """Lines of all chats new or changed after a moment of the database's clock, in that order."""
+    return unit.session.scalars(
+        select(WebMessage)
+        .where(WebMessage.workspace_id == unit.workspace_id, WebMessage.changed_at > since)
+        .order_by(WebMessage.changed_at, WebMessage.id)
+        .limit(limit)
+    ).all()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 
 from domain.errors import UserError
@@ -24,6 +25,7 @@ class FakeWebRoom:
         self._demo = demo
         self._numbers = count(1)
         self.is_down = False
+        self.poll_seconds: float | None = None
 
     def link(self, user_id: str) -> str:
         token = f"link-{next(self._numbers)}"
@@ -108,6 +110,11 @@ class FakeWebRoom:
             if entry.only_for in (None, user_id) and (before is None or entry.position < before)
         ]
         return tuple(seen[-limit:])
+
+    async def changes(self, since: datetime | None) -> tuple[Sequence[WebEntry], datetime]:
+        """Everything, again and again: the same may be told twice."""
+        entries = [entry for chat in self._entries.values() for entry in chat]
+        return entries, since or datetime(2026, 11, 20, tzinfo=UTC)
 
     def _find(self, entry_id: str) -> WebEntry | None:
         return next((e for entries in self._entries.values() for e in entries if e.id == entry_id), None)

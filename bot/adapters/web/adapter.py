@@ -74,6 +74,7 @@ class WebChatAdapter:
         self._deeds.accept = accept
         try:
             await asyncio.to_thread(self._uploads.drop_unclaimed, self._clock.now() - UNCLAIMED)
+            await self._stage.follow()
             await asyncio.Event().wait()
         finally:
             self._deeds.accept = None

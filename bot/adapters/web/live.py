@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -12,6 +13,9 @@ from bot.adapters.web.entries import shown
 from domain.house import WebChat, WebEntry, WebPerson, WebRoom
 
 log = logging.getLogger(__name__)
+
+REMEMBERED = 5_000
+"""Entries of which is remembered that they were shown; far more than are written in a few seconds."""
 
 BACKLOG = 500
 """Messages waiting for one page; a page that is further behind is cut off and comes back for a fresh picture."""
@@ -24,6 +28,7 @@ class Viewer:
     session: str
     person: WebPerson
     language: str
+    chats: set[str] = field(default_factory=set)
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(BACKLOG))
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -41,6 +46,7 @@ class Stage:
         self._room = room
         self._demo = demo
         self._viewers: set[Viewer] = set()
+        self._shown: dict[tuple[str, datetime | None], None] = {}
 
     def enter(self, viewer: Viewer) -> None:
         self._viewers.add(viewer)
@@ -58,8 +64,39 @@ class Stage:
             if viewer.session == session:
                 viewer.over.set()
 
+    async def follow(self) -> None:
+        """Show what other processes add to the history, until cancelled; nobody else may: then there is nothing to do.
+
+        By a short poll, and only while somebody looks.
+        """
+        if self._room.poll_seconds is None:
+            return
+        since: datetime | None = None
+        while True:
+            await asyncio.sleep(self._room.poll_seconds)
+            if not self._viewers:
+                since = None
+                continue
+            try:
+                entries, since = await self._room.changes(since)
+            except Exception:  # the edge: the store's trouble must not end the watch
+                log.exception("what is new in the web chats could not be read")
+                await asyncio.sleep(1.0)
+                continue
+            for entry in entries:
+                if (entry.id, entry.changed_at) not in self._shown:
+                    await self.push(entry)
+
+    def _note(self, entry: WebEntry) -> None:
+        """Remember what was shown, as it comes again from the history."""
+        self._shown[entry.id, entry.changed_at] = None
+        while len(self._shown) > REMEMBERED:
+            del self._shown[next(iter(self._shown))]
+
     async def push(self, entry: WebEntry) -> None:
         """Show a new or changed entry to whoever may see it and looks."""
+        if self._room.poll_seconds is not None:
+            self._note(entry)
         message = {"is": "entry", "entry": shown(entry)}
         for viewer in tuple(self._viewers):
             await self._show(viewer, entry, message)
@@ -79,7 +116,11 @@ class Stage:
         members = {member.user_id for member in chat.members}
         for viewer in tuple(self._viewers):
             if viewer.person.user_id in members:
-                viewer.tell({"is": "chat", "chat": chat_shown(chat, ())})
+                self._tell_of(viewer, chat)
+
+    def _tell_of(self, viewer: Viewer, chat: WebChat) -> None:
+        viewer.chats.add(chat.id)
+        viewer.tell({"is": "chat", "chat": chat_shown(chat, ())})
 
     async def _may_see(self, viewer: Viewer, entry: WebEntry) -> bool:
         if entry.only_for not in (None, viewer.person.user_id):
@@ -92,7 +133,12 @@ class Stage:
         return not entry.chat_id.startswith("#") or await self._is_member(viewer, entry.chat_id)
 
     async def _is_member(self, viewer: Viewer, chat_id: str) -> bool:
-        return any(chat.id == chat_id for chat in await self._room.chats(viewer.person))
+        for chat in await self._room.chats(viewer.person):
+            if chat.id == chat_id:
+                if chat_id not in viewer.chats:  # made by way of another process
+                    self._tell_of(viewer, chat)
+                return True
+        return False
 
     def _hint(self, entry: WebEntry) -> None:
         """In the demo, let the switcher show that something waits for another sample person."""

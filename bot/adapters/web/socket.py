@@ -100,6 +100,7 @@ class Sockets:
     async def _picture(self, viewer: Viewer) -> dict[str, Any]:
         person = viewer.person
         chats = [await self._with_entries(person, chat) for chat in await self._room.chats(person)]
+        viewer.chats.update(chat["id"] for chat in chats)
         menu = self._house.menu(viewer.language)
         return {
             "is": "hello",
