@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from storage.database import database_now
 from storage.entities import Member, OutboxMessage, OutboxPart
-from storage.statements import Prepared, one_of
+from storage.statements import Prepared
 from storage.types import Id, Json, Moment
 from storage.unit_of_work import UnitOfWork
 
@@ -49,7 +49,7 @@ class Claim:
 
 
 def _of_address(kind: Any) -> Any:
-    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), one_of(kind.state, OPEN))
+    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), kind.state.in_(OPEN))
 
 
 _other = aliased(OutboxMessage)

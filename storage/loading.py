@@ -35,7 +35,7 @@ def entities(row: Sequence[Any], *kinds: type[Entity]) -> list[Any]:
 
 def entity(kind: type[E], values: Sequence[Any]) -> E:
     """One entity as the database holds it, in no session yet."""
-    made: Any = inspect(kind).class_manager.new_instance()
+    made: Any = _manager(kind).new_instance()
     vars(made).update(zip(_names(kind), values, strict=True))
     make_transient_to_detached(made)
     found: E = made
@@ -44,14 +44,23 @@ def entity(kind: type[E], values: Sequence[Any]) -> E:
 
 def find(connection: Connection, kind: type[E], key: tuple[Any, ...]) -> E | None:
     """The entity with that primary key."""
-    names = (column.name for column in inspect(kind).primary_key)
-    row = _by_key(kind).first(connection, dict(zip(names, key, strict=True)))
+    row = _by_key(kind).first(connection, dict(zip(_key_names(kind), key, strict=True)))
     return None if row is None else entity(kind, row)
+
+
+@cache
+def _manager(kind: type[Entity]) -> Any:
+    return inspect(kind).class_manager
 
 
 @cache
 def _names(kind: type[Entity]) -> tuple[str, ...]:
     return tuple(inspect(kind).columns.keys())
+
+
+@cache
+def _key_names(kind: type[Entity]) -> tuple[str, ...]:
+    return tuple(column.name for column in inspect(kind).primary_key)
 
 
 @cache

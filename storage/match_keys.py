@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Select, bindparam, func, null, or_, select
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey, Workspace
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 CONTACT, COMPANY = 1, 2
@@ -62,7 +63,7 @@ _MEMORIES = (
     )
     .order_by(LinkMemory.created_at)
 )
-_KNOWN = (
+_KNOWN = Prepared(
     select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number))
     .where(MatchKey.workspace_id == bindparam("ws"), MatchKey.key.in_(bindparam("keys", expanding=True)))
     .group_by(MatchKey.key, MatchKey.subject)
@@ -165,7 +166,7 @@ def list_known(uow: UnitOfWork, keys: Sequence[int]) -> dict[int, tuple[int, int
     """For each key anybody is stored under: (subject, short number) of the first of them."""
     if not keys:
         return {}
-    rows = uow.connection.execute(_KNOWN, {"ws": uow.workspace_id, "keys": list(keys)})
+    rows = _KNOWN.rows(uow.connection, {"ws": uow.workspace_id, "keys": keys})
     return {key: (subject, number) for key, subject, number in rows}
 
 

@@ -7,11 +7,13 @@ session as usual.
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Insert, Text, literal_column
+from sqlalchemy import BindParameter, Connection, Executable, Insert, bindparam, literal, literal_column
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, Any]
@@ -22,13 +24,20 @@ class Prepared:
     """A statement with named parameters, run in the transaction of a connection.
 
     Where databases write it differently it is given as a mapping of dialect names. A parameter of an INSERT that is
-    left out takes its column's default. Lists of words that
-    the statement itself compares with are written by `one_of`.
+    left out takes its column's default. A list (an `expanding` parameter of IN) is compiled for a few lengths only, and
+    filled up with NULL, which equals nothing.
     """
 
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
-        self._ready: dict[str, _Ready] = {}
+        self._ready: dict[tuple[str, tuple[int, ...]], _Ready] = {}
+
+    @cached_property
+    def _lists(self) -> Sequence[str]:
+        """The names of the parameters that are lists."""
+        first: Any = next(iter(self._statement.values())) if isinstance(self._statement, Mapping) else self._statement
+        binds = [element for element in visitors.iterate(first) if isinstance(element, BindParameter)]
+        return [bind.key for bind in binds if bind.expanding and bind.value is None]
 
     def rows(self, connection: Connection, values: Values) -> list[Any]:
         """All rows, as named tuples."""
@@ -53,7 +62,7 @@ class Prepared:
 
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Once for each row of values."""
-        ready = self._for(connection.dialect)
+        ready = self._for(connection.dialect, rows[0])
         given = [ready.parameters(values) for values in rows]
         try:
             driver_of(connection).cursor().executemany(ready.text, given)
@@ -61,36 +70,31 @@ class Prepared:
             raise _told(error, connection, ready) from error
 
     def _run(self, connection: Connection, values: Values) -> tuple["_Ready", Any]:
-        ready = self._for(connection.dialect)
+        ready = self._for(connection.dialect, values)
         given = ready.parameters(values)
         try:
             return ready, driver_of(connection).execute(ready.text, given)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection, ready) from error
 
-    def _for(self, dialect: Dialect) -> "_Ready":
-        ready = self._ready.get(dialect.name)
+    def _for(self, dialect: Dialect, values: Values) -> "_Ready":
+        rooms = tuple(_room(len(values[name])) for name in self._lists) if self._lists else ()
+        ready = self._ready.get((dialect.name, rooms))
         if ready is None:
             chosen = self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
-            ready = self._ready[dialect.name] = _Ready(chosen, dialect)
+            ready = _Ready(chosen, dialect, dict(zip(self._lists, rooms, strict=True)))
+            self._ready[dialect.name, rooms] = ready
         return ready
-
-
-def one_of(column: Any, words: Sequence[str]) -> ColumnElement[bool]:
-    """The column holds one of these words of ours, which become part of the statement's text."""
-    quoted = [literal_column("'" + word.replace("'", "''") + "'", Text()) for word in words]
-    found: ColumnElement[bool] = column.in_(quoted)
-    return found
 
 
 class _Ready:
     """A statement as one database's driver takes it: its text, and how values go in and come out."""
 
-    def __init__(self, statement: Any, dialect: Dialect) -> None:
+    def __init__(self, statement: Any, dialect: Dialect, rooms: Mapping[str, int]) -> None:
+        statement = _spread(statement, rooms)
         compiled: Any = statement.compile(dialect=dialect)
         self.text = str(compiled)
-        if "[POSTCOMPILE" in self.text:
-            raise TypeError("a prepared statement cannot expand a list; write its words with one_of")
+        self._rooms = rooms
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         self._fill(binds, compiled.positiontup, dialect)
         self._defaults = _defaults(statement) if isinstance(statement, Insert) else None
@@ -111,10 +115,19 @@ class _Ready:
     def parameters(self, values: Values) -> Any:
         """As the driver wants them."""
         given = self._given.copy()
+        if self._rooms:
+            values = self._with_lists(values)
         for slot, name, convert in self._asked:
             value = values[name] if name in values else self._missing(name)
             given[slot] = value if convert is None or value is None else convert(value)
         return given
+
+    def _with_lists(self, values: Values) -> Values:
+        spread = dict(values)
+        for name, room in self._rooms.items():
+            given = [*values[name], *(None for _ in range(room - len(values[name])))]
+            spread |= {_place(name, n): value for n, value in enumerate(given)}
+        return spread
 
     def row(self, found: Sequence[Any]) -> Any:
         if not self._converts:
@@ -130,6 +143,34 @@ class _Ready:
             raise KeyError(name)
         default = self._defaults.get(name)
         return default(None) if default else None
+
+
+def _is_list(element: Any) -> bool:
+    return isinstance(element, BindParameter) and element.expanding
+
+
+def _room(length: int) -> int:
+    """How many places a list of that length gets: the next power of two."""
+    return 1 << max(0, length - 1).bit_length()
+
+
+def _place(name: str, n: int) -> str:
+    return f"{name}_{n}"
+
+
+def _spread(statement: Any, rooms: Mapping[str, int]) -> Any:
+    """The statement with so many places instead of each list; lists that it holds itself are written out."""
+
+    def places(element: Any, **_: Any) -> Any:
+        if not _is_list(element):
+            return None
+        if element.value is None:
+            each = [bindparam(_place(element.key, n), type_=element.type) for n in range(rooms[element.key])]
+        else:
+            each = [literal(value, element.type) for value in element.value]
+        return literal_column("").in_(each).right
+
+    return visitors.replacement_traverse(statement, {}, places)
 
 
 def driver_of(connection: Connection) -> Any:

@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+Convert = Callable[[Any], Any]
+MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,11 +30,11 @@ class Id(TypeDecorator[UUID]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Uuid() if dialect.name == "postgresql" else LargeBinary(16))
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        return value if value is None or dialect.name == "postgresql" else value.bytes
+    def bind_processor(self, dialect: Dialect) -> Convert | None:
+        return None if dialect.name == "postgresql" else _bytes_of
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert | None:  # noqa: ARG002 - SQLAlchemy's own
+        return None if dialect.name == "postgresql" else _uuid_of
 
 
 class Moment(TypeDecorator[datetime]):
@@ -48,29 +51,53 @@ class Moment(TypeDecorator[datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else BigInteger())
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without its zone was about to be stored")
-        value = value.astimezone(UTC)
-        return value if dialect.name == "postgresql" else to_micros(value)
+    def bind_processor(self, dialect: Dialect) -> Convert:
+        return _in_utc if dialect.name == "postgresql" else _micros_of
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if dialect.name == "postgresql" else from_micros(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:  # noqa: ARG002 - SQLAlchemy's own
+        return _read_in_utc if dialect.name == "postgresql" else _moment_of
 
 
 def to_micros(moment: datetime) -> int:
     """Microseconds since 1970, exact (a float would lose the last digits)."""
-    delta = moment - EPOCH
-    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+    return (moment - EPOCH) // MICROSECOND
 
 
 def from_micros(value: int) -> datetime:
-    seconds, micros = divmod(value, 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
+    return EPOCH + timedelta(microseconds=value)
+
+
+# What a driver is given and gives, called for each value of each row: kept to the least.
+
+
+def _bytes_of(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
+
+
+def _uuid_of(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
+
+
+def _with_zone(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a time without its zone was about to be stored")
+    return value
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else _with_zone(value).astimezone(UTC)
+
+
+def _micros_of(value: datetime | None) -> int | None:
+    return None if value is None else to_micros(_with_zone(value))
+
+
+def _read_in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+def _moment_of(value: int | None) -> datetime | None:
+    return None if value is None else from_micros(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -79,11 +106,19 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's own
-        return None if value is None else msgspec.json.encode(value).decode()
+    def bind_processor(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - SQLAlchemy's own
+        return _json_of
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's own
-        return None if value is None else msgspec.json.decode(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:  # noqa: ARG002 - SQLAlchemy's own
+        return _document_of
+
+
+def _json_of(value: Any) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
+
+
+def _document_of(value: str | None) -> Any:
+    return None if value is None else msgspec.json.decode(value)
 
 
 Number = BigInteger().with_variant(Integer(), "sqlite")

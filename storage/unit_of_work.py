@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert, inspect
+from sqlalchemy import Connection, event, insert
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 
 from storage.changes import Change, changes_in, created, of_many
 from storage.entities import AuditEvent, Entity, Operation, new_id
@@ -102,7 +103,7 @@ class UnitOfWork:
 
         Its later changes are written and audited. Held by the unit, as the session forgets what nobody holds.
         """
-        key: Any = inspect(entity).key
+        key: Any = instance_state(entity).key
         known: Any = self.session.identity_map.get(key) if self._has_session else self._held.get(key)
         if known is None and self._has_session:
             self.session.add(entity)
@@ -113,7 +114,7 @@ class UnitOfWork:
     def delete(self, entity: Entity) -> None:
         self.session.delete(entity)
         self.session.flush()
-        self._held.pop(inspect(entity).key, None)
+        self._held.pop(instance_state(entity).key, None)
 
     def get(self, kind: type[E], identifier: UUID | None) -> E | None:
         """The entity of this workspace with that id, or None."""
@@ -132,7 +133,7 @@ class UnitOfWork:
         if self._has_session:
             found = self.session.get(kind, key)
             if found is not None:
-                self._held.setdefault(inspect(found).key, found)
+                self._held.setdefault(instance_state(found).key, found)
             return found
         held: E | None = self._held.get((kind, key, None))  # type: ignore[assignment]  # of this class, by its key
         if held is not None:
@@ -261,4 +262,4 @@ class UnitOfWork:
 
 
 def _is_changed(entity: Entity) -> bool:
-    return inspect(entity).modified
+    return instance_state(entity).modified

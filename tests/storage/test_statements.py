@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.entities import Company, Workspace, new_id
-from storage.statements import Prepared, one_of
+from storage.statements import Prepared
 from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -17,8 +17,13 @@ AT = datetime(2026, 3, 2, 8, 30, 0, 123456, UTC)
 STORE = Prepared(insert(Company))
 READ = Prepared(
     select(Company.id, Company.name, Company.tags, Company.touched_at, Company.city)
-    .where(Company.workspace_id == bindparam("ws"), one_of(Company.name, ("Vortex", "O'Hara")))
+    .where(Company.workspace_id == bindparam("ws"), Company.name.in_(("Vortex", "O'Hara")))
     .order_by(Company.name.desc())
+)
+LISTED = Prepared(
+    select(Company.number)
+    .where(Company.workspace_id == bindparam("ws"), Company.number.in_(bindparam("wanted", expanding=True)))
+    .order_by(Company.number)
 )
 TOUCH = Prepared(
     update(Company)
@@ -79,6 +84,12 @@ class TestAPreparedStatement:
         assert isinstance(error, IntegrityError)
         assert "Secret" not in str(error.params)
 
-    def test_cannot_expand_a_list(self, office: Writer) -> None:
-        wide = Prepared(select(Company.id).where(Company.name.in_(["Vortex", "Nimbus"])))
-        assert isinstance(office.submit(1, lambda unit: wide.rows(unit.connection, {})).exception(), TypeError)
+    @pytest.mark.parametrize(
+        ("asked", "found"), [([], []), ([3], [3]), ([1, 2, 9], [1, 2]), (list(range(9)), [1, 2, 3])]
+    )
+    def test_takes_a_list_of_any_length(self, office: Writer, asked: list[int], found: list[int]) -> None:
+        def work(unit: UnitOfWork) -> list[int]:
+            STORE.run_each(unit.connection, [company(n, f"Firm {n}") for n in (1, 2, 3)])
+            return [row.number for row in LISTED.rows(unit.connection, {"ws": 1, "wanted": asked})]
+
+        assert office.submit(1, work).result() == found
