@@ -14,12 +14,9 @@ from storage.unit_of_work import UnitOfWork
 _OFFER = Prepared(insert(OpenChoice))
 _CLOSE = Prepared(
     update(OpenChoice)
-    .where(
-        OpenChoice.workspace_id == bindparam("ws"),
-        OpenChoice.outbox_id == bindparam("message"),
-        OpenChoice.spent_at.is_(None),
-    )
-    .values(spent_at=bindparam("at", type_=Moment()))
+    .where(OpenChoice.workspace_id == bindparam("ws"), OpenChoice.outbox_id == bindparam("message"))
+    # Not in the condition: SQLite would look for what is open in the whole workspace.
+    .values(spent_at=func.coalesce(OpenChoice.spent_at, bindparam("at", type_=Moment())))
 )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import Row, Text, and_, bindparam, case, insert, literal_column, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.database import database_now
@@ -49,7 +49,8 @@ class Claim:
 
 
 def _of_address(kind: Any) -> Any:
-    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), kind.state.in_(OPEN))
+    words = [literal_column(f"'{state}'", Text()) for state in OPEN]  # as text: so that ix_outbox_open answers
+    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), kind.state.in_(words))
 
 
 _other = aliased(OutboxMessage)

@@ -69,6 +69,11 @@ class Prepared:
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection, ready) from error
 
+    def text_of(self, dialect: Dialect) -> tuple[str, Any]:
+        """As a database gets it, with empty values for what is asked: to have it explained."""
+        ready = self._for(dialect, {name: [None] for name in self._lists})
+        return ready.text, ready.blank
+
     def _run(self, connection: Connection, values: Values) -> tuple["_Ready", Any]:
         ready = self._for(connection.dialect, values)
         given = ready.parameters(values)
@@ -109,12 +114,12 @@ class _Ready:
         converts = {name: _convert(bind.type, dialect, into=True) for name, bind in binds.items()}
         given = {name: None if bind.required else _into(converts[name], bind.value) for name, bind in binds.items()}
         fixed = {slot: given[name] for slot, name in slots}
-        self._given: Any = fixed if places is None else [fixed[n] for n in range(len(places))]
+        self.blank: Any = fixed if places is None else [fixed[n] for n in range(len(places))]
         self._asked = [(slot, name, converts[name]) for slot, name in slots if binds[name].required]
 
     def parameters(self, values: Values) -> Any:
         """As the driver wants them."""
-        given = self._given.copy()
+        given = self.blank.copy()
         if self._rooms:
             values = self._with_lists(values)
         for slot, name, convert in self._asked:

@@ -84,6 +84,10 @@ class InboxMessage(Entity, Identified):
     done_at: Mapped[datetime | None]
 
 
+OPEN_OUTBOX = "state IN ('queued', 'sending')"
+"""What still waits to be sent, as the index of it says; a query that says the same is answered by that index."""
+
+
 class OutboxMessage(Entity, Identified):
     """A promised message. `state`: queued, sending, sent, dead (kept for the operator) or dropped (no longer due).
 
@@ -97,6 +101,14 @@ class OutboxMessage(Entity, Identified):
     __table_args__ = (
         UniqueConstraint("workspace_id", "dedupe_key"),
         Index("ix_outbox_address", "workspace_id", "address_key", "state", "id"),
+        Index(
+            "ix_outbox_open",
+            "workspace_id",
+            "address_key",
+            "id",
+            sqlite_where=text(OPEN_OUTBOX),
+            postgresql_where=text(OPEN_OUTBOX),
+        ),
         Index("ix_outbox_due", "state", "not_before"),
         Index(None, "workspace_id", "answers"),
     )

@@ -139,6 +139,7 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_address', ['workspace_id', 'address_key', 'state', 'id'], unique=False)
         batch_op.create_index('ix_outbox_due', ['state', 'not_before'], unique=False)
+        batch_op.create_index('ix_outbox_open', ['workspace_id', 'address_key', 'id'], unique=False, sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
         batch_op.create_index(batch_op.f('ix_outbox_workspace_id_answers'), ['workspace_id', 'answers'], unique=False)
 
     op.create_table('pipelines',
@@ -700,6 +701,7 @@ def downgrade() -> None:
     op.drop_table('pipelines')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outbox_workspace_id_answers'))
+        batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
         batch_op.drop_index('ix_outbox_due')
         batch_op.drop_index('ix_outbox_address')
 
