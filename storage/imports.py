@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, tuple_
+import msgspec
+from sqlalchemy import or_, select
 
 from domain.terms import Kind
 from storage.bulk import insert_many
-from storage.entities import Company, Contact, ContactPoint, Deal, Lead, MatchKey, Member, Pipeline, Stage
+from storage.entities import Company, Contact, ContactPoint, Deal, Lead, Member, Pipeline, Stage
 from storage.unit_of_work import UnitOfWork
 
 _NUMBERED: Mapping[Any, str] = {
@@ -45,19 +46,21 @@ def find_by_external_ids(uow: UnitOfWork, kind: type[Owned], ids: Collection[str
     for part in _parts([own for text in ids if (own := _own_id(text))]):
         own_ids = select(kind.id).where(kind.workspace_id == uow.workspace_id, kind.id.in_(part))
         found.update((str(identifier), identifier) for identifier in uow.connection.scalars(own_ids))
-    for part in _parts(ids):
-        query = select(kind.external_id, kind.id).where(
-            kind.workspace_id == uow.workspace_id, kind.external_id.in_(part)
-        )
-        found.update((external, identifier) for external, identifier in uow.connection.execute(query) if external)
+    rows = _among(uow, f"SELECT external_id, id FROM {kind.__tablename__} WHERE", "external_id", ids)  # noqa: S608 - ours
+    found.update((external, _uuid(identifier)) for external, identifier in rows)
     return found
 
 
 def _own_id(text: str) -> UUID | None:
+    if len(text) < _SHORTEST_UUID:
+        return None
     try:
         return UUID(text)
     except ValueError:
         return None
+
+
+_SHORTEST_UUID = 32
 
 
 def find_point_owners(
@@ -65,24 +68,36 @@ def find_point_owners(
 ) -> dict[tuple[str, str], list[tuple[UUID | None, UUID | None]]]:
     """For each (kind, value): the (contact, company) it belongs to."""
     found: dict[tuple[str, str], list[tuple[UUID | None, UUID | None]]] = {}
-    for part in _parts(points):
-        query = select(ContactPoint.kind, ContactPoint.value, ContactPoint.contact_id, ContactPoint.company_id).where(
-            ContactPoint.workspace_id == uow.workspace_id, tuple_(ContactPoint.kind, ContactPoint.value).in_(part)
-        )
-        for kind, value, contact_id, company_id in uow.connection.execute(query):
-            found.setdefault((kind, value), []).append((contact_id, company_id))
+    for kind in sorted({kind for kind, _ in points}):
+        values = [value for each, value in points if each == kind]
+        head = "SELECT value, contact_id, company_id FROM contact_points WHERE kind = {place} AND"
+        for value, contact_id, company_id in _among(uow, head, "value", values, kind):
+            found.setdefault((kind, value), []).append((_uuid(contact_id), _uuid(company_id)))
     return found
 
 
 def find_numbers(uow: UnitOfWork, subject: int, keys: Collection[int]) -> set[int]:
     """The numbers of the records stored under any of the keys."""
-    found: set[int] = set()
-    for part in _parts(keys):
-        query = select(MatchKey.number).where(
-            MatchKey.workspace_id == uow.workspace_id, MatchKey.key.in_(part), MatchKey.subject == subject
-        )
-        found.update(uow.connection.scalars(query))
-    return found
+    head = "SELECT number FROM match_keys WHERE subject = {place} AND"
+    return {number for (number,) in _among(uow, head, "key", keys, subject)}
+
+
+def _among(uow: UnitOfWork, head: str, column: str, values: Collection[str | int], *given: str | int) -> Iterable[Any]:
+    """Rows of one table whose column is any of thousands of values: one plan, however many they are."""
+    if not values:
+        return ()
+    sqlite = uow.connection.dialect.name == "sqlite"
+    place = "?" if sqlite else "%s"
+    among = "IN (SELECT value FROM json_each(?))" if sqlite else "= ANY(%s)"
+    statement = f"{head.format(place=place)} workspace_id = {place} AND {column} {among}"
+    listed = list(values)
+    last = msgspec.json.encode(listed).decode() if sqlite else listed
+    return uow.connection.exec_driver_sql(statement, (*given, uow.workspace_id, last))
+
+
+def _uuid(value: UUID | bytes | None) -> Any:
+    """An id past the column's type: 16 bytes on SQLite."""
+    return UUID(bytes=value) if isinstance(value, bytes) else value
 
 
 def list_contacts(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UUID]) -> list[Any]:

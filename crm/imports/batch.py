@@ -153,8 +153,15 @@ def _common(uow: UnitOfWork, row: CustomerRow, owner_id: UUID | None) -> dict[st
 
 
 def point_rows(points: Iterable[Point], owner: str, owner_id: UUID) -> list[dict[str, Any]]:
-    nobody = {"contact_id": None, "company_id": None}
+    contact, company = (owner_id, None) if owner == "contact_id" else (None, owner_id)
     return [
-        {"id": new_id(), "kind": kind, "value": value, "label": label} | nobody | {owner: owner_id}
+        {
+            "id": new_id(),
+            "kind": kind,
+            "value": value,
+            "label": label,
+            "contact_id": contact,
+            "company_id": company,
+        }
         for kind, value, label in points
     ]

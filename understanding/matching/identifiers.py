@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from understanding.matching.words import personal_mail
 
@@ -63,7 +63,35 @@ def _abroad(digits: str) -> Phone | None:
         return Phone(1, digits[1:])
     if len(digits) == 13 and digits.startswith("861"):
         return Phone(86, digits[2:])
-    return _parsed(f"+{digits}", None) or _guessed(digits)
+    return _plainly(digits) or _parsed(f"+{digits}", None) or _guessed(digits)
+
+
+def _plainly(digits: str) -> Phone | None:
+    """A number that is a country's code, no trunk prefix and a possible length: most, and ten times as fast."""
+    for size in (1, 2, 3):
+        numbering = _numbering(digits[:size])
+        if numbering is not None:
+            national = digits[size:]
+            trunk, lengths = numbering
+            plain = len(national) in lengths and national[0] != "0" and not national.startswith(trunk)
+            return Phone(int(digits[:size]), national) if plain else None
+    return None
+
+
+@cache
+def _numbering(code: str) -> tuple[tuple[str, ...], frozenset[int]] | None:
+    """A calling code's trunk prefix and the lengths of its numbers; no lengths where its rules are more than that."""
+    import phonenumbers  # noqa: PLC0415 - as below
+
+    if int(code) not in phonenumbers.COUNTRY_CODE_TO_REGION_CODE or code.startswith("0"):
+        return None
+    region = phonenumbers.region_code_for_country_code(int(code))
+    rules = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(int(code), region)
+    trunk = (rules.national_prefix_for_parsing or "") if rules else "?"
+    if rules is None or not (trunk.isdecimal() or not trunk):
+        return (), frozenset()
+    lengths = rules.general_desc.possible_length if rules.general_desc else ()
+    return (trunk,) if trunk else (), frozenset(lengths)
 
 
 def _at_home(digits: str, region: str) -> Phone | None:
