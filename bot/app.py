@@ -172,11 +172,11 @@ async def running(app: App) -> AsyncIterator[App]:
     beating = loop.create_task(app.presence.beat_forever(), name="beat")
     works = [watch_loop(), *(_attend(app, adapter, sharing) for adapter in app.adapters)]
     if app.role.works:
-        works.append(app.delivery.sweep_forever())
+        works += [app.delivery.sweep_forever(), app.intake.sweep_forever()]
     if sharing is not None:
         works.append(sharing.count_forever())
         if app.role.works:
-            works.append(sharing.take_up_forever(lambda: app.intake.waiting, app.intake.recover))
+            works.append(sharing.take_up_forever(lambda: app.intake.waiting, app.intake.recover, app.intake.sweep))
     tasks = [loop.create_task(work) for work in works]
     ticker = Ticker(
         app.writer,
@@ -264,10 +264,9 @@ async def _attend(app: App, adapter: Adapter, sharing: Sharing | None) -> None:
 async def _introduce(app: App, adapter: Adapter, sharing: Sharing | None) -> None:
     if isinstance(adapter, Introduced):
         await adapter.introduce()
+    app.intake.ready.add(adapter.name)
     if sharing is None:
         app.recover({adapter.name})
-    else:
-        sharing.ready.add(adapter.name)
 
 
 async def serve(app: App, *, started: asyncio.Event | None = None) -> None:

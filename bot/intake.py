@@ -37,6 +37,8 @@ from storage.writer import StorageDown, Work, Writer
 log = logging.getLogger("rapport.intake")
 T = TypeVar("T")
 
+SWEEP_SECONDS = 5.0
+
 TRIES = 3
 """How often an update is handled before it is parked: once, and twice more."""
 
@@ -79,10 +81,15 @@ class Intake:
         self._capacity = settings.capacity
         self._lanes = Lanes(self._handle, clock, timers, timedelta(seconds=settings.gather_seconds), settings.lanes)
         self._sharing: Sharing | None = None
+        self._doubts = 0
+        self._doubts_settled = 0
+        self.ready: set[str] = set()
+        """Platforms whose updates can be read by now."""
 
     def share(self, sharing: Sharing) -> None:
         """From now on other processes may handle what is stored here, and this one what they stored."""
         self._sharing = sharing
+        self.ready = sharing.ready
         self._arrivals.store_all = sharing.store_all
 
     @property
@@ -104,7 +111,11 @@ class Intake:
         try:
             stored = await self._arrivals.store(workspace_id, raw)
         except StorageDown as error:
+            self._doubts += 1  # it may have been stored, and only the answer lost
             raise Overloaded("the database does not answer") from error
+        self.ready.add(raw.platform)
+        if self._doubts != self._doubts_settled:
+            await self.sweep()  # what came before this one goes before it
         metrics.ACCEPTED.labels(raw.platform, "new" if stored else "repeat").inc()
         metrics.LAST_UPDATE.labels(raw.platform).set(self._clock.now().timestamp())
         if stored is not None and stored.is_held:
@@ -115,6 +126,28 @@ class Intake:
         """Take up what was stored before, or elsewhere, oldest first."""
         for stored in left:
             self._enter(stored)
+
+    async def sweep_forever(self) -> None:
+        """Look for what is ours and nobody's, as the outbox is swept too, until cancelled."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            await self.sweep()
+
+    async def sweep(self) -> int:
+        """Take up what waits in the inbox as ours and is in no lane: the answer to its commit was lost; how many."""
+        doubts = self._doubts
+        try:
+            found = await self._read(0, self._find_strays)
+        except StorageDown:
+            return 0
+        self.recover(found)
+        self._doubts_settled = doubts
+        return len(found)
+
+    def _find_strays(self, unit: UnitOfWork) -> list[inbox.Stored]:
+        pending = inbox.list_pending_ids(unit.connection, platforms=self.ready, holder=self._holder)
+        strays = [identifier for identifier in pending if not self._lanes.knows(identifier)]
+        return inbox.list_by_id(unit.connection, strays) if strays else []
 
     async def idle(self, *, ended: bool = False) -> None:
         """Wait until nothing runs; with `ended` held bursts are closed and handled too."""
@@ -144,11 +177,11 @@ class Intake:
 
     async def _handle(self, turn: list[Waiting]) -> None:
         with metrics.HANDLING.time():
-            turn = [replace(waiting, incoming=await self._with_files(waiting)) for waiting in turn]
             failures = max(waiting.stored.attempts for waiting in turn)
             while True:
                 try:
-                    await _patiently(lambda: self._handle_once(turn))
+                    ready = [replace(waiting, incoming=await self._with_files(waiting)) for waiting in turn]
+                    await _patiently(partial(self._handle_once, ready))
                 except AlreadyHandled:
                     return
                 except NotOurTurn:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from bot.gathering import next_turn
 from bot.timers import Timers
@@ -48,6 +49,7 @@ class Lanes:
         self._lanes: dict[Key, _Lane] = {}
         self._slots = asyncio.Semaphore(side_by_side)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._known: set[UUID] = set()
         self._ended = False
         self._stopping = False
         self.waiting = 0
@@ -57,8 +59,15 @@ class Lanes:
         """Lanes with something waiting or being handled."""
         return len(self._lanes)
 
+    def knows(self, identifier: UUID) -> bool:
+        """Whether an update waits or is being handled here."""
+        return identifier in self._known
+
     def enter(self, waiting: Waiting) -> None:
-        """Put an update at the end of its lane."""
+        """Put an update at the end of its lane; once, however often it is found."""
+        if self.knows(waiting.stored.id):
+            return
+        self._known.add(waiting.stored.id)
         key = key_of(waiting.stored)
         self._lanes.setdefault(key, _Lane()).waiting.append(waiting)
         self.waiting += 1
@@ -71,6 +80,7 @@ class Lanes:
             return []
         left = list(lane.waiting)
         lane.waiting.clear()
+        self._forget(left)
         self.waiting -= len(left)
         return left
 
@@ -104,14 +114,22 @@ class Lanes:
     async def _run(self, key: Key, lane: _Lane) -> None:
         try:
             while turn := self._take(key, lane):
-                async with self._slots:
-                    if self._stopping:
-                        return
-                    await self._handle(turn)
+                await self._do(turn)
         finally:
             lane.running = False
             if not lane.waiting:
                 self._lanes.pop(key, None)
+
+    async def _do(self, turn: list[Waiting]) -> None:
+        try:
+            async with self._slots:
+                if not self._stopping:
+                    await self._handle(turn)
+        finally:
+            self._forget(turn)
+
+    def _forget(self, turn: Iterable[Waiting]) -> None:
+        self._known.difference_update(waiting.stored.id for waiting in turn)
 
     def _take(self, key: Key, lane: _Lane) -> list[Waiting]:
         if self._stopping:

@@ -7,7 +7,7 @@ rate. More than `WINDOW` a lane is not held, so that what one process cannot do 
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -50,6 +50,7 @@ class Sharing:
         self._window = WINDOW * intake.lanes
         self._pause = workers.poll_seconds
         self._is_behind = False
+        self._in_doubt = False
         self._held: Callable[[], int] = lambda: 0
 
     def store_all(self, unit: UnitOfWork, updates: Sequence[RawUpdate]) -> list[Stored | None]:
@@ -64,10 +65,21 @@ class Sharing:
     async def give_back(self, rows: Sequence[UUID]) -> None:
         await self._write(lambda unit: inbox_sharing.release(unit, self.holder, rows))
 
-    async def take_up_forever(self, held: Callable[[], int], take: Callable[[Sequence[Stored]], None]) -> None:
-        """Look for updates that nobody handles, until cancelled or told to leave. `held`: how many we have."""
+    async def take_up_forever(
+        self,
+        held: Callable[[], int],
+        take: Callable[[Sequence[Stored]], None],
+        find_strays: Callable[[], Awaitable[int]],
+    ) -> None:
+        """Look for updates that nobody handles, until cancelled or told to leave. `held`: how many we have.
+
+        `find_strays` takes up what may be ours since the answer to a claim was lost: before anything later is claimed.
+        """
         self._held = held
         while not self._presence.is_leaving:
+            if self._in_doubt:
+                self._in_doubt = False
+                await find_strays()
             room = self._window - held()
             found: Sequence[Stored] = ()
             if room > 0 and self.ready:
@@ -91,6 +103,7 @@ class Sharing:
         try:
             return await self._write(lambda unit: inbox_sharing.claim(unit, self.holder, platforms, most))
         except StorageDown:
+            self._in_doubt = True
             log.warning("the database does not answer; updates are looked for again")
         except Exception:  # whatever it was, looking must go on
             log.exception("updates could not be taken up; they are looked for again")

@@ -119,6 +119,22 @@ def list_pending(connection: Connection, *, after: UUID | None, limit: int, plat
     return [stored(row) for row in connection.execute(query)]
 
 
+def list_pending_ids(
+    connection: Connection, *, platforms: Collection[str], holder: str | None, limit: int = 20_000
+) -> list[UUID]:
+    """Rows accepted but not handled, oldest first; with a `holder` those that process holds."""
+    query = select(_T.c.id).where(InboxMessage.state == "pending", InboxMessage.platform.in_(platforms))
+    if holder is not None:
+        query = query.where(InboxMessage.holder == holder)
+    return list(connection.scalars(query.order_by(InboxMessage.id).limit(limit)))
+
+
+def list_by_id(connection: Connection, identifiers: Sequence[UUID], limit: int = 500) -> list[Stored]:
+    """The first of these rows that still wait, oldest first."""
+    query = select(_T).where(InboxMessage.id.in_(identifiers[:limit]), InboxMessage.state == "pending")
+    return [stored(row) for row in connection.execute(query.order_by(InboxMessage.id))]
+
+
 def stored(row: Row[Any]) -> Stored:
     """A row of the table as it goes through a lane."""
     raw = RawUpdate(row.platform, row.tenant, row.key, row.lane, row.payload, row.received_at)

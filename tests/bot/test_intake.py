@@ -1,16 +1,24 @@
 """Every accepted update takes effect exactly once."""
 
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from bot.files import FileStore
+from bot.intake import Intake
+from bot.settings import IntakeSettings
 from domain.chat import RawUpdate
 from domain.clock import VirtualClock
 from domain.errors import Overloaded
 from storage import inbox
+from storage.writer import StorageDown, Work, Writer
 from tests.bot.conftest import Place, open_app
 from tests.fakes.platform import update
 
+T = TypeVar("T")
 NOTES = "SELECT count(*) FROM activities WHERE kind = 'note'"
 
 
@@ -106,3 +114,84 @@ async def test_a_stranger_gets_one_line_and_nothing_else(place: Place) -> None:
     await place.hears("eve", "please")
     assert len([text for text in place.texts() if "only work for the members" in text]) == 1
     assert place.count("SELECT count(*) FROM activities") == 0
+
+
+@dataclass
+class ForgetfulWriter:
+    """A writer whose next commits hold, and the word of it is lost on its way back."""
+
+    inner: Writer
+    loses: int = 0
+
+    def submit(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> Future[T]:
+        done = self.inner.submit(workspace_id, work, key=key)
+        if not self.loses:
+            return done
+        self.loses -= 1
+        done.result()
+        lost: Future[T] = Future()
+        lost.set_exception(StorageDown("the connection broke in the commit"))
+        return lost
+
+    def read(self, workspace_id: int, work: Work[T]) -> Future[T]:
+        return self.inner.read(workspace_id, work)
+
+    @property
+    def waiting(self) -> int:
+        return self.inner.waiting
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+@pytest.fixture
+def forgetful(place: Place, tmp_path: Path) -> tuple[Intake, ForgetfulWriter]:
+    writer = ForgetfulWriter(place.app.writer)
+    files, wake = FileStore(tmp_path), place.app.delivery.wake
+    platforms = {"fake": place.platform}
+    intake = Intake(writer, platforms, lambda *_: 1, place.clock, place.timers, files, wake, IntakeSettings())
+    return intake, writer
+
+
+async def test_an_update_whose_storing_nobody_heard_of_is_handled_when_it_comes_again(
+    place: Place, forgetful: tuple[Intake, ForgetfulWriter]
+) -> None:
+    intake, writer = forgetful
+    first, second = (update(key, "alice", f"note {key}", place.clock.now()) for key in ("first", "second"))
+    writer.loses = 1
+    with pytest.raises(Overloaded):
+        await intake.accept(first)
+    assert not await intake.accept(first)
+    assert await intake.accept(second)
+    await intake.idle()
+    await place.settle()
+    assert [text.rsplit(maxsplit=1)[-1] for text in place.texts()] == ["first", "second"]
+
+
+async def test_an_update_whose_storing_nobody_heard_of_is_found_by_the_sweep(
+    place: Place, forgetful: tuple[Intake, ForgetfulWriter]
+) -> None:
+    intake, writer = forgetful
+    await intake.accept(update("before", "bob", "note before", place.clock.now()))
+    await intake.idle()
+    writer.loses = 1
+    with pytest.raises(Overloaded):
+        await intake.accept(update("k", "alice", "note unheard", place.clock.now()))
+    assert await intake.sweep() == 1
+    assert await intake.sweep() == 0
+    await intake.idle()
+    assert place.count(NOTES) == 2
+
+
+async def test_a_turn_whose_commit_nobody_heard_of_takes_effect_once(
+    place: Place, forgetful: tuple[Intake, ForgetfulWriter]
+) -> None:
+    intake, writer = forgetful
+    raw = update("k", "alice", "note once", place.clock.now())
+    stored = place.app.writer.submit(1, lambda unit: inbox.store(unit, raw)).result()
+    assert stored is not None
+    writer.loses = 1
+    intake.recover([stored])
+    await intake.idle()
+    assert place.count(NOTES) == 1
+    assert place.count("SELECT count(*) FROM outbox") == 1

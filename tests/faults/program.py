@@ -81,6 +81,7 @@ class Program:
             "DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
             "DELIVERY__TIMEOUT_SECONDS": str(TIMEOUT_SECONDS),
             "SCHEDULER__TICK_SECONDS": "0.2",
+            "WORKERS__LEASE_SECONDS": str(LEASE_SECONDS),
             "WEB__ENABLED": "false",
             "TELEGRAM__ENABLED": "true",
             "TELEGRAM__TOKEN": self.telegram.token,
