@@ -28,7 +28,8 @@ class Rhythm:
     """When somebody works, in their zone.
 
     `days` are weekdays (0 Monday); `day_starts` is when a follow-up of a whole day is due; nothing that can wait is
-    said from `quiet_from` to `quiet_until` (equal: never quiet); `digest_at` None means no digest.
+    said from `quiet_from` to `quiet_until` (equal: never quiet); `digest_at` None means no digest, `digest_days` None
+    the working days.
     """
 
     tz: ZoneInfo
@@ -37,6 +38,11 @@ class Rhythm:
     quiet_from: time = time(21)
     quiet_until: time = time(8)
     digest_at: time | None = time(8, 30)
+    digest_days: frozenset[int] | None = None
+
+    @property
+    def days_of_digest(self) -> frozenset[int]:
+        return self.digest_days or self.days
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.tz)
@@ -85,6 +91,7 @@ def read_rhythm(tz: str, settings: Mapping[str, Any]) -> Rhythm:
         day_starts=time.fromisoformat(settings.get("day_starts", "09:00")),
         quiet_from=time.fromisoformat(quiet[0]),
         quiet_until=time.fromisoformat(quiet[1]),
+        digest_days=frozenset(settings["digest_days"]) if settings.get("digest_days") else None,
         digest_at=None if digest == "off" else time.fromisoformat(digest),
     )
 
@@ -154,7 +161,7 @@ def next_digest_at(rhythm: Rhythm, after: datetime) -> datetime | None:
         return None
     day = rhythm.today(after) - timedelta(days=1)
     while True:
-        day = first_working_day(rhythm, day)
+        day = first_working_day(replace(rhythm, days=rhythm.days_of_digest), day)
         moment = resolve(datetime.combine(day, rhythm.digest_at), rhythm.tz)
         if moment > after:
             return moment

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from crm.topics import LASTS
 from storage import choices, outbox
 from storage.entities import OpenChoice, OutboxMessage
 from storage.unit_of_work import UnitOfWork
@@ -15,6 +16,15 @@ def find_choice(uow: UnitOfWork, token: str) -> OpenChoice | None:
 def find_numbered(uow: UnitOfWork, chat_key: str, number: int, member_id: UUID) -> OpenChoice | None:
     """What a typed number means in that chat."""
     return choices.find_numbered(uow, chat_key, number, member_id)
+
+
+def find_asked(uow: UnitOfWork, chat_key: str, member_id: UUID) -> str | None:
+    """The question, as filters, that the latest card in that chat answered a while ago; None where it answered none."""
+    choice = choices.find_offered(uow, chat_key, member_id, "export")
+    card = get_card(uow, choice) if choice else None
+    if choice is None or card is None or card.created_at < uow.now - LASTS:
+        return None
+    return str(choice.data.get("text") or "") or None
 
 
 def get_card(uow: UnitOfWork, choice: OpenChoice) -> OutboxMessage | None:

@@ -49,8 +49,8 @@ class Facts(msgspec.Struct, omit_defaults=True):
     `body` is the text as written, `gist` what of it stands nowhere else on the card; `amount_clause` is what was said
     of the amount, `amount_text` the amount in it as written. `sender` is who was forwarded,
     `account` their (platform, tenant, user id). `further` are plans beside the first. `ref` names a record outright.
-    `vague_at` is a time that is no plan yet. `sells`: there is business in it; `wants` names what was asked for outright (lead, contact, company, deal).
-    `cut`: the text was longer than what is kept.
+    `vague_at` is a time that is no plan yet. `sells`: there is business in it; `wants` names what was asked for
+    outright (lead, contact, company, deal). `cut`: the text was longer than what is kept.
     """
 
     body: str | None = None

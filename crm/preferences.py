@@ -37,9 +37,12 @@ def set_zone(uow: UnitOfWork, member: Member, tz: str) -> None:
     _plan_anew(uow, member)
 
 
-def set_digest(uow: UnitOfWork, member: Member, at: time | None) -> None:
-    """None: no digest any more."""
-    _choose(member, digest="off" if at is None else f"{at:%H:%M}")
+def set_digest(uow: UnitOfWork, member: Member, at: time | None, days: Iterable[int] | None = None) -> None:
+    """None: no digest any more. `days` (0 Monday) on which it comes; None leaves them, at first the working days."""
+    chosen: dict[str, Any] = {"digest": "off" if at is None else f"{at:%H:%M}"}
+    if days is not None:
+        chosen["digest_days"] = sorted(set(days))
+    _choose(member, **chosen)
     member.digest_next_at = None
     uow.session.flush()
 

@@ -51,9 +51,9 @@ def _topic_of(uow: UnitOfWork, member: Member, card: OutboxMessage) -> Topic | N
     named = [find_by_ref(uow, ref) for text in card.about or () if (ref := Ref.parse(text))]
     records = [one for one in named if one is not None and not isinstance(one, FollowUp)]
     follow_ups = [one for one in named if isinstance(one, FollowUp)]
-    if len({type(one) for one in records}) < len(records) or len(follow_ups) > 1:
+    if len({type(one) for one in records}) < len(records) or (len(follow_ups) > 1 and not records):
         return None
     record = records[0] if records else subject_of(uow, follow_ups[0]) if follow_ups else None
     if record is not None and not may_see(uow, member, record):
         return None
-    return Topic(record, follow_ups[0] if follow_ups else None)
+    return Topic(record, follow_ups[0] if len(follow_ups) == 1 else None)

@@ -32,6 +32,7 @@ class Section(StrEnum):
     AT_RISK = "at_risk"
     BEST = "best"
     MISSED = "missed"
+    PLANNED = "planned"
 
 
 class Why(StrEnum):
@@ -98,6 +99,13 @@ def queues_of(uow: UnitOfWork, members: Sequence[Member]) -> dict[UUID, Queue]:
         )
         for member in members
     }
+
+
+def planned_within(uow: UnitOfWork, member: Member, first: datetime, until: datetime) -> Queue:
+    """What one member has promised for that time, the first first."""
+    rows = stored.list_planned_within(uow, member.id, first, until, DUE_SHOWN)
+    items = tuple(_item(Section.PLANNED, Why.DUE, row) for row in rows)
+    return Queue(items, max(0, rows[0].of - len(rows)) if rows else 0)
 
 
 def missed(uow: UnitOfWork, follow_ups: Iterable[FollowUp]) -> Queue:

@@ -3,9 +3,12 @@
 import re
 from datetime import time, timedelta
 
+from understanding.extraction.zh.numbers import number_of
+
 _CLOCK = re.compile(
-    r"(?P<part>凌晨|早上|上午|中午|下午|晚上)?\s*(?P<hour>\d{1,2})"
-    r"(?:(?:[:：.h](?P<minute>\d{2}))|(?:点|點)(?:(?P<zh>\d{1,2})分?|(?P<half>半))?)?\s*(?P<half_day>[ap]\.?m\.?)?",
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早)?\s*(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3}(?=[点點]))"
+    r"(?:(?:[:：.h](?P<minute>\d{2}))|[点點](?:(?P<zh>\d{1,2}|[一二三四五十]{2,3})分?|(?P<half>半)|(?P<quarter>一刻|三刻))?)?"
+    r"\s*(?P<half_day>[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -18,6 +21,8 @@ _DAY_WORDS = (
     ("一", "二", "三", "四", "五", "六", "日天"),
 )
 _DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:周|星期|礼拜)?([一二三四五六日天])", re.IGNORECASE)
+_EVERY_DAY = re.compile(r"\b(?:every ?day|daily|each day|seven days)\b|每天|天天|每日", re.IGNORECASE)
+_NAMES_DAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)|[周期拜][一二三四五六日天]", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|–|—|~|to|through|至|到)\s*", re.IGNORECASE)
 
 
@@ -28,10 +33,11 @@ def clocks_in(text: str) -> list[time]:
 
 
 def _clock(match: re.Match[str]) -> time | None:
-    hour = int(match["hour"])
-    minute = 30 if match["half"] else int(match["minute"] or match["zh"] or 0)
+    hour = int(number_of(match["hour"]))
+    quarter = {"一刻": 15, "三刻": 45}.get(match["quarter"] or "", 0)
+    minute = 30 if match["half"] else quarter or int(number_of(match["minute"] or match["zh"] or "0"))
     half_day = (match["half_day"] or "")[:1].lower()
-    if (half_day == "p" or match["part"] in {"下午", "晚上"}) and hour < 12:
+    if (half_day == "p" or match["part"] in {"下午", "傍晚", "晚上", "晚"}) and hour < 12:
         hour += 12
     if half_day == "a" and hour == 12:
         hour = 0
@@ -59,6 +65,14 @@ def weekdays_in(text: str) -> list[int]:
         previous = places[n - 1][2] if joined else day
         days += [(previous + step) % 7 for step in range((day - previous) % 7 + 1)]
     return sorted(set(days))
+
+
+def days_of_digest(text: str) -> list[int] | None:
+    """The weekdays named beside a time: "7:30 on Mon and Thu", "每天八点"; None where none are."""
+    words = _CLOCK.sub(" ", text)
+    if _EVERY_DAY.search(words):
+        return list(range(7))
+    return weekdays_in(words) or None if _NAMES_DAYS.search(words) else None
 
 
 def _weekday(match: re.Match[str]) -> int:

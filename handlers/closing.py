@@ -7,6 +7,7 @@ from crm.stages import get_named
 from domain.errors import NotUnderstood
 from domain.money import Money
 from handlers.stage_moves import move_customer
+from handlers.talk_goes_on import just_shown
 from handlers.targets import in_front, named
 from handlers.turn import Outcome, Turn
 from understanding.extraction.model import Understanding
@@ -18,6 +19,8 @@ _EDGES = " ,，.。:：!！"
 def close(turn: Turn, rest: str, outcome: str) -> Outcome | None:
     """Close the deal of the reference, of the card replied to or of the customer named; None for a question."""
     record, words = in_front(turn, rest)
+    if record is None and not words:
+        record = just_shown(turn)
     understood = turn.understood[-1] if turn.understood else None
     if record is None:
         return None if words else _which_one(outcome)

@@ -89,5 +89,10 @@ def _is_said_to_us(turn: Turn) -> bool:
     return turn.last.is_private and len(turn.burst) == 1 and turn.last.forward is None and not turn.last.contacts
 
 
+def just_shown(turn: Turn) -> Record | None:
+    """The record of the last card, for a word that is about it: "won"."""
+    return _subject(turn) if _is_said_to_us(turn) else None
+
+
 def _subject(turn: Turn) -> Record | None:
     return find_subject(turn.uow, turn.member, turn.last.address)

@@ -46,6 +46,20 @@ def find_numbered(unit: UnitOfWork, chat_key: str, number: int, member_id: UUID)
     )
 
 
+def find_offered(unit: UnitOfWork, chat_key: str, member_id: UUID, action: str) -> OpenChoice | None:
+    """The choice of that action on the latest message there that offers this member any; None where it offers none."""
+    mine = [
+        OpenChoice.workspace_id == unit.workspace_id,
+        OpenChoice.chat_key == chat_key,
+        OpenChoice.expires_at > unit.now,
+        or_(OpenChoice.member_id.is_(None), OpenChoice.member_id == member_id),
+    ]
+    latest = select(func.max(OpenChoice.outbox_id)).where(*mine).scalar_subquery()
+    return unit.session.scalar(
+        select(OpenChoice).where(*mine, OpenChoice.outbox_id == latest, OpenChoice.action == action).limit(1)
+    )
+
+
 def spend(unit: UnitOfWork, token: str) -> bool:
     """Take the one right to use a choice; False if it was spent or has expired."""
     return (

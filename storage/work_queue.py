@@ -48,6 +48,12 @@ def list_due(uow: UnitOfWork, owner_ids: Collection[UUID], until: datetime, each
     return _first_of_each(uow, FollowUp, owner_ids, wanted, (FollowUp.due_at, FollowUp.id), each)
 
 
+def list_planned_within(uow: UnitOfWork, owner_id: UUID, first: datetime, until: datetime, each: int) -> list[Waiting]:
+    """One person's open follow-ups that are due in that time, the first first."""
+    wanted = (FollowUp.status == "open", FollowUp.due_at >= first, FollowUp.due_at < until)
+    return _first_of_each(uow, FollowUp, [owner_id], wanted, (FollowUp.due_at, FollowUp.id), each)
+
+
 def list_at_risk(
     uow: UnitOfWork, owner_ids: Collection[UUID], idle_since: datetime, today: date, each: int
 ) -> list[Waiting]:

@@ -10,13 +10,13 @@ from crm.team_day import team_day
 from crm.work_queue import queue_again
 from domain.errors import NotFound, NotUnderstood
 from domain.terms import Grain, Ref
-from handlers.cards.digest import digest_card, due_card, missed_card, shown_items
+from handlers.cards.digest import digest_card, due_card, missed_card, planned_card, shown_items
 from handlers.follow_up_cards import card_id, in_days
 from handlers.saying import reader_of, say, tell, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import Deal, FollowUp, Lead
 
-LISTS = {"late": missed_card, "morning": due_card}
+LISTS = {"late": missed_card, "morning": due_card, "planned": planned_card}
 
 
 def done(turn: Turn) -> Outcome:

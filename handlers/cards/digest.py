@@ -21,6 +21,7 @@ TITLES = {
     Section.AT_RISK: N_("At risk"),
     Section.BEST: N_("Next best"),
     Section.MISSED: N_("While I was away"),
+    Section.PLANNED: N_("Planned"),
 }
 IN_A_ROW = 5
 
@@ -57,6 +58,14 @@ def due_card(reader: Reader, queue: Queue, undo: Button | None = None, *, since:
     return _list(reader, queue, many, "morning", undo, since)
 
 
+def planned_card(
+    reader: Reader, queue: Queue, undo: Button | None = None, *, since: datetime | None = None
+) -> Card | None:
+    """What is planned for a time that was asked about."""
+    many = reader.t.plural("{n} follow-up planned", "{n} follow-ups planned", _count(queue))
+    return _list(reader, queue, many, "planned", undo, since)
+
+
 def _count(queue: Queue) -> int:
     return len(queue.items) + queue.hidden
 
@@ -82,7 +91,7 @@ def _sections(reader: Reader, queue: Queue) -> Iterator[Block]:
         mine = [(n, item) for n, item in numbered if item.section is section]
         if not mine:
             continue
-        if section is not Section.MISSED:
+        if section not in {Section.MISSED, Section.PLANNED}:
             yield line(bold(reader.t(title)))
         yield Bullets(tuple(_spans(reader, n, item) for n, item in mine))
     if queue.hidden:

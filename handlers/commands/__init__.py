@@ -11,7 +11,7 @@ from domain.terms import Role
 from handlers.discovery import modules
 from handlers.turn import Outcome, Turn
 
-MOST_WORDS = 4
+MOST_WORDS = 5
 SEPARATORS = " \t\n:：,，"
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from crm.filing import file
 from crm.follow_ups import create_follow_up, links_to
-from crm.recognise import Doubtful, Known
+from crm.recognise import Doubtful, Known, New
 from crm.reminders import context_of
 from domain.errors import NotUnderstood
 from handlers.cards.reminder import planned_card
@@ -36,7 +36,7 @@ def run(turn: Turn, rest: str) -> Outcome:
     if record is None:
         facts = facts_of(turn, rest)
         whom = recognise_here(turn, facts)
-        if isinstance(whom, Doubtful):
+        if isinstance(whom, Doubtful) or (isinstance(whom, New) and facts.person and (facts.company or facts.points)):
             facts.plan = plan if understood.action else replace(plan, action=action)
             return say_filed(turn, file(turn.uow, turn.member, facts, whom))
         if isinstance(whom, Known):

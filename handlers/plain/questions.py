@@ -1,7 +1,7 @@
 """Plain words that ask about the pipeline: "won last week", "本月各销售的商机"."""
 
 from domain.chat import IncomingKind
-from handlers.questions.answering import find_question
+from handlers.questions.answering import find_question, refine_question
 from handlers.questions.reading import LONGEST
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
@@ -15,4 +15,6 @@ def take(turn: Turn) -> Outcome | None:
     if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
         return None
     words = words_of(last)
-    return find_question(turn, words) if words and len(words) <= LONGEST and "\n" not in words else None
+    if not words or len(words) > LONGEST or "\n" in words:
+        return None
+    return find_question(turn, words) or refine_question(turn, words)

@@ -2,6 +2,7 @@
 
 import re
 
+from crm.choices import find_asked
 from crm.doings import doings_of
 from crm.lead_questions import ask_leads
 from crm.periods import Period, period_named
@@ -30,6 +31,7 @@ _CHINESE_DOINGS = re.compile(
     r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?(?:什么|啥)"
 )
 
+_DATES = re.compile(r"\b(?:closed?|closes|created|closing):\S+")
 _BARE_DOINGS = re.compile(r"(?P<name>[^\s']+?)(?:'s)?\s*(?P<period>today|yesterday|今天|今日|昨天)", re.IGNORECASE)
 
 
@@ -68,6 +70,23 @@ def find_question(turn: Turn, text: str) -> Question | None:
     if is_question(read(text, known_to(turn)), text):
         return answer_words(turn, text)
     return None
+
+
+def refine_question(turn: Turn, text: str) -> Question | None:
+    """The question just answered, asked anew with what these words add: "by owner", "last month"; None for others."""
+    more = read(text, Known(reader_of(turn).today, {}, {}))
+    if len(more.leftover) > MOST_NAME_WORDS or not turn.last.is_private:
+        return None
+    before = find_asked(turn.uow, turn.conversation.chat_key, turn.member.id)
+    if before is None:
+        return None
+    known = known_to(turn)
+    added, asked = read(text, known).query, read(before, known).query
+    if added.closes or added.closed or added.created:
+        before = _DATES.sub(" ", before)
+    together = f"{before} {text}"
+    reading = read(together, known)
+    return answer_words(turn, together) if reading.query != asked and not reading.leftover else None
 
 
 def is_question(reading: Reading, text: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from crm.calendar import resolve
@@ -55,6 +55,7 @@ def test_a_daily_one_fires_once_a_local_date_around_every_change_of_clocks(zone_
 def test_any_wall_time_keeps_its_wall_time_for_months(zone_name: str, start: datetime, rule: str) -> None:
     zone = ZoneInfo(zone_name)
     start = start.replace(second=0, microsecond=0)
+    assume(resolve(start, zone).astimezone(zone).replace(tzinfo=None) == start)  # an hour the clocks skip is none
     found = occurrences(rule, resolve(start, zone), zone, resolve(start + timedelta(days=60), zone))
     step = {"FREQ=DAILY": 1, "FREQ=DAILY;INTERVAL=3": 3, "FREQ=WEEKLY": 7}.get(rule, 14)
     assert found == [resolve(start + timedelta(days=n), zone) for n in range(0, 60, step)]
