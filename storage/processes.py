@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from storage import leases
+from storage.database import database_now
 from storage.entities import Lease
 from storage.unit_of_work import UnitOfWork
 
@@ -48,3 +49,11 @@ def alive() -> Select[Any]:
 
 def _name(process: Process) -> str:
     return f"{PREFIX}{process.kind}:{process.holder}"
+
+
+def list_holders(connection: Connection) -> list[str]:
+    """The holders alive now, in whatever workspace."""
+    rows = connection.scalars(
+        select(Lease.holder).where(Lease.name.startswith(PREFIX), Lease.until > database_now(connection))
+    )
+    return list(rows)

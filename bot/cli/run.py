@@ -53,10 +53,12 @@ async def _run(settings: Settings, role: Role) -> None:
 
 
 def _open(unit: UnitOfWork, settings: Settings, app: App) -> None:
-    """Raises CrmError where another process runs on an SQLite database."""
+    """Raises CrmError where another process runs on an SQLite database, or the database is being moved."""
     ensure_workspace(unit, settings)
-    others = [] if app.presence.is_shared else list_others(unit)
-    if others:
+    others = list_others(unit)
+    if any(one.kind == "move" for one in others):
+        raise CrmError("the database is being moved to another one; wait for `rapport move-database` to end.")
+    if others and not app.presence.is_shared:
         raise CrmError(
             "another Rapport runs on this SQLite database, which carries one. If it was killed on another machine,"
             f" try again in {settings.workers.lease_seconds:.0f} seconds."
