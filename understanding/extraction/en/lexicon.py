@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from understanding.extraction.en.given import GIVEN
+
 _LEGAL = set(
     "s.a.b c.v s.a.p.i a/s k/s i/s hf q.p.s.c t.a.s aktiengesellschaft trust ltd limited inc "
     "incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa "
@@ -151,6 +153,27 @@ PLAIN = set(
     "before after until "
     "home work lunch dinner once twice please pls thanks regards work office".split()
 )
+# Words of titles and labels: a run of nothing else is nobody's name.
+ROLE_WORDS = set(
+    "ceo cto cfo coo cmo cio vp svp evp md gm manager director head officer president chief executive senior junior "
+    "regional "
+    "national global international area account accounts key sales marketing procurement purchasing operations "
+    "business development "
+    "engineer engineering technical technology it product project program general deputy assistant associate vice "
+    "lead buyer "
+    "consultant analyst specialist coordinator administrator representative agent founder co-founder cofounder "
+    "owner partner "
+    "managing commercial customer success support service services supply chain logistics quality finance financial "
+    "hr human "
+    "resources legal counsel secretary office cell mobile phone tel fax email mail web website direct address of "
+    "and for the "
+    "api apis sdk ui ux roi mvp ip url faq etl sso vat gst tco arr mrr tcv acv ytd qbr sme smb b2b b2c oem odm pcb "
+    "led ai ml bi "
+    "seo cms lms wms mes plm pos gps usb cad cnc hvac iot vpn aws ios sql csv xml json html gdpr iso soc kyc aml "
+    "ipo nps okr kpi "
+    "ppt doc docs excel word powerpoint pdf zip regards best kind cheers thanks sincerely subject from to cc bcc "
+    "date sent".split()
+)
 HONORIFICS = {
     "mr",
     "mrs",
@@ -232,50 +255,6 @@ COMMON = set(
     "interested looking hoping planning trying expecting considering comparing evaluating "
     "testing running working".split()
 )
-# Given names common enough to tell a person where nothing else does.
-GIVEN = set(
-    "james john robert michael william david richard joseph thomas charles christopher "
-    "daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george "
-    "edward ronald timothy "
-    "jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon "
-    "benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron "
-    "jose adam nathan henry "
-    "douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald "
-    "carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert "
-    "willie gabriel logan "
-    "alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny "
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa "
-    "betty margaret sandra "
-    "ashley kimberly emily donna michelle dorothy carol amanda melissa deborah stephanie "
-    "rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole "
-    "helen samantha katherine "
-    "christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia "
-    "joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl "
-    "hannah jacqueline martha "
-    "gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy "
-    "sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie "
-    "brittany charlotte marie "
-    "kayla alexis lori tom tim bob bill jim mike dave steve dan matt chris nick joe ben sam "
-    "alex max leo luke liam oliver lucas mia ava ella lily zoe chloe lena petra anja hans "
-    "klaus jürgen jurgen wolfgang "
-    "stefan markus andreas sven lars olaf ingrid heike sabine ursula monika birgit karin "
-    "claudia katja julian felix moritz jonas lukas finn pierre jacques françois francois "
-    "philippe michel laurent nicolas "
-    "julien sophie camille claire chantal giulia marco luca paolo giovanni giuseppe "
-    "francesco alessandro matteo chiara elena carlos miguel luis javier pablo diego sergio "
-    "fernando alejandro carmen "
-    "lucia sofia ana isabel rosa pilar omar ahmed mohamed mohammed muhammad ali hassan "
-    "hussein fatima aisha layla yusuf ibrahim khalid raj priya amit sanjay rahul anil sunil "
-    "vijay ravi deepak neha pooja "
-    "anita kumar arjun kavita hiroshi takashi kenji yuki akira haruto sakura yui sato wei li "
-    "ming jing fang hui ling mei xin yan yu na hong jun tao lei min ping hao chen wang zhang "
-    "liu huang zhao wu zhou "
-    "xu sun ma zhu hu lin guo he gao luo nguyen minh linh duc ivan dmitri sergei olga "
-    "natasha igor boris vladimir anastasia ruby harry charlie oscar archie freddie theo "
-    "alfie isla poppy freya rosie daisy "
-    "phoebe harriet imogen tess kate katie beth lucy holly jade paige gemma nina eva ida "
-    "maja astrid erik nils bjorn magnus anders jens piet jan kees willem sanne femke".split()
-)
 
 
 def _clean(word: str) -> str:
@@ -325,3 +304,8 @@ def person_score(words: Sequence[str]) -> int:
     if _clean(words[0]) in GIVEN and len(words) <= 4:
         score += 2
     return score
+
+
+def looks_like_a_person(words: Sequence[str]) -> bool:
+    """Two to four words, a given name first or none a company's."""
+    return 1 < len(words) <= 4 and not any(map(is_company_word, words)) and _clean(words[0]) in GIVEN

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from understanding.extraction.en import lexicon
+from understanding.extraction.en.given import GIVEN
 from understanding.extraction.page import COVER
 
 _LETTER = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]"
@@ -133,7 +134,7 @@ def _leads_to_a_form(tokens: Sequence[_Token], index: int, at: int) -> bool:
     word = tokens[at][0]
     if not word[0].isalpha() or _key(word) in lexicon.COMMON | lexicon.PLAIN | lexicon.GLUE:
         return False
-    if _key(tokens[index][0]) in lexicon.GIVEN:
+    if _key(tokens[index][0]) in GIVEN:
         return False
     return _form_ahead(tokens, at + 1)
 
@@ -142,7 +143,7 @@ def _form_ahead(tokens: Sequence[_Token], at: int) -> bool:
     for word, _, _ in tokens[at : at + 5]:
         if _is_capital(word) and lexicon.is_legal_form(word):
             return True
-        if not (_is_capital(word) or word in {"&", "and"}) or _key(word) in lexicon.GIVEN:
+        if not (_is_capital(word) or word in {"&", "and"}) or _key(word) in GIVEN:
             return False
     return False
 
@@ -173,7 +174,7 @@ def _glues(tokens: Sequence[_Token], index: int, at: int) -> bool:
         return True
     if word == "and":
         both = lexicon.is_company_word(before[-1][0]) and lexicon.is_company_word(tokens[at + 1][0])
-        return both or (_key(before[0][0]) not in lexicon.GIVEN and len(before) > 1 and _form_ahead(tokens, at + 1))
+        return both or (_key(before[0][0]) not in GIVEN and len(before) > 1 and _form_ahead(tokens, at + 1))
     return bool({_key(token[0]) for token in before} & lexicon.INSTITUTIONS)
 
 

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from understanding.extraction.model import Organisation
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.zh import lexicon
+from understanding.extraction.zh.everyday import PLACES, unexplained
+from understanding.extraction.zh.firms import find_firms
+from understanding.extraction.zh.slots import find_slots
 
 Spans = Sequence[tuple[int, int]]
 _STOP = "给跟与找约见叫请催问陪让帮由替等是的了在把去说和，。；：、！？（）【】"
@@ -21,7 +25,7 @@ NAMED_SURELY = re.compile(
 )
 _SUFFIXED = re.compile(
     rf"(?P<company>{_CHAR}{{1,10}}?{_PLACE}{_CHAR}{{0,12}}?(?:{_LEGAL})|"
-    rf"{_CHAR}{{1,16}}?(?:{_END})(?:{_CHAR}{{0,12}}?(?:{_LEGAL}))?"
+    rf"{_CHAR}{{1,16}}?(?:{_END})(?:附属{_CHAR}{{1,8}}?医院)?(?:{_CHAR}{{0,12}}?(?:{_LEGAL}))?"
     rf"{_PLACE}?(?:[\u4e00-\u9fff]{{2,6}}分公司)?)"
 )
 # Verbs between a company and its people that a name swallows: 去金山办公拜访江强.
@@ -30,6 +34,11 @@ _TRAILING = re.compile(
     r"(?<!美)的|那边|这边)+$"
 )
 _SURELY_ENDED = re.compile(rf"(?:{_LEGAL}|银行|大学|医院|学校|证券|保险|药业|股份|集团|事务所|研究院|酒店)$")
+# Which part of a bank or a company: 招商银行信用卡中心, 工商银行苏州分行.
+_PART = re.compile(
+    r"(?:信用卡中心|总行|[\u4e00-\u9fff]{2,4}[分支]行|营业部|[\u4e00-\u9fff]{2,4}(?:分公司|办事处|研究院|事业部))"
+)
+_ENDS = re.compile(rf"(?:{_END})(?:{_PLACE})?$|[A-Za-z]")
 # What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
 _ENDED = re.compile(
     r"$|[^\u4e00-\u9fff]|的|那边|这边|签|丢|成交|说|要|想|愿|打|发|表|决|采购|总|经理|给|跟|"
@@ -87,26 +96,36 @@ _IS = re.compile(
 )
 # Whom one writes, sends or reports to, and from whom something came.
 _TO_WHOM = re.compile(
-    rf"(?:(?<![交发寄转派打分回])给|向|帮)(?P<company>{_CHAR}{{2,8}}?)(?=(?:推荐|推了?|介绍|报了?|汇报|提了?|寄|发|送|开票|"
+    rf"(?:(?<![交发寄转派打分回])给|向|帮)(?P<company>{_CHAR}{{2,8}}?)(?=(?:推荐|推了?|介绍|报了?|汇报|提了?|寄|发|"
+    rf"送|开票|"
     r"开发票|演示|回复|回电|回个|打款|打个?电话|出方案|准备|做(?:个|一|方案|演示)|安排))|"
-    r"(?:收到了?|接到了?|拿到了?|拿下了?)(?P<from>[^的,。;\s\ue000]{2,8})的(?=询价|招标|邀请|需求|订单|合同|回款|付款|报价|标书|采购|尾款|定金|预付|样品|中标|RFP|PO)|"
-    r"(?:报价|方案|合同|样品|标书|资料|发票|材料|案例|对账单)[^,。;\s\ue000]{0,3}?给(?P<at_end>[^\s,。;给\ue000]{2,8})(?=$|[,。;\s])|"
+    r"(?:收到了?|接到了?|拿到了?|拿下了?)(?P<from>[^的,。;\s\ue000]{2,8})的(?=询价|招标|邀请|需求|订单|合同|回款|"
+    r"付款|报价|标书|采购|尾款|定金|预付|样品|中标|RFP|PO)|"
+    r"(?:报价|方案|合同|样品|标书|资料|发票|材料|案例|"
+    r"对账单)[^,。;\s\ue000]{0,3}?给(?P<at_end>[^\s,。;给\ue000]{2,8})(?=$|[,。;\s])|"
     r"(?:对方|他|她)(?:们)?(?:现在)?是(?P<whose>[^\s,。;是\ue000]{2,8})的(?=$|[,。;\s])|"
     r"(?:去了?|跑了?)(?:一)?趟(?P<visited>[^\s,。;\ue000]{2,8})(?=$|[,。;\s])|"
     r"(?:新|老)客户(?P<new>[^\s,。;\ue000]{2,8}?)(?=$|[,。;\s]|介绍|推荐|要|想|说|来)"
 )
 # Who does at the beginning of a clause what only a customer does.
 _WHO_DOES = re.compile(
-    rf"(?:^|[\s,。;！!？])(?P<company>{_CHAR}{{2,6}}?)(?=(?:还在|还|一直|已经|又|也|终于|在|最后){{0,2}}(?:犹豫|比价|考虑|觉得|"
+    rf"(?:^|[\s,。;！!？])(?P<company>{_CHAR}{{2,6}}?)(?=(?:还在|还|一直|已经|又|也|终于|在|最后){{0,2}}(?:犹豫|"
+    rf"比价|考虑|觉得|"
     rf"要求(?:[降延换改退赔加提先]|我们|{COVER})|"
-    rf"想要|想买|想换|想砍|想续|嫌|催(?!款)|反馈|表示|希望|打算|要{COVER}|确认(?:续|要|买|签|了)|要续|要加|要换|要降|要买))"
+    rf"想要|想买|想换|想砍|想续|嫌|催(?!款)|反馈|表示|希望|打算|要{COVER}|确认(?:续|要|买|签|了)|要续|要加|要换|"
+    rf"要降|要买))"
 )
 _NOBODY = re.compile(
-    r"客户|对方|领导|老板|系统|方案|价格|合同|报价|项目|预算|[我他她它你您们谁]|大家|法务|财务|采购|技术|同事|产品|样品|"
-    r"发票|今|明|现在|[先再刚又也都就还不没很太]|后天|下周|会议|需|应该|可能|一定|电话|微信|催|问|经理|总监|主任|老师|总$|工$|"
-    r"介绍|推荐|投诉|供应商|回款|工程师|工厂|交货|质量|孩子|家人|家里|朋友|爸|妈|老婆|太太|上汇|汇报|部门|部$|公司$|团队|司机|物流|快递|竞品|"
-    r"对手|用户|甲方|乙方|代理|渠道|经销商|学生|员工|机场|车站|医院$|银行$|学校$|税务|政府|市场$|销售|研发|售后|客服|运营|行政|人事|院长|校长|"
-    r"北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安|长沙|青岛|厦门|香港|台湾|澳门|日本|美国|欧洲|德国|[省市县区]$"
+    r"客户|对方|领导|老板|系统|方案|价格|合同|报价|项目|预算|[我他她它你您们谁]|大家|法务|财务|采购|技术|同事|产品|"
+    r"样品|"
+    r"发票|今|明|现在|[先再刚又也都就还不没很太]|后天|下周|会议|需|应该|可能|一定|电话|微信|催|问|经理|总监|主任|"
+    r"老师|总$|工$|"
+    r"介绍|推荐|投诉|供应商|回款|工程师|工厂|交货|质量|孩子|家人|家里|朋友|爸|妈|老婆|太太|上汇|汇报|部门|部$|公司$|"
+    r"团队|司机|物流|快递|竞品|"
+    r"对手|用户|甲方|乙方|代理|渠道|经销商|学生|员工|机场|车站|医院$|银行$|学校$|税务|政府|市场$|销售|研发|售后|"
+    r"客服|运营|行政|人事|院长|校长|"
+    r"北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安|长沙|青岛|厦门|香港|台湾|澳门|日本|美国|欧洲|德国|"
+    r"[省市县区]$"
 )
 _AT = re.compile(rf"在(?P<company>{_CHAR}{{2,12}}?)(?:负责|任职|工作|上班|做采购|当)")
 _BRACKET = re.compile(
@@ -163,18 +182,36 @@ _NOT_COMPANY = frozenset(
 )
 
 
+# English words that stand in Chinese notes and name nobody.
+_LATIN_WORDS = frozenset(
+    "met call called visited visit spoke meeting demo poc rfp rfq crm erp saas api app ok ppt pdf excel email wechat "
+    "vip kpi roi it hr pm am usb led logo bug ui web wifi ai id sn sku".split()
+)
 _MOST_COMPANIES = 100
 
 
 def find_companies(page: Page, people: Spans) -> list[Organisation]:
     """The companies of a page, in order; `people` are the places of those already found."""
-    taken = _taken(page.cased, _candidates(page.cased, people), people)
+    firms = _firms(page.cased)
+    taken = [span for span in _taken(page.cased, _candidates(page.cased, people), people, firms) if span not in people]
     taken = taken or _taken(page.cased, _beside_people(page.cased, people), people)
     return [Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(taken)]
 
 
-def _taken(cased: str, candidates: Iterator[tuple[int, int]], people: Spans) -> list[tuple[int, int]]:
-    taken: list[tuple[int, int]] = []
+def _firms(cased: str) -> list[tuple[int, int]]:
+    """The well-known firms, each with the place before it: 深圳大疆, and whole where a legal form ends the name."""
+    found = []
+    for start, end in islice(find_firms(cased), _MOST_COMPANIES):
+        place = next((size for size in (3, 2) if cased[max(0, start - size) : start] in PLACES), 0)
+        found.append((start - place, end))
+    whole = [match.span("company") for match in islice(NAMED_SURELY.finditer(cased), _MOST_COMPANIES)]
+    return [span for span in found if _free(*span, whole)]
+
+
+def _taken(
+    cased: str, candidates: Iterator[tuple[int, int]], people: Spans, firms: Spans = ()
+) -> list[tuple[int, int]]:
+    taken: list[tuple[int, int]] = [span for span in firms if _free(*span, people)]
     for start, end in candidates:
         trimmed = _trimmed(cased, start, end)
         if trimmed and _free(*trimmed, [*people, *taken]):
@@ -185,13 +222,25 @@ def _taken(cased: str, candidates: Iterator[tuple[int, int]], people: Spans) -> 
 
 
 def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
-    begins = {start for start, _ in people}
-    for match in _SUFFIXED.finditer(cased):
-        if match.end() in begins or _ENDED.match(cased, match.end()) or _SURELY_ENDED.search(match[0]):
-            yield match.span("company")
+    yield from _by_their_ends(cased, {start for start, _ in people})
     yield from _of_people(cased, people)
     for match in _BESIDE_ROLE.finditer(cased):
         yield match.span("company") if match["company"] else match.span("first")
+    yield from _by_what_is_done(cased)
+
+
+def _by_their_ends(cased: str, begins: set[int]) -> Iterator[tuple[int, int]]:
+    """Who is called a company, a bank or a trade; `begins` are the places where a person's name follows."""
+    for match in _SUFFIXED.finditer(cased):
+        part = _PART.match(cased, match.end())
+        if part:
+            yield match.start("company"), part.end()
+        if match.end() in begins or _ENDED.match(cased, match.end()) or _SURELY_ENDED.search(match[0]):
+            yield match.span("company")
+
+
+def _by_what_is_done(cased: str) -> Iterator[tuple[int, int]]:
+    """Who stands where a company does, whatever it is called."""
     for pattern in (_OBJECT, _WITH, _AT, _IS, _SIDE):
         for match in pattern.finditer(cased):
             if not DEED.search(match["company"]):
@@ -201,6 +250,9 @@ def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
             name = match[match.lastgroup or 0]
             if not DEED.search(name) and not _NOBODY.search(name):
                 yield match.span(match.lastgroup or 0)
+    for span in find_slots(cased):
+        if not DEED.search(cased[slice(*span)]) and not _NOBODY.search(cased[slice(*span)]):
+            yield span
 
 
 def _of_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
@@ -268,11 +320,21 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     if trail:
         end = start + trail.start()
     name = cased[start:end]
-    if _PLAIN_NOUNS.match(name):
+    if name.isascii() and (name.lower() in _LATIN_WORDS or name.upper() in lexicon.ROLES):
         return None
+    if _PLAIN_NOUNS.match(name) or (not _SURELY_ENDED.search(name) and _is_explained(name)):
+        return None
+    if not _ENDS.search(name):
+        first, last = unexplained(name) or (0, 0)
+        start, end, name = start + first, start + last, name[first:last]
     if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[,。！？]|^[的了是]", name):
         return None
     return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None
+
+
+def _is_explained(name: str) -> bool:
+    """Whether everyday words are all there is to it."""
+    return name in PLACES or unexplained(name) is None
 
 
 def _free(start: int, end: int, taken: Spans) -> bool:

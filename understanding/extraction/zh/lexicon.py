@@ -56,7 +56,7 @@ NOT_GIVEN = frozenset(
     "他她它们个吗呢吧啊，。！？、：；（）因所但不没有再先从被为以将"
     "由带转交同上下前后吃喝今昨改采购"
     "介推提反沟拿收取接换退试用派选帮关讲听当负表觉嘱嫌或及比写走住"
-    "每该又只很太最更多几两二十第跑总经理司回汇\n 　"
+    "谁各每该又只很太最更多几两二十第跑总经理司回汇\n 　"
 )
 # Numbers are given names in 张三 and 王一鸣, times and counts being covered already.
 RARE_GIVEN = frozenset("一三四五六七八九")

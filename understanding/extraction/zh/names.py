@@ -10,6 +10,7 @@ from understanding.extraction.model import Person
 from understanding.extraction.page import COVER, Page, is_chinese
 from understanding.extraction.zh import lexicon
 from understanding.extraction.zh.companies import DEED, NAMED_SURELY, find_companies
+from understanding.extraction.zh.firms import FIRMS, find_firms
 
 _COMPOUND = "|".join(lexicon.COMPOUND)
 _SURNAME = rf"(?:{_COMPOUND}|[{''.join(sorted(lexicon.SURNAMES))}])"
@@ -17,8 +18,10 @@ _GIVEN = rf"[^\x00-\u33ff{''.join(sorted(lexicon.NOT_GIVEN))}\ue000-\uffff]"
 _TITLE = "|".join(sorted(lexicon.TITLES, key=len, reverse=True))
 # What makes 总 or 工 the beginning of another word: 总部, 工作.
 _GOES_ON = (
-    r"(?!(?<=总)(?:部|共|是|之|体|的来说|价|数|额|量|包|代|结|监|经|归|要)|(?<=工)(?:作|程|厂|业|资|具|期|艺|商|地|人|单)|"
-    r"(?<=科)(?:技|学|研|室)|(?<=局)(?:面|势|部|限)|(?<=院)(?:校|线|长)|(?<=处)(?:理|于|置|方)|(?<=导)(?:致|师|出|入|航)|(?<=姐)妹|(?<=哥)们)"
+    r"(?!(?<=总)(?:部|共|是|之|体|的来说|价|数|额|量|包|代|结|监|经|归|要)|(?<=工)(?:作|程|厂|业|资|具|期|艺|商|地|"
+    r"人|单)|"
+    r"(?<=科)(?:技|学|研|室)|(?<=局)(?:面|势|部|限)|(?<=院)(?:校|线|长)|(?<=处)(?:理|于|置|方)|(?<=导)(?:致|师|出|"
+    r"入|航)|(?<=姐)妹|(?<=哥)们)"
 )
 _TITLED = re.compile(rf"(?P<surname>{_SURNAME})(?P<given>{_GIVEN}{{0,2}}?)(?P<title>{_TITLE}){_GOES_ON}")
 _COMMON = "".join(sorted(lexicon.COMMON_SURNAMES))
@@ -27,13 +30,16 @@ _NICK_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[给跟和找约见问回催�
 _FULL = re.compile(rf"(?:{_COMPOUND}|[{''.join(sorted(lexicon.SURNAMES))}])")
 # What stands before a name.
 _CUE = (
-    r"(?:那边|这边|给|跟进|跟(?!进)|和|与|找|约|见|叫|请|催|问|陪|同|让|帮|由|替|向|对|拜访|回访|走访|联系|认识|遇到|碰到|提醒|通知|打给|发给|寄给|转给|交给|分配给|派给|移交给|"
-    r"是|姓名|联系人|客户|负责人|对接人|采购|经理|总监|主任|主管|老板|销售|同事|董事长|总裁|厂长|校长|院长|会计|助理|秘书|财务|技术|一下|约了|见了|找了|联系了|拜访了|见过|加了|认识了|归|为|到|"
-    r"叫做|添加|新增|加|电|有|名叫|聊过|介绍|抄送)"
+    r"(?:那边|这边|给|跟进|跟(?!进)|和|与|找|约|见|叫|请|催|问|陪|同|让|帮|由|替|向|对|拜访|回访|走访|联系|认识|"
+    r"遇到|碰到|提醒|通知|打给|发给|寄给|转给|交给|分配给|派给|移交给|"
+    r"是|姓名|联系人|客户|负责人|对接人|采购|[A-Za-z]{2,4}|改成|改为|换成|变成|经理|总监|主任|主管|老板|销售|同事|"
+    r"董事长|总裁|厂长|校长|院长|会计|助理|秘书|财务|技术|一下|约了|见了|找了|联系了|拜访了|见过|加了|认识了|归|为|"
+    r"到|叫做|添加|新增|加|电|有|名叫|聊过|介绍|抄送)"
 )
 _DIRECTLY = re.compile(rf"(?:^|[\s:,。;、（(！!？?】\]/|\-—>{COVER}]|的|{_CUE}了?)$")
 _AFTER_COMPANY = re.compile(
-    r"(?:公司|集团|银行|科技|医院|大学|股份|工厂|酒店|学校|研究院|事务所|证券|保险|物流|地产|药业|电子|软件|网络|能源|汽车|传媒|教育|咨询|贸易|实业|控股|食品|建材|机械|智能|信息|数据|半导体)$"
+    r"(?:公司|集团|银行|科技|医院|大学|股份|工厂|酒店|学校|研究院|事务所|证券|保险|物流|地产|药业|电子|软件|网络|"
+    r"能源|汽车|传媒|教育|咨询|贸易|实业|控股|食品|建材|机械|智能|信息|数据|半导体)$"
 )
 # A company of few characters may stand between the cue and the name: 跟京东方孙磊.
 _THROUGH_COMPANY = re.compile(
@@ -44,15 +50,23 @@ _COMPANY_GOES_ON = re.compile(
     r"的(?!邮件|电话|微信|名片|回复|消息|反馈|短信)|采购|这|那|新来|股份|集团|签|要货|" + COVER
 )
 _AFTER = re.compile(
-    rf"$|[\s,。、;:（）()！!？?/|<@\-—~…·\[{COVER}]|打|说|发|聊|见|谈|吃|确认|签|要|想|问|回|电话|电联|电邮|微信|通话|通完|通了|通电|通过|通知|约|加了|加我|加微|觉得|"
-    rf"表示|答|嫌|提|反|那边|这边|那里|的|"
-    r"和|跟|在|来|去|是|负责|做|把|需|让|介绍|推|已|刚|过|也|会|对|给|催|开|看|寄|送|演示|沟通|碰|交|报|安排|视频|喝|先|女士|经理|总监|希望|请|拜访|讨|预|下单|下午|上午|上门|再|一起|"
-    r"一直|吗|吧|定|收|买|订|试|都|不|没|"
-    r"有|同意|同事|联系|联络|跑|换|升|续|参|带|关于|关心|跟进|处理|等|们|采购|选|拿|接|转|退|投|申请|访|审|批|认|决定|取|暂|明确|拒|抱|核|还|最|就|今|昨|明天|后天|愿|打算|准备|计划|"
-    r"手机|座机|介|催|主动|验收|付|汇|走|离|升职|任|担|喜欢|建议"
+    rf"$|[\s,。、;:（）()！!？?/|<@\-—~…·\[{COVER}]|打|说|发|聊|见|谈|吃|确认|签|要|想|问|回|电话|电联|电邮|微信|"
+    rf"通话|通完|通了|通电|通过|通知|约|加了|加我|加微|觉得|表示|答|嫌|提|反|那边|这边|那里|的|"
+    r"和|跟|在|来|去|是|负责|做|把|需|让|介绍|推|已|刚|过|也|会|对|给|催|开|看|寄|送|演示|沟通|碰|交|报|安排|视频|"
+    r"喝|先|女士|经理|总监|希望|请|拜访|讨|预|下单|下午|上午|上门|再|一起|一直|吗|吧|定|收|买|订|试|都|不|没|"
+    r"有|同意|同事|联系|联络|跑|换|升|续|参|带|关于|关心|跟进|处理|等|们|采购|选|拿|接|转|退|投|申请|访|审|批|认|"
+    r"决定|取|暂|明确|拒|抱|核|还|最|就|今|昨|明天|后天|愿|打算|准备|计划|手机|座机|介|催|主动|验收|付|汇|走|离|"
+    r"升职|任|担|喜欢|建议|他|她|各|休|生病|病|住院|值班|忙|带队|牵头|主导|拍板|松口|点头"
 )
 
 
+# What follows a firm that is called like a person with a title: 徐工的项目, 徐工签了.
+_FIRM_AFTER = re.compile(r"的(?!电话|微信|邮件|手机)|签|续|那边|集团|要货|招标|下单|回款|付款")
+# What only a firm does: who is called by two characters, a rare surname first, is one then.
+_FIRM_DOES = re.compile(
+    r"签了|签约|续约|续费|中标|招标|回款|下单|立项|那边的?(?:采购|项目|合同|单子|要货)|的(?:项目|合同|单子|订单|"
+    r"采购|尾款|预算|需求|招标|标)"
+)
 # Surnames that are prepositions too.
 _ALSO_CUES = frozenset("向于")
 # More names than this are a list of names, not a note; each is checked against the others.
@@ -85,17 +99,20 @@ def _without_owners(cased: str, found: list[_Found]) -> list[_Found]:
     return [
         each
         for each in found
-        if each.title
+        if (each.title and cased[each.start : each.end] not in FIRMS)
         or not (cased[each.end : each.end + 1] == "的" and any(each.end < start <= each.end + 5 for start in starts))
     ]
 
 
 def _people(cased: str) -> Iterator[_Found]:
     companies = [match.span("company") for match in islice(NAMED_SURELY.finditer(cased), _MOST_NAMES)]
+    companies += islice(find_firms(cased), _MOST_NAMES)
     taken = [_Found(start, end, end) for start, end in companies]
     sure = len(taken)
     for finder in (_titled, _nicknamed, _full_names):
         for found in finder(cased):
+            if cased[found.start : found.end] in FIRMS and not found.title and len(cased) > found.end - found.start:
+                continue
             if all(found.end <= other.start or found.start >= other.end for other in taken):
                 taken.append(found)
             if len(taken) - sure > _MOST_NAMES:
@@ -112,6 +129,8 @@ def _titled(cased: str) -> Iterator[_Found]:
         if given and not _stands_alone(cased, start):
             continue
         if cased[start : start + 2] in lexicon.NOT_NAMES and len(given) < 2:
+            continue
+        if cased[start : match.end()] in FIRMS and _FIRM_AFTER.match(cased, match.end()):
             continue
         end = match.end()
         yield _Found(start, end, match.start("title") if given else end, match["title"])
@@ -143,6 +162,12 @@ def _full_names(cased: str) -> Iterator[_Found]:
         ):
             continue  # 向卢豪汇报 is to Lu Hao
         alone = _stands_alone(cased, match.start())
+        if (
+            end == match.start() + 2
+            and cased[match.start()] not in lexicon.TOP_SURNAMES
+            and _FIRM_DOES.match(cased, end)
+        ):
+            continue
         if end and (alone or (_behind_a_company(cased, match.start()) and not _COMPANY_GOES_ON.match(cased, end))):
             yield _Found(match.start(), end, end)
             position = end
