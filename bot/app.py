@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import http, metrics
 from bot.delivery import Delivery
+from bot.desk import Desk
 from bot.files import FileStore
 from bot.house import make_house
 from bot.identity import new_holder
@@ -126,9 +127,10 @@ def build(
     house = _house(settings, writer, clock, presence)
     adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
     platforms = {adapter.name: adapter for adapter in adapters}
-    delivery = Delivery(writer, platforms, settings.delivery, presence, sweeping=sweeping)
+    desk = Desk(writer)
+    delivery = Delivery(desk, platforms, settings.delivery, presence, sweeping=sweeping)
     intake = Intake(
-        writer,
+        desk,
         platforms,
         lambda _platform, _tenant: settings.workspace.id,
         clock,

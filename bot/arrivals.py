@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.desk import Desk
 from domain.chat import RawUpdate
 from storage import inbox
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Writer
+from storage.writer import StorageDown
 
 MOST = 256
 """The most updates one statement stores: bounds how long the first of them waits."""
@@ -27,8 +28,8 @@ StoreAll = Callable[[UnitOfWork, Sequence[RawUpdate]], list[inbox.Stored | None]
 class Arrivals:
     """The door of the inbox. One store is under way at a time; what comes meanwhile is the next one's."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self.store_all: StoreAll = inbox.store_all
         self._waiting: list[_Arrived] = []
         self._storing: asyncio.Task[None] | None = None
@@ -46,8 +47,9 @@ class Arrivals:
         try:
             while self._waiting:
                 workspace_id = self._waiting[0].workspace_id
-                batch = [one for one in self._waiting if one.workspace_id == workspace_id][:MOST]
-                self._waiting = [one for one in self._waiting if one not in batch]
+                batch = [one for one in self._waiting[:MOST] if one.workspace_id == workspace_id]
+                others = [one for one in self._waiting[:MOST] if one.workspace_id != workspace_id]
+                self._waiting = others + self._waiting[MOST:]
                 await self._store_batch(workspace_id, batch)
         finally:
             self._storing = None
@@ -55,9 +57,7 @@ class Arrivals:
     async def _store_batch(self, workspace_id: int, batch: Sequence[_Arrived]) -> None:
         updates = [one.raw for one in batch]
         try:
-            stored = await asyncio.wrap_future(
-                self._writer.submit(workspace_id, lambda unit: self.store_all(unit, updates))
-            )
+            stored = await self._desk.write(workspace_id, lambda unit: self.store_all(unit, updates))
         except StorageDown as error:
             _fail(batch, error)
         except Exception as error:  # noqa: BLE001 - one bad update must not keep the others out; each hears of its own

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot import metrics
+from bot.desk import Desk
 from bot.outcomes import Outcomes, Then
 from bot.pacing import Pacing
 from bot.parts import Prepared, prepare
@@ -22,7 +23,7 @@ from domain.chat import Adapter, Outgoing, Sent
 from domain.errors import DeliveryError
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Work, Writer
+from storage.writer import StorageDown, Work
 
 log = logging.getLogger("rapport.delivery")
 T = TypeVar("T")
@@ -34,14 +35,14 @@ class Delivery:
 
     def __init__(
         self,
-        writer: Writer,
+        desk: Desk,
         platforms: Platforms,
         settings: DeliverySettings,
         presence: Presence,
         *,
         sweeping: bool = True,
     ) -> None:
-        self._writer = writer
+        self._desk = desk
         self._platforms = platforms
         self._settings = settings
         self._sweeping = sweeping
@@ -50,7 +51,7 @@ class Delivery:
         self._running: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._again: set[tuple[int, str]] = set()
         self._presence = presence
-        self._pacing = Pacing(writer, lambda: presence.workers)
+        self._pacing = Pacing(desk, lambda: presence.workers)
         self._slots = {
             name: asyncio.Semaphore(adapter.capabilities.limits.in_flight) for name, adapter in platforms.items()
         }
@@ -80,7 +81,7 @@ class Delivery:
     async def sweep(self) -> int:
         """Wake every address with something due; how many."""
         names = set(self._platforms)
-        found = await self._read(lambda unit: outbox.list_due_addresses(unit.connection, names))
+        found = await self._desk.read(0, lambda unit: outbox.list_due_addresses(unit.connection, names))
         ours = [one for one in found if self._presence.is_mine(one[1])]
         for workspace_id, address_key in ours or found:  # who has nothing left helps the others
             self.wake(workspace_id, address_key)
@@ -136,7 +137,7 @@ class Delivery:
 
     async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
         """Send the first message of an address; seconds until the next attempt there, None if nothing waits."""
-        prepared = await self._write(
+        prepared = await self._desk.write(
             workspace_id,
             lambda unit: prepare(unit, address_key, self._lease, adapter),
         )
@@ -177,7 +178,7 @@ class Delivery:
         """
         while True:
             try:
-                return await self._write(workspace_id, work)
+                return await self._desk.write(workspace_id, work)
             except StorageDown:
                 log.warning("the database does not answer; what the platform said waits to be recorded")
                 await asyncio.sleep(RECORD_AGAIN_SECONDS)
@@ -207,12 +208,6 @@ class Delivery:
 
     def _adapter(self, address_key: str) -> Adapter | None:
         return self._platforms.get(address_key.split("|", 1)[0])
-
-    async def _write(self, workspace_id: int, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._writer.submit(workspace_id, work))
-
-    async def _read(self, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._writer.read(0, work))
 
 
 def _result(error: DeliveryError) -> str:

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -17,6 +16,7 @@ from typing import TypeVar
 
 from bot import metrics
 from bot.arrivals import Arrivals
+from bot.desk import Desk
 from bot.files import FileStore
 from bot.lanes import Lanes, Waiting, key_of
 from bot.promises import Platforms, promise
@@ -32,7 +32,7 @@ from handlers import router
 from handlers.turn import Handled, Question
 from storage import choices, inbox
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Work, Writer
+from storage.writer import StorageDown
 
 log = logging.getLogger("rapport.intake")
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Intake:
 
     def __init__(
         self,
-        writer: Writer,
+        desk: Desk,
         platforms: Platforms,
         workspace_of: WorkspaceOf,
         clock: Clock,
@@ -71,8 +71,8 @@ class Intake:
         wake: Wake,
         settings: IntakeSettings,
     ) -> None:
-        self._writer = writer
-        self._arrivals = Arrivals(writer)
+        self._desk = desk
+        self._arrivals = Arrivals(desk)
         self._platforms = platforms
         self._workspace_of = workspace_of
         self._clock = clock
@@ -215,7 +215,7 @@ class Intake:
     async def _handle_once(self, turn: list[Waiting]) -> None:
         burst = tuple(waiting.incoming for waiting in turn)
         workspace_id = turn[0].stored.workspace_id
-        prepared = await self._read(workspace_id, lambda unit: router.prepare(unit, burst))
+        prepared = await self._desk.read(workspace_id, lambda unit: router.prepare(unit, burst))
 
         def handle(unit: UnitOfWork) -> Question | list[str]:
             if self._sharing is not None and not self._sharing.is_next(unit, [waiting.stored for waiting in turn]):
@@ -223,11 +223,11 @@ class Intake:
             outcome = router.handle(unit, burst, prepared)
             return outcome if isinstance(outcome, Question) else self._conclude(unit, turn, outcome)
 
-        result = await self._write(workspace_id, handle, key=turn[-1].stored.update.key)
+        result = await self._desk.write(workspace_id, handle, key=turn[-1].stored.update.key)
         if isinstance(result, Question):
             question = result
-            answer = await self._read(workspace_id, lambda unit: router.answer(unit, burst, prepared, question))
-            result = await self._write(
+            answer = await self._desk.read(workspace_id, lambda unit: router.answer(unit, burst, prepared, question))
+            result = await self._desk.write(
                 workspace_id, lambda unit: self._conclude(unit, turn, answer), key=turn[-1].stored.update.key
             )
         for address_key in result:
@@ -270,7 +270,7 @@ class Intake:
             sent = promise(unit, message, self._platforms, asker=last.actor, answers=last.key)
             return [sent[1]] if sent else []
 
-        for address_key in await self._write(turn[0].stored.workspace_id, park):
+        for address_key in await self._desk.write(turn[0].stored.workspace_id, park):
             self._wake(turn[0].stored.workspace_id, address_key)
 
     async def _count(self, turn: list[Waiting]) -> None:
@@ -278,12 +278,12 @@ class Intake:
             for waiting in turn:
                 inbox.count_attempt(unit, waiting.stored.id)
 
-        await self._write(turn[0].stored.workspace_id, count)
+        await self._desk.write(turn[0].stored.workspace_id, count)
 
     async def _close(self, stored: inbox.Stored, state: str) -> None:
         holder = self._holder
         await _patiently(
-            lambda: self._write(
+            lambda: self._desk.write(
                 stored.workspace_id, lambda unit: inbox.finish(unit, stored.id, state=state, holder=holder)
             )
         )
@@ -300,12 +300,6 @@ class Intake:
         files = await self._files.keep(self._platforms[raw.platform], incoming.files)
         return replace(incoming, files=files)
 
-    async def _write(self, workspace_id: int, work: Work[T], *, key: str | None = None) -> T:
-        return await _result(self._writer.submit(workspace_id, work, key=key))
-
-    async def _read(self, workspace_id: int, work: Work[T]) -> T:
-        return await _result(self._writer.read(workspace_id, work))
-
 
 async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
     """Again and again while the database does not answer: what was accepted waits, it is not given up."""
@@ -315,10 +309,6 @@ async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
         except StorageDown:
             log.warning("the database does not answer; what was accepted waits", exc_info=True)
             await asyncio.sleep(1.0)
-
-
-async def _result(future: Future[T]) -> T:
-    return await asyncio.wrap_future(future)
 
 
 def _is_said_to_us(incoming: Incoming) -> bool:

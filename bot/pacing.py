@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.desk import Desk
 from domain.chat import Adapter, Limits
 from storage import paces
-from storage.writer import Writer
 
 SLACK = 0.98
 """We send at this share of a stated limit: clocks differ and platforms count strictly."""
@@ -115,8 +115,8 @@ def wait_after(sent: Sequence[datetime], now: datetime, limits: Limits, *, is_gr
 class Pacing:
     """Whose turn it is, for every platform of this process. `workers` says how many processes send."""
 
-    def __init__(self, writer: Writer, workers: Callable[[], int]) -> None:
-        self._writer = writer
+    def __init__(self, desk: Desk, workers: Callable[[], int]) -> None:
+        self._desk = desk
         self._workers = workers
         self._paces: dict[tuple[str, str], Pace] = {}
         self._groups: dict[str, bool] = {}
@@ -133,9 +133,7 @@ class Pacing:
         if share == 1 or not (limits.per_chat_per_second or is_group):
             return wait
         most = int(limits.per_group_per_minute or 1) if is_group else 1
-        sent, now = await asyncio.wrap_future(
-            self._writer.read(workspace_id, lambda unit: paces.last_sent(unit, address_key, most))
-        )
+        sent, now = await self._desk.read(workspace_id, lambda unit: paces.last_sent(unit, address_key, most))
         return max(wait, wait_after(sent, now, limits, is_group=is_group))
 
     def give_back(self, adapter: Adapter, address_key: str) -> None:
@@ -157,9 +155,7 @@ class Pacing:
         if known is None:
             if len(self._groups) > REMEMBERED:
                 self._groups.clear()
-            known = await asyncio.wrap_future(
-                self._writer.read(workspace_id, lambda unit: paces.is_group(unit, chat_key))
-            )
+            known = await self._desk.read(workspace_id, lambda unit: paces.is_group(unit, chat_key))
             self._groups[chat_key] = known
         return known
 

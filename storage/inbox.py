@@ -53,10 +53,17 @@ def values(one: Stored) -> dict[str, Any]:
     }
 
 
-_STORE = {
-    name: insert(InboxMessage).on_conflict_do_nothing().returning(InboxMessage.id)
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
+_STORE = Prepared(
+    {
+        name: insert(InboxMessage).on_conflict_do_nothing()
+        for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+    }
+)
+_KEPT = Prepared(
+    select(InboxMessage.id).where(
+        InboxMessage.workspace_id == bindparam("ws"), InboxMessage.id.in_(bindparam("made", expanding=True))
+    )
+)
 
 
 def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
@@ -65,9 +72,12 @@ def store(unit: UnitOfWork, raw: RawUpdate) -> Stored | None:
 
 
 def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate]) -> list[Stored | None]:
-    """Keep updates, in order, by one statement; None in the place of each whose key is known."""
+    """Keep updates, in order; None in the place of each whose key is known."""
     made = [new(unit, update) for update in updates]
-    kept = set(unit.connection.scalars(_STORE[unit.connection.dialect.name], [values(one) for one in made]))
+    if _STORE.run_each(unit.connection, [values(one) for one in made]) == len(made):
+        return list(made)
+    found = _KEPT.rows(unit.connection, {"ws": unit.workspace_id, "made": [one.id for one in made]})
+    kept = {row.id for row in found}
     return [one if one.id in kept else None for one in made]
 
 

@@ -60,14 +60,16 @@ class Prepared:
         _, cursor = self._run(connection, values)
         return int(cursor.rowcount)
 
-    def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
-        """Once for each row of values."""
+    def run_each(self, connection: Connection, rows: Sequence[Values]) -> int:
+        """Once for each row of values; how many rows that changed in all."""
         ready = self._for(connection.dialect, rows[0])
         given = [ready.parameters(values) for values in rows]
+        cursor = driver_of(connection).cursor()
         try:
-            driver_of(connection).cursor().executemany(ready.text, given)
+            cursor.executemany(ready.text, given)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection, ready) from error
+        return int(cursor.rowcount)
 
     def text_of(self, dialect: Dialect) -> tuple[str, Any]:
         """As a database gets it, with empty values for what is asked: to have it explained."""
@@ -217,6 +219,17 @@ def _always(value: Any) -> Convert:
 
 def _told(error: Exception, connection: Connection, ready: _Ready) -> Exception:
     """The driver's error as everybody here knows it: SQLAlchemy's, without the values."""
-    dbapi = connection.dialect.loaded_dbapi
-    told = DBAPIError.instance(ready.text, None, error, dbapi.Error, hide_parameters=True, dialect=connection.dialect)
+    dialect: Any = connection.dialect
+    is_gone = dialect.is_disconnect(error, driver_of(connection), None)
+    told = DBAPIError.instance(
+        ready.text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=is_gone,
+        dialect=dialect,
+    )
+    if is_gone:
+        connection.invalidate(error)
     return told if isinstance(told, Exception) else error

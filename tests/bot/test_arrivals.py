@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.arrivals import Arrivals
+from bot.desk import Desk
 from domain.chat import RawUpdate
 from storage.inbox import Stored
 from storage.writer import Writer
@@ -17,7 +18,7 @@ def _update(key: str, payload: bytes = b"{}") -> RawUpdate:
 
 
 async def _store(writer: Writer, updates: Sequence[RawUpdate]) -> list[Stored | BaseException | None]:
-    arrivals = Arrivals(writer)
+    arrivals = Arrivals(Desk(writer))
     return list(await asyncio.gather(*(arrivals.store(1, one) for one in updates), return_exceptions=True))
 
 
