@@ -35,11 +35,12 @@ class Show(StrEnum):
 class Subject(StrEnum):
     DEALS = "deal"
     LEADS = "lead"
+    CUSTOMERS = "customer"
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineQuery:
-    """A question about deals or leads. None and empty ask nothing.
+    """A question about deals, leads or customers. None and empty ask nothing.
 
     `outcome` is open, won, lost or any (of leads open, qualified, lost or any). `owners` are members' names, `me`, or
     `none` (nobody's). `at_least` and
@@ -70,7 +71,7 @@ class PipelineQuery:
     @property
     def which(self) -> str:
         """The outcome asked for: of deals the open ones, of leads and of what is new all, unless words said else."""
-        return self.outcome or ("any" if self.subject is Subject.LEADS or self.created else "open")
+        return self.outcome or ("any" if self.subject is not Subject.DEALS or self.created else "open")
 
     @property
     def is_narrow(self) -> bool:

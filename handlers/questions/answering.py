@@ -3,6 +3,7 @@
 import re
 
 from crm.choices import find_asked
+from crm.customer_questions import ask_customers
 from crm.doings import doings_of
 from crm.lead_questions import ask_leads
 from crm.periods import Period, period_named
@@ -13,6 +14,7 @@ from crm.vocabulary import owners_by_word, stages_by_word
 from domain.cards import Card
 from domain.chat import Block
 from handlers.cards.base import Reader, line
+from handlers.cards.customers import customers_card
 from handlers.cards.pipeline import pipeline_card
 from handlers.cards.standing import conversion_card, doings_card, leads_card, race_card
 from handlers.questions.draft import Known
@@ -127,6 +129,8 @@ def answer_query(turn: Turn, query: PipelineQuery) -> Card:
         return race_card(reader, race(uow, member, query))
     if query.subject is Subject.LEADS:
         return leads_card(reader, ask_leads(uow, member, query))
+    if query.subject is Subject.CUSTOMERS:
+        return customers_card(reader, ask_customers(uow, member, query))
     return pipeline_card(reader, ask(uow, member, query))
 
 

@@ -53,7 +53,10 @@ _LONG = rf"(?:超过|多于|大于)?{_N}(?P<unit>天|日|周|个星期|个月)(?
 CHINESE_RULES: tuple[Rule, ...] = (
     rule(rf"{_LONG}(?:都|内)?(?:没有?|未|无)(?:人)?(?:跟进|活动|联系|动静|进展|更新|动)(?:过)?", _idle),
     rule(rf"(?:闲置|停滞|没动){_LONG}", _idle),
-    rule(r"闲置|停滞|长期未跟进", sets(idle_days=IDLE_DAYS)),
+    rule(
+        r"闲置|停滞|(?:长期|好久|很久|一直|最近)(?:都)?(?:没有?|未)(?:人)?(?:跟进|联系|拜访|动静|沟通)(?:过|了)?",
+        sets(idle_days=IDLE_DAYS),
+    ),
     rule(r"有风险|风险", sets(at_risk=True, show=Show.LIST)),
     rule(r"逾期|过期|超期", narrows(overdue=True)),
     rule(rf"(?:金额|预算|总额)?(?:在|从)?{amount(1)}(?:到|至|-|~){amount(2)}(?:之间)?", with_range),
@@ -84,8 +87,9 @@ CHINESE_RULES: tuple[Rule, ...] = (
     rule(r"(?:已)?(?:赢单|成交|签单|签约|拿下)(?:了|过)?|赢(?:的|了)(?:单子?)?|销售额|营收|业绩", sets(outcome="won")),
     rule(r"(?:已)?(?:丢单|输单|流失)了?|(?:丢|输)(?:的|了)(?:单子?)?", sets(outcome="lost")),
     rule(r"进行中|未关闭|在谈|跟进中", narrows(outcome="open")),
-    rule(r"新增加?|新建|新的?(?=线索|商机|潜客|单)", is_new),
+    rule(r"新增加?|新建|新的?(?=线索|商机|潜客|客户|单)", is_new),
     rule(r"线索|潜客|潜在客户", sets(subject=Subject.LEADS)),
+    rule(r"老?客户|联系人", sets(subject=Subject.CUSTOMERS)),
     rule(r"销售漏斗|漏斗|销售管道|管道|商机|单子|pipeline", sets()),
     rule(r"列出|列表|清单|哪些|哪几[个笔单]", lists),
     rule(r"无主的?|未分配的?|没人负责的?|没有负责人的?", narrows(owners=(NOBODY,))),
@@ -98,5 +102,5 @@ CHINESE_RULES: tuple[Rule, ...] = (
 CHINESE_SILENT = re.compile(
     r"请问|请|名下的?|单子?|大家|帮我|给我|看一?下|看看|查一?下|查询|查看|统计|显示|所有的?|全部的?|整个|全团队|团队的?|我们的?|公司的?|现在的?|目前的?"
     r"|当前的?|情况|怎么样|如何|多少钱|多少|总额|金额|总共|一共|合计|是|有|在|的|了|吗|呢|啊|和|与|内|中|里|年度|业绩|销售额?"
-    r"|什么|多大|到期|关闭|到|数据|报表|报告|一下"
+    r"|手上|手里|手头|都|还|什么|多大|到期|关闭|到|数据|报表|报告|一下"
 )

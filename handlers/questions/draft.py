@@ -57,13 +57,13 @@ class Draft:
             return query
         if query.show in {Show.CONVERSION, Show.BEHIND} or query.outcome in {"won", "lost"}:
             return replace(query, closed=period)
-        if query.subject is Subject.LEADS or self.new:
+        if query.subject is not Subject.DEALS or self.new:
             return replace(query, created=period)
         return replace(query, closes=period)
 
     def _asks_for_deals(self) -> bool:
         query = self.query
-        if query.subject is Subject.LEADS or query.by is not None:
+        if query.subject is not Subject.DEALS or query.by is not None:
             return False
         return query.sort is not None or query.is_narrow or (self.listing and query.outcome in {None, "open"})
 

@@ -81,6 +81,17 @@ def _source(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft:
 _N = r"(?P<n>\d{1,3}|one|two|three|four|five|ten)"
 _LONG = rf"(?:more than |over |at least )?{_N} ?(?P<unit>d|days?|w|weeks?|months?)\b"
 
+_MET = (
+    r"(?:talk(?:ed)? (?:to|with)|sp(?:eak|oke|oken) (?:to|with)|contact(?:ed)?|call(?:ed)?|touch(?:ed)?|visit(?:ed)?"
+    r"|s(?:ee|een)|met|hear(?:d)? from|follow(?:ed)? up(?: with)?)"
+)
+_NOT_MET = (
+    rf"(?:(?:i|we|nobody|no one) ?(?:(?:have|has|did)(?:n['’]?t| not)?)? ?{_MET}"
+    rf"|(?:have|has|did)(?:n['’]?t)? (?:i|we|anybody|anyone)(?: not)? {_MET})"
+)
+_LATELY = r"(?: in| for)?(?: (?:a (?:long )?(?:while|time)|ages|long|lately|recently))"
+"""After "who haven't I called": no number of days, just long."""
+
 ENGLISH_RULES: tuple[Rule, ...] = (
     rule(
         rf"\b(?:without|with no|no) (?:any )?(?:activity|activities|touch|contact|updates?|follow[- ]?ups?)"
@@ -94,7 +105,15 @@ ENGLISH_RULES: tuple[Rule, ...] = (
         + _LONG,
         _idle,
     ),
-    rule(r"\b(?:idle|stale|stuck|untouched|inactive)\b", sets(idle_days=IDLE_DAYS)),
+    rule(
+        rf"\b{_NOT_MET}(?: in| for| since)?(?: the)?(?: last| past)? {_LONG}",
+        _idle,
+    ),
+    rule(
+        rf"\b{_NOT_MET}(?: in| for)?(?: (?:a (?:long )?(?:while|time)|ages|long|lately|recently))?",
+        sets(idle_days=IDLE_DAYS),
+    ),
+    rule(r"\b(?:idle|stale|stuck|untouched|inactive|neglected)\b", sets(idle_days=IDLE_DAYS)),
     rule(r"\b(?:at risk|risky|in danger)\b", sets(at_risk=True, show=Show.LIST)),
     rule(
         r"\b(?:overdue|past (?:their |its |the )?close date|(?:with )?close date (?:has )?passed|slipped)\b",
@@ -149,7 +168,8 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     rule(r"\bopen\b", narrows(outcome="open")),
     rule(r"\b(?:new|created|added)\b", is_new),
     rule(r"\bleads?\b", sets(subject=Subject.LEADS)),
-    rule(r"\bpipeline\b", sets()),
+    rule(r"\b(?:customers?|clients?|accounts?|contacts?|people)\b|^who(?=\s*\x1f)", sets(subject=Subject.CUSTOMERS)),
+    rule(r"\bpipeline\b|\bhow much (?:(?:is|are|do we have|have we|money is|value is) )?in\b", sets()),
     rule(r"\bfunnel\b", sets()),
     rule(
         r"\b(?:deals?|opportunit(?:y|ies))\b",

@@ -80,7 +80,8 @@ def _written(query: PipelineQuery) -> Iterator[str]:
 
 def _noun(query: PipelineQuery) -> Iterator[str]:
     """The word that begins it says what is asked for and, mostly, how it is shown."""
-    yield "leads" if query.subject is Subject.LEADS else "deals" if query.show is Show.LIST else "pipeline"
+    named = {Subject.LEADS: "leads", Subject.CUSTOMERS: "customers"}
+    yield named.get(query.subject) or ("deals" if query.show is Show.LIST else "pipeline")
     listed = (query.is_narrow or query.sort is not None) and query.by is None  # what would be read as a list
     plain = query.show is Show.SUMMARY and not listed
     if not plain and not (query.show is Show.LIST and query.outcome is None and query.by is None):

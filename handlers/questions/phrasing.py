@@ -92,6 +92,8 @@ def _noun(t: Translator, query: PipelineQuery) -> str:
         return t(_SHOWN[query.show])
     if query.subject is Subject.LEADS:
         return t(_LEADS[query.which])
+    if query.subject is Subject.CUSTOMERS:
+        return t("Customers")
     if query.at_risk:
         return t("Deals at risk")
     if query.which == "open" and query.show is Show.SUMMARY:

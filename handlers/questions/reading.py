@@ -60,7 +60,8 @@ _EVERYDAY = frozenset({"new", "open", "closed", "lead", "leads", "deal", "deals"
 
 
 def _whole(word: str) -> str:
-    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+    """The word by itself; Chinese may stand right beside a Latin name ("bob手上的商机")."""
+    return rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])" if word.isascii() else re.escape(word)
 
 
 def _longest_first(names: Mapping[str, str]) -> list[tuple[str, str]]:
