@@ -161,7 +161,7 @@ def shown_point(reader: Reader, kind: str, value: str) -> str:
 def _amount(reader: Reader, filing: Filing, links: Links) -> str | None:
     """The amount as the record has it; for a customer we knew, as it was said."""
     t = reader.t
-    under_way = links.lead or links.deal
+    under_way = links.deal if filing.created == "deal" else links.lead or links.deal
     if (filing.state == "new" or filing.created) and under_way is not None:
         if under_way.amount_minor is None or under_way.currency is None:
             return None
@@ -207,7 +207,12 @@ def _is_quoted(filing: Filing) -> bool:
     A note about nobody is repeated whole: nothing else on its card stands for what the gist leaves out.
     """
     facts = filing.facts
-    told = filing.state == "new" or filing.follow_up_id is not None or facts.amount_clause is not None
+    told = (
+        filing.state == "new"
+        or filing.created is not None
+        or filing.follow_up_id is not None
+        or facts.amount_clause is not None
+    )
     is_about_nobody = filing.state == "nobody" and not filing.candidates
     return (facts.gist is None or is_about_nobody) and not told and facts.body not in {facts.person, facts.company}
 

@@ -47,7 +47,7 @@ class Draft:
     def finish(self) -> PipelineQuery:
         """The query, with its period given to the date it speaks of, and shown as it is best read."""
         query = self._dated()
-        if query.show is Show.SUMMARY and not self.settled and self._asks_for_deals():
+        if query.show is Show.SUMMARY and not self.settled and self._asks_for_a_list():
             return replace(query, show=Show.LIST)
         return query
 
@@ -61,10 +61,10 @@ class Draft:
             return replace(query, created=period)
         return replace(query, closes=period)
 
-    def _asks_for_deals(self) -> bool:
+    def _asks_for_a_list(self) -> bool:
         query = self.query
         if query.subject is not Subject.DEALS or query.by is not None:
-            return False
+            return query.subject is Subject.CUSTOMERS
         return query.sort is not None or query.is_narrow or (self.listing and query.outcome in {None, "open"})
 
 

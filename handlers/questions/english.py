@@ -169,7 +169,7 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     rule(r"\b(?:new|created|added)\b", is_new),
     rule(r"\bleads?\b", sets(subject=Subject.LEADS)),
     rule(r"\b(?:customers?|clients?|accounts?|contacts?|people)\b|^who(?=\s*\x1f)", sets(subject=Subject.CUSTOMERS)),
-    rule(r"\bpipeline\b|\bhow much (?:(?:is|are|do we have|have we|money is|value is) )?in\b", sets()),
+    rule(r"\bpipeline\b|\bhow much(?: is| are| do we have| have we| money is)?\s*(?:in\b|\x1f)", sets()),
     rule(r"\bfunnel\b", sets()),
     rule(
         r"\b(?:deals?|opportunit(?:y|ies))\b",

@@ -159,3 +159,17 @@ def test_the_word_for_a_deal_asks_as_well(talk: Talk, words: str) -> None:
 @pytest.mark.parametrize("words", ["线索", "线索按来源", "leads", "new leads this week", "线索 来源:web"])
 def test_the_word_for_a_lead_asks_as_well(talk: Talk, words: str) -> None:
     assert talk.person("mia").says(words).heading.startswith("Leads")
+
+
+def test_customers_nobody_called_are_listed_the_longest_first_within_ones_rights(talk: Talk) -> None:
+    talk.passes(days=20)
+    alice, mia = talk.person("alice"), talk.person("mia")
+    card = alice.says("who haven't I talked to in a while?")
+    assert card.heading == "Customers · no activity for 14 days · yours, shared and free"
+    assert "Acme Robotics" in card.text
+    assert "Nordlicht" not in card.text
+    assert "Nordlicht" in mia.says("哪些客户超过两周没跟进了").text
+
+
+def test_a_note_about_a_customer_is_no_question(talk: Talk) -> None:
+    assert "Customers ·" not in talk.person("alice").says("customer wants a refund").text
