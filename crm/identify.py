@@ -20,6 +20,7 @@ from understanding.matching import (
     Subject,
     Thresholds,
     decide,
+    key_of_equal,
     keys_for,
     keys_of,
     shortlist,
@@ -58,7 +59,7 @@ def identify(
         frequency.update((key, len(numbers)) for key, numbers in found.items())
         numbers = shortlist(asks, found)
         if numbers or memory.confirmed:
-            records += _records(uow, subject, numbers, memory.confirmed, region)
+            records += list_records(uow, subject, numbers, memory.confirmed, region)
     if apart_from is not None:
         records = [record for record in records if record.id != apart_from]
     return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or _thresholds(settings))
@@ -92,16 +93,14 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
 
 def index(uow: UnitOfWork, record: Contact | Company, points: Collection[tuple[str, str]] = ()) -> None:
     """Store the match keys of a record just made, with its (kind, value) contact points."""
-    subject, keys = _keys(uow, record, points)
-    key_writing.store(uow, _number(subject), record.number, keys)
+    key_writing.store(uow, *_keys(uow, record, points))
 
 
 def reindex(uow: UnitOfWork, record: Contact | Company) -> None:
     """Store a record's match keys anew: called on every rename and change of a contact point."""
     people = isinstance(record, Contact)
     points = match_keys.points_of(uow, (record.id,), people=people).get(record.id, [])
-    subject, keys = _keys(uow, record, points)
-    key_writing.replace(uow, _number(subject), record.number, keys)
+    key_writing.replace(uow, *_keys(uow, record, points))
     if isinstance(record, Company):
         for contact in match_keys.list_contacts_of(uow, record.id):
             reindex(uow, contact)  # they are found by their company's name, too
@@ -109,11 +108,14 @@ def reindex(uow: UnitOfWork, record: Contact | Company) -> None:
 
 def _keys(
     uow: UnitOfWork, record: Contact | Company, points: Collection[tuple[str, str]]
-) -> tuple[Subject, tuple[int, ...]]:
+) -> tuple[int, int, tuple[int, ...], int]:
+    """Subject, short number, all keys, and the key of an equal name."""
     subject = Subject.CONTACT if isinstance(record, Contact) else Subject.COMPANY
-    company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
+    employer = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
+    company = employer.name if employer else None
     region, _ = match_keys.defaults_of(uow)
-    return subject, keys_of(_record(subject, record, company.name if company else None, points, region))
+    keys = keys_of(_record(subject, record, company, points, region))
+    return _number(subject), record.number, keys, key_of_equal(subject, record.name, company)
 
 
 def reindex_many(uow: UnitOfWork, records: Sequence[Contact | Company]) -> None:
@@ -123,13 +125,12 @@ def reindex_many(uow: UnitOfWork, records: Sequence[Contact | Company]) -> None:
     people = isinstance(records[0], Contact)
     points = match_keys.points_of(uow, [record.id for record in records], people=people)
     for record in records:
-        subject, keys = _keys(uow, record, points.get(record.id, []))
-        key_writing.replace(uow, _number(subject), record.number, keys)
+        key_writing.replace(uow, *_keys(uow, record, points.get(record.id, [])))
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:
     """A record that is gone is found no more."""
-    key_writing.replace(uow, _number(subject), number, ())
+    key_writing.forget_many(uow, _number(subject), [number])
 
 
 def remember(
@@ -208,7 +209,11 @@ def _identity_keys(query: Query, sent_by: str | None) -> list[str]:
     return keys
 
 
-def _records(uow: UnitOfWork, subject: Subject, numbers: list[int], ids: Collection[UUID], region: str) -> list[Record]:
+def list_records(
+    uow: UnitOfWork, subject: Subject, numbers: Collection[int], ids: Collection[UUID], region: str | None = None
+) -> list[Record]:
+    """Contacts or companies as matching compares them, by short number and by id."""
+    region = region or match_keys.defaults_of(uow)[0]
     people = subject is Subject.CONTACT
     rows = match_keys.list_contacts(uow, numbers, ids) if people else match_keys.list_companies(uow, numbers, ids)
     points = match_keys.points_of(uow, [row.id for row in rows], people=people)

@@ -77,9 +77,9 @@ def find_point_owners(
 
 
 def find_numbers(uow: UnitOfWork, subject: int, keys: Collection[int]) -> set[int]:
-    """The numbers of the records stored under any of the keys."""
-    head = "SELECT number FROM match_keys WHERE subject = {place} AND"
-    return {number for (number,) in _among(uow, head, "key", keys, subject)}
+    """The numbers of the records with any of these keys of equal names."""
+    head = "SELECT number FROM kept_keys WHERE subject = {place} AND"
+    return {number for (number,) in _among(uow, head, "equal", keys, subject)}
 
 
 def _among(uow: UnitOfWork, head: str, column: str, values: Collection[str | int], *given: str | int) -> Iterable[Any]:

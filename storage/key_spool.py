@@ -17,8 +17,8 @@ _PLACE = (
     "PRAGMA synchronous = OFF",
     "PRAGMA cache_size = -16000",
     "CREATE TABLE postings (key INTEGER, subject INTEGER, number INTEGER)",
-    "CREATE TABLE packed (subject INTEGER, number INTEGER, keys BLOB)",
-    "CREATE TABLE equal (key INTEGER, subject INTEGER, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID",
+    "CREATE TABLE packed (subject INTEGER, number INTEGER, equal INTEGER, keys BLOB)",
+    "CREATE INDEX packed_equal ON packed (equal, subject, number)",
     "CREATE TABLE stored (subject INTEGER, number INTEGER, PRIMARY KEY (subject, number)) WITHOUT ROWID",
 )
 
@@ -40,19 +40,13 @@ class KeySpool:
     def add(self, postings: Sequence[Posting], packed: Sequence[Packed]) -> None:
         self._file.execute("BEGIN")
         self._file.executemany("INSERT INTO postings VALUES (?, ?, ?)", postings)
-        self._file.executemany("INSERT INTO packed VALUES (?, ?, ?)", packed)
-        self._file.execute("COMMIT")
-
-    def add_equal(self, postings: Sequence[Posting]) -> None:
-        """By these the import itself finds a record before its keys are stored."""
-        self._file.execute("BEGIN")
-        self._file.executemany("INSERT OR IGNORE INTO equal VALUES (?, ?, ?)", postings)
+        self._file.executemany("INSERT INTO packed VALUES (?, ?, ?, ?)", packed)
         self._file.execute("COMMIT")
 
     def find_equal(self, subject: int, keys: Collection[int]) -> set[int]:
-        """The numbers of the records under any of these keys."""
+        """The numbers of the records with any of these keys of equal names: before they are stored."""
         rows = self._file.execute(
-            "SELECT number FROM equal WHERE key IN (SELECT value FROM json_each(?)) AND subject = ?",
+            "SELECT number FROM packed WHERE equal IN (SELECT value FROM json_each(?)) AND subject = ?",
             (str(list(keys)), subject),
         )
         return {number for (number,) in rows}
@@ -68,8 +62,10 @@ class KeySpool:
         )
 
     def packed(self) -> Iterator[list[Packed]]:
-        """All records' keys in the order of their numbers, a slice at a time."""
-        return self._slices(f"SELECT subject, number, keys FROM packed WHERE {_WANTED}")  # noqa: S608 - ours
+        """All records' keys in the order they were added, a slice at a time."""
+        return self._slices(
+            f"SELECT subject, number, equal, keys FROM packed WHERE {_WANTED} ORDER BY rowid"  # noqa: S608 - ours
+        )
 
     def _slices(self, statement: str) -> Iterator[list[Any]]:
         cursor = self._file.execute(statement)

@@ -8,8 +8,8 @@ from storage.unit_of_work import UnitOfWork
 
 Posting = tuple[int, int, int]
 """A key, a subject (1 contact, 2 company), a short number."""
-Packed = tuple[int, int, bytes]
-"""A subject, a short number, all its keys."""
+Packed = tuple[int, int, int, bytes]
+"""A subject, a short number, the key of an equal name, all its keys."""
 
 
 def pack(keys: Collection[int]) -> bytes:
@@ -21,18 +21,16 @@ def unpack(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f">{len(packed) // 8}q", packed)
 
 
-def store(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
-    """Store the keys of a record that has none yet."""
-    once = dict.fromkeys(keys)
-    if once:
-        _insert(uow, [(key, subject, number) for key in once])
-        _keep(uow, [(subject, number, pack(once))])
+def store(uow: UnitOfWork, subject: int, number: int, keys: Collection[int], equal: int) -> None:
+    """Store the keys of a record that has none yet; `equal` is the key of its very name."""
+    _insert(uow, [(key, subject, number) for key in keys])
+    _keep(uow, [(subject, number, equal, pack(keys))])
 
 
-def replace(uow: UnitOfWork, subject: int, number: int, keys: Sequence[int]) -> None:
-    """Store a record's keys anew; none: it is found no more."""
+def replace(uow: UnitOfWork, subject: int, number: int, keys: Collection[int], equal: int) -> None:
+    """Store a record's keys anew."""
     forget_many(uow, subject, [number])
-    store(uow, subject, number, keys)
+    store(uow, subject, number, keys, equal)
 
 
 def forget_many(uow: UnitOfWork, subject: int, numbers: Collection[int]) -> None:
@@ -69,7 +67,9 @@ _ARRIVED = (
 )
 _INSERT = "INSERT INTO match_keys (workspace_id, key, subject, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _DELETE = "DELETE FROM match_keys WHERE workspace_id = ? AND key = ? AND subject = ? AND number = ?"
-_KEEP = "INSERT INTO kept_keys (workspace_id, subject, number, keys) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_KEEP = (
+    "INSERT INTO kept_keys (workspace_id, subject, number, equal, keys) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
 _FORGET = "DELETE FROM kept_keys WHERE workspace_id = ? AND subject = ? AND number = ?"
 
 

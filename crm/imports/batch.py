@@ -105,16 +105,15 @@ class Batch:
 
     def make_keys(self) -> None:
         """The keys of what was written, into the spool: after the commit, as they take longer than the writing."""
-        postings, packed, equal = [], [], []
+        postings, packed = [], []
         for record in self.keyless:
             person = record.subject is Subject.CONTACT
             subject, number = CONTACT if person else COMPANY, record.number
             keys = keys_of(record)
             postings += [(key, subject, number) for key in keys]
-            packed.append((subject, number, pack(keys)))
-            equal.append((key_of_equal(record.subject, record.name, record.company), subject, number))
+            equal = key_of_equal(record.subject, record.name, record.company)
+            packed.append((subject, number, equal, pack(keys)))
         self.spool.add(postings, packed)
-        self.spool.add_equal(equal)
         self.keyless.clear()
 
     def _record(self, subject: Subject, row: dict[str, Any], found: Found) -> Record:

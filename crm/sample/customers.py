@@ -14,7 +14,7 @@ from storage.entities import Company, Contact, ContactPoint, Member, new_id
 from storage.key_writing import store
 from storage.match_keys import COMPANY, CONTACT
 from storage.unit_of_work import UnitOfWork
-from understanding.matching import Record, Subject, keys_of
+from understanding.matching import Record, Subject, key_of_equal, keys_of
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ def _point_rows(customer: Customer) -> Iterator[dict[str, Any]]:
 def _store_keys(uow: UnitOfWork, customer: Customer) -> None:
     region = "CN" if customer.is_chinese else "DE"
     company = Record(Subject.COMPANY, customer.id, customer.number, customer.name, region=region)
-    store(uow, COMPANY, customer.number, keys_of(company))
+    store(uow, COMPANY, customer.number, keys_of(company), key_of_equal(Subject.COMPANY, customer.name))
     for person in customer.people:
         points = dict(person.points)
         record = Record(
@@ -150,4 +150,5 @@ def _store_keys(uow: UnitOfWork, customer: Customer) -> None:
             region=region,
             company_id=customer.id,
         )
-        store(uow, CONTACT, person.number, keys_of(record))
+        equal = key_of_equal(Subject.CONTACT, person.name, customer.name)
+        store(uow, CONTACT, person.number, keys_of(record), equal)

@@ -1,17 +1,20 @@
-"""The buttons of the list of duplicates: make one of two, or remember that they are two."""
+"""The buttons of the list of duplicates: make one of two, remember that they are two, see more."""
 
 from collections.abc import Mapping
+from functools import partial
 
+from crm.access import check_role
 from crm.duplicates import not_the_same
 from crm.merge import merge
 from crm.records import get_by_ref, ref_of
 from domain.cards import Card
 from domain.errors import NotUnderstood
-from domain.terms import Ref
+from domain.terms import Ref, Role
 from handlers.cards.base import heading
 from handlers.merging import merged_card
 from handlers.saying import say, undo_button
-from handlers.turn import Handler, Outcome, Turn
+from handlers.turn import Handler, Outcome, Question, Turn
+from handlers.twins import probable
 from storage.entities import Company, Contact
 
 
@@ -27,6 +30,13 @@ def keep_two(turn: Turn) -> Outcome:
     return say(turn, Card((heading("✓ ", words),), ((undo_button(turn),),)), private=True)
 
 
+def next_page(turn: Turn) -> Outcome:
+    """The list may have changed since: the role is asked again, and what is gone is passed over."""
+    check_role(turn.member, Role.MANAGER)
+    offset = int((turn.choice.data if turn.choice else {}).get("offset", 0))
+    return Question(partial(probable, offset=offset))
+
+
 def _both(turn: Turn) -> tuple[Contact | Company, Contact | Company]:
     data = turn.choice.data if turn.choice else {}
     found = [get_by_ref(turn.uow, ref) for name in ("one", "other") if (ref := Ref.parse(str(data.get(name))))]
@@ -36,4 +46,4 @@ def _both(turn: Turn) -> tuple[Contact | Company, Contact | Company]:
     return customers[0], customers[1]
 
 
-ACTIONS: Mapping[str, Handler] = {"merge": make_one, "two": keep_two}
+ACTIONS: Mapping[str, Handler] = {"merge": make_one, "two": keep_two, "more_twins": next_page}

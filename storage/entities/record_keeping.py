@@ -86,13 +86,14 @@ class KeptKeys(Entity):
     """All match keys of one record, 8 bytes each: which postings to take away when it changes.
 
     One row a record, in the order of their numbers, where an index of the postings would hold a dozen entries each,
-    and be written all over.
+    and be written all over. `equal` is a key that only records of an equal name (and company) share.
     """
 
     __tablename__ = "kept_keys"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index(None, "workspace_id", "subject", "equal"), {"sqlite_with_rowid": False})
     subject: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    equal: Mapped[int] = mapped_column(BigInteger)
     keys: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -44,7 +44,6 @@ def keys_of(record: Record) -> tuple[int, ...]:
     """Every key under which this record is found; stored in the same transaction as the record."""
     views = _identity_views(record.phones, record.emails, record.handles, record.region)
     views += _place_views(record.subject, record.address, record.city) + _town_views(record.subject, record.city)
-    views.append(("same", _plain(record.name, record.company if record.subject is Subject.CONTACT else None)))
     for name in (record.name, *record.aliases):
         if record.subject is Subject.COMPANY:
             views += company_views(parse_company(name))
@@ -57,7 +56,7 @@ def keys_of(record: Record) -> tuple[int, ...]:
 @lru_cache(maxsize=8192)
 def key_of_equal(subject: Subject, name: str, company: str | None = None) -> int:
     """The key that only records of an equal name (and company) share, whatever case, width and punctuation."""
-    return key(subject, ("same", _plain(name, company)))
+    return key(subject, ("same", _plain(name, company if subject is Subject.CONTACT else None)))
 
 
 def _plain(name: str, company: str | None) -> str:

@@ -68,10 +68,14 @@ def upgrade() -> None:
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('subject', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('equal', sa.BigInteger(), nullable=False),
     sa.Column('keys', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'subject', 'number', name=op.f('pk_kept_keys')),
     sqlite_with_rowid=False
     )
+    with op.batch_alter_table('kept_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kept_keys_workspace_id_subject_equal'), ['workspace_id', 'subject', 'equal'], unique=False)
+
     op.create_table('leases',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -713,6 +717,9 @@ def downgrade() -> None:
     op.drop_table('operations')
     op.drop_table('match_keys')
     op.drop_table('leases')
+    with op.batch_alter_table('kept_keys', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kept_keys_workspace_id_subject_equal'))
+
     op.drop_table('kept_keys')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inbox_state_id'))
