@@ -109,8 +109,8 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         max_overflow=pool_size,
         pool_pre_ping=True,
         hide_parameters=True,
-        # Prepared statements do not survive pgbouncer's transaction mode.
-        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC"},
+        # pgbouncer's transaction mode keeps no prepared statements and refuses the parameter "options": we send none.
+        connect_args={"prepare_threshold": None},
     )
     _say_savepoints_plainly(engine)
     return engine
