@@ -16,8 +16,10 @@ from storage.unit_of_work import UnitOfWork
 
 
 def template() -> str:
-    """The commented config.yaml that ships with Rapport."""
-    return files("bot").joinpath("../config.yaml").read_text(encoding="utf-8")
+    """The commented config.yaml that ships with Rapport: in the package once installed, beside it in the sources."""
+    shipped = files("bot").joinpath("config.yaml")
+    place = shipped if shipped.is_file() else files("bot").joinpath("../config.yaml")
+    return place.read_text(encoding="utf-8")
 
 
 def written_config(workspace: dict[str, str], database: str | None) -> str:
