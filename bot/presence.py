@@ -67,8 +67,15 @@ class Presence:
         return zlib.crc32(address_key.encode()) % len(self._workers) == self._workers.index(self.holder)
 
     async def enter(self) -> None:
-        """Be known to the others, before anything is held in this process's name."""
-        await self._beat()
+        """Be known to the others, before anything is held in this process's name; waits for a database that is away."""
+        while True:
+            try:
+                await self._beat()
+            except StorageDown:
+                log.warning("the database does not answer; this process begins once it does")
+                await asyncio.sleep(1.0)
+            else:
+                return
 
     async def beat_forever(self) -> None:
         """Go on saying so, until cancelled."""

@@ -266,7 +266,8 @@ async def play(url: str, folder: Path, seed: int, workers: int = 1, steps: int =
             await _keep(round_, kill)
             await settled(office, run)
             for number in range(workers):
-                assert await run.stop(number) == 0
+                code = await run.stop(number)
+                assert code == 0, f"worker {number} stopped with {code}: {run.told_by(number)}"
             evidence = judge(office, run)
             round_.copies, round_.excused = sum(copies(evidence).values()), excused(evidence)
             return round_
@@ -276,7 +277,7 @@ async def _keep(round_: Round, act: Act) -> None:
     """As a keeper of services does: who gave up while it was beginning (no database, no disk) begins again."""
     for number in range(round_.workers):
         if not round_.run.is_alive(number):
-            told = round_.run.life_of(number).log.read_text()
+            told = round_.run.told_by(number)
             assert "Rapport runs on" not in told, f"worker {number} ended by itself after {act.__name__}: {told}"
             await round_.run.start(number)
 

@@ -101,9 +101,10 @@ class Program:
         worker = self.workers.get(number)
         return worker is not None and worker.is_alive()
 
-    def life_of(self, number: int) -> Life:
-        """The worker's latest."""
-        return next(life for life in reversed(self.lives) if life.name.startswith(f"worker-{number}-"))
+    def told_by(self, number: int) -> str:
+        """The end of the log of a worker's latest life."""
+        life = next(life for life in reversed(self.lives) if life.name.startswith(f"worker-{number}-"))
+        return life.log.read_text()[-3000:] if life.log.exists() else ""
 
     async def kill(self, number: int = 0) -> None:
         """Kill -9: no handler runs, nothing is flushed."""
