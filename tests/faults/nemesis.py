@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -267,7 +268,9 @@ async def play(url: str, folder: Path, seed: int, workers: int = 1, steps: int =
             await settled(office, run)
             for number in range(workers):
                 code = await run.stop(number)
-                assert code == 0, f"worker {number} stopped with {code}: {run.told_by(number)}"
+                told = run.told_by(number)
+                unborn = code == -signal.SIGTERM and "Rapport runs on" not in told
+                assert code == 0 or unborn, f"worker {number} stopped with {code}: {told}"
             evidence = judge(office, run)
             round_.copies, round_.excused = sum(copies(evidence).values()), excused(evidence)
             return round_

@@ -67,7 +67,7 @@ class Program:
             self.folder / "clock",
         )
         self.lives.append(life)
-        self.telegram.victims[number] = lambda: self._strike(number)
+        self.telegram.victims[number] = lambda: self.strike(number)
         worker = _nursery().Process(target=live, args=(life,), daemon=True)
         await asyncio.to_thread(worker.start)
         self.workers[number] = worker
@@ -93,7 +93,12 @@ class Program:
             "TELEGRAM__PER_GROUP_PER_MINUTE": "0",
             **self.settings,
         }
-        return {f"RAPPORT_{name}": value for name, value in chosen.items()}
+        return {name if name.startswith("CONTROL_") else f"RAPPORT_{name}": value for name, value in chosen.items()}
+
+    def pid(self, number: int = 0) -> int:
+        found = self.workers[number].pid
+        assert found is not None
+        return found
 
     # --- what befalls a worker ----------------------------------------------------------------------
 
@@ -109,11 +114,12 @@ class Program:
     async def kill(self, number: int = 0) -> None:
         """Kill -9: no handler runs, nothing is flushed."""
         if self.is_alive(number):
-            self._strike(number)
+            self.strike(number)
             await self.is_dead(number)
             self.note_blow("killed")
 
-    def _strike(self, number: int) -> None:
+    def strike(self, number: int = 0) -> None:
+        """Kill -9, and no more."""
         worker = self.workers[number]
         if worker.pid is not None and worker.is_alive():
             os.kill(worker.pid, signal.SIGKILL)
@@ -147,7 +153,7 @@ class Program:
 
     async def end(self) -> None:
         for number in self.workers:
-            self._strike(number)
+            self.strike(number)
             await self.is_dead(number)
 
     def note_blow(self, how: str) -> None:
