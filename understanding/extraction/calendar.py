@@ -27,6 +27,7 @@ PARTS = {
     "night": (20, 24),
     "midnight": (24, 24),
 }
+_LATE_MORNING = 11  # who says "in the morning" from then on means tomorrow's
 _PM_PARTS = {"noon", "lunch", "after lunch", "afternoon", "late afternoon", "evening", "night"}
 
 
@@ -70,11 +71,21 @@ def _first_of(piece: Piece, now: datetime, *, past: bool) -> Stretch:
     if piece.delta is not None and not piece.anchored and (piece.month or piece.day or piece.weekday is not None):
         plain = replace(plain, delta=None)  # every year on 3 June: the day says when, the rule how often
     days = [RULE_DAYS.index(day) for day in rule.partition("BYDAY=")[2].split(";")[0].split(",") if day in RULE_DAYS]
+    if piece.nth is not None or rule.endswith("BYMONTHDAY=-1"):
+        return _next_in_month(plain, now, past=past)
     starts = [plain if plain.weekday is None else replace(plain, weekday=day) for day in days] or [plain]
     if piece.has_clock and (not days or now.weekday() in days) and (rule.startswith("FREQ=DAILY") or days):
         starts.append(replace(plain, weekday=None, weeks=None, delta=None, days=0))
     found = [_resolve(each, now, past=past) for each in starts]
     return min((each for each in found if each.start > now), key=lambda each: each.start, default=found[0])
+
+
+def _next_in_month(piece: Piece, now: datetime, *, past: bool) -> Stretch:
+    """The one of this month, or of the next where that is over: every first Monday, every last day."""
+    this = _resolve(piece, now, past=past)
+    if this.start.date() >= now.date() and not (this.start <= now and piece.has_clock):
+        return this
+    return _resolve(replace(piece, months=(piece.months or 0) + 1), now, past=past)
 
 
 def _shifted(start: datetime, delta: Delta, grain: Grain) -> Stretch:
@@ -154,7 +165,10 @@ def _of_today(piece: Piece, now: datetime, *, past: bool) -> Stretch:
             instant += DAY
         return Stretch(instant, _until(piece, instant), grain, piece.zone)
     if piece.part is not None:
-        return _part(piece.part, now.date())
+        today = _part(piece.part, now.date())
+        over = today.end is not None and today.end <= now
+        late = piece.part == "morning" and now.hour >= _LATE_MORNING
+        return _part(piece.part, now.date() + DAY) if (over or late) and not past else today
     if piece.edge is not None:
         return _edge(piece.edge, (now.date(), now.date() + DAY, Grain.DAY), now)
     raise NoTime(repr(piece))

@@ -26,7 +26,7 @@ class Timed:
 
     `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
     to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
-    its sentence.
+    its sentence, `theirs` what somebody else will do, `away` when somebody will not be there.
     """
 
     moment: Moment
@@ -37,6 +37,8 @@ class Timed:
     recurs: str | None
     clause: tuple[int, int]
     borrowed: bool = False
+    theirs: bool = False
+    away: bool = False
 
     @property
     def end(self) -> int:
@@ -56,23 +58,45 @@ Resolve = Callable[[Said, bool], Placed | None]
 
 def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resolve: Resolve) -> list[Timed]:
     """The moments of what was said, with past ones told from planned ones."""
-    found = []
+    found: list[Timed] = []
     every = list(_split_moves(page, said, languages))
     for place, each in enumerate(every):
         clause = _clause(page, each, languages)
         done, planned = _tense(page, each, clause, languages)
         day = _day_elsewhere(page, every, place)
         whole = each if day is None else _on_day(each, day)
+        done = done or (bool(found) and found[-1].moment.past and _goes_on(page, found[-1], each))
         placed = resolve(whole, done and not _is_yet_to_come(whole.piece))
         if placed is not None:
             moment = placed.moment
             barred = any(language.barred.match(page.plain, each.end) for language in languages)
             before = page.plain[max(0, each.start - 60) : each.start]
             moved = any(language.moved.search(before) for language in languages)
-            ahead = planned and not moment.past
-            own = Timed(moment, ahead, barred, moved, placed.due_at, whole.piece.recurs, clause, day is not None)
-            found.append(own)
+            found.append(
+                Timed(
+                    moment,
+                    planned and not moment.past,
+                    barred,
+                    moved,
+                    placed.due_at,
+                    whole.piece.recurs,
+                    clause,
+                    borrowed=day is not None,
+                    theirs=any(language.theirs.match(page.plain, *clause) for language in languages),
+                    away=any(language.away.search(before) for language in languages),
+                )
+            )
     return found
+
+
+def _goes_on(page: Page, before: Timed, hour: Said) -> bool:
+    """Whether a mere hour belongs to the past told of right before it: "last night we talked until ten"."""
+    if hour.piece.has_day or hour.piece.delta:
+        return False
+    return (
+        before.moment.grain is not Grain.MINUTE
+        and _ONE_CLAUSE.fullmatch(page.plain, before.end, hour.start) is not None
+    )
 
 
 def _day_elsewhere(page: Page, said: Sequence[Said], place: int) -> Said | None:
@@ -153,6 +177,9 @@ def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[
                     nearest = (distance, is_done)
     if nearest is None:
         return False, False
+    insists = [language.insists for language in languages if language.insists]
+    if told and insists and not any(words.search(page.plain, start, end) for words in insists):
+        return True, False
     if said.piece.days is not None and said.piece.days <= 0 and not said.piece.has_clock:
         return told, not told  # "called Bob today to plan the demo": today is over where anything was done in it
     return nearest[1], not nearest[1]
@@ -167,7 +194,7 @@ def plans_of(
         return []
     coming = [each for each in times if not each.moment.past and not each.barred]
     main = Plan(due, _action_of(page, due, coming, languages))
-    if due.moved or not due.planned:
+    if due.moved or not (due.planned or due.moment.deadline):
         return [main]
     others = [_other_plan(page, each, coming, languages) for each in coming if not _is_same_day(each, due)]
     return [main, *_without_repeats(due, [each for each in others if each is not None])][:_MOST_PLANS]
@@ -199,12 +226,14 @@ def _without_repeats(due: Timed, plans: Sequence["Plan"]) -> Iterator["Plan"]:
 
 def _due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
-    coming = [each for each in times if not each.moment.past and not each.barred]
+    coming = [each for each in times if not each.moment.past and not each.barred and not _runs_long(each.moment, now)]
     for group in (
         [each for each in coming if each.moved],
-        [each for each in coming if each.planned],
-        [each for each in coming if each.moment.deadline],
-        [each for each in coming if alone or _is_ahead(each.moment, now)],
+        [each for each in coming if each.planned and not each.theirs and not each.away],
+        [each for each in coming if each.planned and not each.away],
+        [each for each in coming if each.moment.deadline and not each.away],
+        [each for each in coming if not each.away and (alone or _is_ahead(each.moment, now))],
+        [each for each in coming if _is_ahead(each.moment, now)],
     ):
         if group:
             return _finest(group[0], coming)
@@ -217,6 +246,11 @@ def _finest(due: Timed, coming: Sequence[Timed]) -> Timed:
         return due
     day = due.moment.start_at.date()
     return next((each for each in coming if each.borrowed and each.moment.start_at.date() == day), due)
+
+
+def _runs_long(moment: Moment, now: datetime) -> bool:
+    """Whether it is the year or quarter that runs: nothing is to be done on its first day any more."""
+    return moment.grain in {Grain.QUARTER, Grain.YEAR} and moment.start_at <= now and not moment.deadline
 
 
 def _is_ahead(moment: Moment, now: datetime) -> bool:

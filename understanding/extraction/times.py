@@ -20,7 +20,7 @@ _JOIN = re.compile(
     r"um|say|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
 )
 # "from 1 May until 12 May": said so, the second is no deadline but the end of a stretch.
-_UNTIL = re.compile(r"(?:until|till?|through|up to|直到)(?![a-z])")
+_UNTIL = re.compile(r"(?:until|'?till?|through|up to|直到)(?![a-z])")
 _FROM = re.compile(r"(?:from|starting|beginning|从|自|由)\s?$")
 _RANGE = re.compile(r"\s{0,2}(?:起|开始)?(?:-{1,2}|~|to|until|till|through|thru|and|到|至|和)\s{0,2}(?:the )?")
 _MOST_ATOMS = 200
@@ -118,7 +118,7 @@ def _joined(piece: Piece, more: Piece) -> Piece | None:
         return None
     if more.zone and not (piece.has_clock or piece.part):
         return None
-    if piece.recurs and more.recurs:
+    if (piece.recurs and more.recurs) or (piece.moving and more.has_day) or (more.moving and piece.has_day):
         return None
     return piece.joined(more)
 
@@ -156,6 +156,7 @@ def _runs_until(page: Page, first: Piece, last: Piece) -> bool:
     begins = (
         _FROM.search(page.plain, max(0, first.start - 10), first.start) or "from" in page.plain[first.start : first.end]
     )
+    begins = begins or (first.day is not None and last.day is not None)
     return bool(begins and not page.plain[first.end : last.start].strip() and _UNTIL.match(page.plain, last.start))
 
 

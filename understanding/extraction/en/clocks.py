@@ -149,7 +149,8 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
     if lead == "this":
         return said(days=0, part=part)
     alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
-    solid = lead in _SOLID_LEADS or alone or match["part"] in {"midnight", "midday", "lunchtime"}
+    certain = match["part"] in {"midnight", "midday", "lunchtime"} or match["part"].endswith("in the morning")
+    solid = lead in _SOLID_LEADS or alone or certain
     return said(part=part, loose=None if solid else True)
 
 

@@ -15,6 +15,7 @@ from understanding.extraction.en.words import (
     number_of,
     year_of,
 )
+from understanding.extraction.feasts import days_of
 from understanding.extraction.piece import RULE_DAYS, Delta, Piece
 
 YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
@@ -61,7 +62,7 @@ _FEASTS = {
 }
 # "Weekly" and the weekday it is on; the words between name what comes again.
 WEEKLY = r"(?<![a-z])(?P<twice>bi-?|fortnight)?(?:weekly|(?<=fortnight)ly)"
-_WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z]+ ){{0,3}}$")
+_WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z-]+,? ){{0,3}}$")
 _AGAIN = re.compile(r"\s*(?:$|[.,;]|at |@|from |and (?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:[:.]\d\d| ?[ap]m))")
 _WHO_SAT = re.compile(r"(?:^|[^a-z])(?:i|we|he|she|they|it|who|has|had|have|and|all|just|that) $")
 _DAY_LED = re.compile(
@@ -74,6 +75,15 @@ _DAY_FOLLOWED = re.compile(
     r"lunch|from|for|to|with (?!her|him|them)|w/|when|if|works|is|before|after|please|pls|then|latest|"
     r"in the (?:morning|afternoon|evening)|week)(?![a-z])"
 )
+_LUNAR = {
+    "chinese new year": "春节",
+    "lunar new year": "春节",
+    "spring festival": "春节",
+    "cny": "春节",
+    "dragon boat festival": "端午",
+    "mid-autumn festival": "中秋",
+    "mid-autumn": "中秋",
+}
 _SHIFTS = {
     "this": 0,
     "next": 1,
@@ -280,4 +290,5 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?<=on )(?:the )?(?P<n>\d{{1,2}}|{ORDINAL_WORD})(?! \w+day){_ENDED}", _ordinal),
     pattern(r"(?P<n>\d{1,2})(?= of (?:next|this|last|the(?: following| coming)?) month)", _ordinal),
     pattern("|".join(sorted(_FEASTS, key=len, reverse=True)), _feast),
+    pattern("|".join(_LUNAR), lambda m, _: said(moving=days_of(_LUNAR[m[0]]))),
 )

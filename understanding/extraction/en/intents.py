@@ -54,7 +54,7 @@ _QUERY = re.compile(
     r"when (?:is|are|did|was|do|does|will|should)\b|where (?:is|are|do)\b|why (?:is|are|did|"
     r"was)\b|(?:do|does|did|is|are|have|has|was|were|any) (?:we|i|there|any|the|my|our|you|"
     r"anyone|anybody|deals|leads|news|it)\b|"
-    r"(?:show|list|display|give me|get me|find|search|look ?up|report|chart|graph|plot|"
+    r"(?:show|list|display|give me|get me|find|search|look ?up|report(?! (?:is )?due| to | back)|chart|graph|plot|"
     r"compare|count|export|summari[sz]e|overview)\b|"
     r"(?:the |my |our |team |whole |total |weighted |open )*(?:pipeline|forecast|funnel|"
     r"conversion|conversion rate|win rate|leaderboard|ranking|quota|targets?|revenue|bookings|"
@@ -126,10 +126,10 @@ _WORK = re.compile(
 )
 _NOTE = re.compile(r"^\W{0,3}(?:note|memo|log|fyi|remember|reminder to self|n\.?b\.?|btw)\b")
 _REQUEST = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|please|pls)[, ]{1,2})?(?:can|could|would|will) (?:you|we|someone|"
+    r"(?:^|[,.!;] )(?:(?:hey|hi|hello|ok|please|pls)[, ]{1,2})?(?:can|could|would|will|cld) (?:you|u|ya|we|someone|"
     r"somebody|he|she|they) (?:please |pls )?"
     r"(?:send|call|email|mail|remind|meet|ping|follow|schedule|book|prepare|forward|share|"
-    r"resend|add|log|note|set|visit)(?![a-z])|"
+    r"resend|add|log|note|set|visit|do|make|move|push|shift|have|try|ring|text|drop|give|get)(?![a-z])|"
     r"(?:^| )(?:asked|asks|wants to know|wondering|said|says)(?![a-z])"
 )
 _FILLER = re.compile(

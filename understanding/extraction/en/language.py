@@ -17,13 +17,16 @@ _DONE = re.compile(
     r"(?<![a-z])(?:met|saw|spoke|talked|called|had|visited|was|were|did|went|signed|sent|came|"
     r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed|bought|"
     r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|flew|drove|rang|wrote|"
-    r"heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|chose|knew|thought|swung|dropped|"
+    r"(?:ended|expired|opened|started|launched|merged|joined|retired|stopped|finished|failed|crashed|lapsed)"
+    r"(?= (?:in|on|at|last|back|during|around))|heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|"
+    r"chose|knew|thought|swung|dropped|"
     rf"{_NOT_DONE}(?:(?<=^)|(?<=[.;,!\n-] )|(?<=and )|(?<=i )|(?<=we )|(?<=just )|(?<=he )|(?<=she )|(?<=they )|"
     r"(?<=already )|(?<=finally ))[a-z]{2,12}ed)(?![a-z])"
 )
 _PLANNED = re.compile(
     r"(?<![a-z])(?:call|ping|send|email|mail|visit|meet|meeting|text|remind|follow|follow-up|"
-    r"chase|check|schedule|book|set up|reply|ring|phone|demo|present|deliver|wants|needs?|"
+    r"chase|check|schedule|book|set up|loop (?:back|in)|shoot [a-z]+ (?:a|an) [a-z]+|drop [a-z]+ a line|"
+    r"walk [a-z]+ through|reply|ring|phone|demo|present|deliver|wants|needs?|"
     r"will|shall|should|must|let's|lets|going to|decides?|decision|deadline|due|by|next step|"
     r"to do|todo|callback|call back|reminder|appointment|see|prepare|get back|touch base|"
     r"catch up|lunch with|ask|confirm|revisit|try|renewal|expects?|closing|close|signs?|"
@@ -41,7 +44,9 @@ _ACTIONS = re.compile(
     r"(?<![a-z])(?!(?:e?mail|call|text|reply|message) from )(?!remind (?:me|us) (?:to|about) [a-z])(?:call(?: (?:him|"
     r"her|them))?(?: "
     r"back)?|call back|ping|visit|meet(?:ing)?(?: "
-    r"with)?|text|whatsapp|follow[ -]?up|chase|check (?:in|back)|circle back|"
+    r"with)?|text|whatsapp|follow[ -]?up|chase|check (?:in|back)|circle back|loop (?:back|in)|shoot [a-z]+ (?:a|"
+    r"an) (?:note|email|message|mail|text)|"
+    r"drop [a-z]+ a line|walk [a-z]+ through|"
     r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|(?:drop|swing|stop|pop) (?:by|in|over)|"
     rf"(?:send|email|mail|share|forward|prepare|deliver|write|draft|resend|finali[sz]e|submit|drop off|ship|post|"
     rf"order|renew) {_OBJECT}|send|"
@@ -64,7 +69,8 @@ ENGLISH = Language(
     planned=_PLANNED,
     actions=_ACTIONS,
     clause_end=re.compile(
-        r"[;!?\n]|[,.](?= )|\.$| - | and (?=(?:then |to |also |please |pls )?(?:call|send|then|will|follow|wants|"
+        r"[;!?\n]|[,.](?= )|\.$| - | (?:so|but|because)(?= [a-z])| and (?=(?:then |to |also |please |pls )?(?:call|"
+        r"send|then|will|follow|wants|"
         r"needs|e?mail|visit|"
         r"meet|text|ping|ring|phone|check|chase|remind|book|schedule|demo|drop|ship|share|prepare|set up)(?![a-z]))|"
         r" then "
@@ -75,11 +81,20 @@ ENGLISH = Language(
         r"Friday)(?= (?:[A-Z][a-z]+(?<!ay)(?<!Morning)(?<!Afternoon)"
         r"(?<!Evening)(?<!Night)(?<!Noon)(?<!January)(?<!March)(?<!April)(?<!June)|from(?= [A-Z])|called|"
         r"calls|says|said|wants|asked|likes|thinks|confirmed|"
-        r"needs|replied|emailed|wrote|at [A-Z])(?![a-z]))|(?<=[a-z] )(?:April|June)(?='s| says| wants)"
+        r"needs|replied|emailed|wrote|at [A-Z])(?![a-z]))|(?<=[Tt]he )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+        r"Sun)day(?= (?!Morning|Afternoon|Evening|Night)[A-Z][a-z]+)|"
+        r"(?<=[a-z] )(?:April|June)(?='s| says| wants)"
     ),
     moved=re.compile(
         r"(?:move|push|postpone|reschedule|shift|change|delay|bring|brought|bump|"
         r"switch)[a-z]{0,2}[^.;\n]{0,40} to $"
+    ),
+    away=re.compile(
+        r"(?:away|out of (?:the )?office|(?<!check )(?<!check it )out|off|ooo|on (?:leave|holiday|vacation|pto)|"
+        r"travell?ing|closed|"
+        r"busy|holiday|unavailable|not (?:available|here|in)|can't (?:do|make)|booked(?: solid)?|gone)(?: (?:is|are|"
+        r"was))?"
+        r"(?: (?:until|till?|from|on|through|between|the|all))*\s?$"
     ),
     theirs=re.compile(
         r"\W{0,3}(?:(?:and|but|so) )?(?:or|if not|otherwise|unless|in case|"
@@ -87,6 +102,8 @@ ENGLISH = Language(
         r"(?!wants?|needs?|asks?|asked|expects?)[a-z]+)(?![a-z])"
     ),
     barred=re.compile(
+        r"[ ,]{0,2}say (?=\d|the |mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|"
+        r"at )|"
         r"[ ,]{0,2}(?:does ?n[o']t work|doesn't work|is not possible|isn't possible|is no good|is "
         r"out|is bad|not possible|won't work|is off|is a holiday)"
     ),

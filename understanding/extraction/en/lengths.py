@@ -7,6 +7,7 @@ from understanding.extraction.atoms import Pattern, Reader, pattern, said
 from understanding.extraction.en.words import (
     CARDINAL,
     LENGTH,
+    MONTH,
     ORDINAL,
     UNIT,
     WEEKDAY,
@@ -117,6 +118,10 @@ def _monthly_day(match: re.Match[str], _: Reader) -> Piece | None:
     return said(day=day, recurs=f"FREQ=MONTHLY;BYMONTHDAY={day}") if 1 <= day <= 31 else None
 
 
+def _monthly_end(_match: re.Match[str], _: Reader) -> Piece:
+    return said(months=0, nth=-1, nth_unit="day", recurs="FREQ=MONTHLY;BYMONTHDAY=-1")
+
+
 def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
     nth = -1 if match["nth"] == "last" else number_of(match["nth"])
     weekday = WEEKDAYS[match["day"]]
@@ -194,7 +199,18 @@ PATTERNS: tuple[Pattern, ...] = (
         _monthly_weekday,
     ),
     pattern(
-        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z]+ ){{0,3}}{WEEKDAY}s?(?![a-z])){_DONE_SO}",
+        r"(?:on )?(?:the )?(?:last day|end) of (?:each|every) month|(?:each|every) month[- ]end|"
+        r"every last day of the month|"
+        r"monthly on the last day",
+        _monthly_end,
+    ),
+    pattern(
+        rf"every (?=(?:the )?(?:{ORDINAL}|\d{{1,2}}) (?:of )?{MONTH}(?![a-z])|{MONTH} \d)",
+        lambda _m, _r: said(recurs="FREQ=YEARLY", loose=True),
+        bare=True,
+    ),
+    pattern(
+        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z-]+,? ){{0,3}}{WEEKDAY}s?(?![a-z])){_DONE_SO}",
         lambda m, _: recurring(*_ADVERBS[m["adverb"]]),
     ),
     pattern(

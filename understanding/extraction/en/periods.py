@@ -150,7 +150,8 @@ def _half(match: re.Match[str], _: Reader) -> Piece | None:
     if numbered(match):
         return None
     year = int(match["year"]) if match["year"] else None
-    return said(half=int(match["h"]), year=year, loose=None if year else True)
+    led = re.search(r"(?:in|by|for|during|until|before|of|early|late|mid)[ -]$", match.string[: match.start()][-7:])
+    return said(half=int(match["h"]), year=year, loose=None if year or led else True)
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -160,7 +161,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _nth,
     ),
     pattern(
-        r"(?P<cue>(?:in|by|before|until|till|since|this|this coming|next|last|during|from|mid|"
+        r"(?P<cue>(?:in|by|before|until|till|til|since|come|this|this coming|next|last|during|from|mid|"
         r"early|late|end|end of|"
         rf"start of|beginning of)[ -])?(?:the month of )?(?<!\d )(?P<month>{MONTH})\.?(?:(?:,? "
         rf"(?:of )?|-)(?P<year>{YEAR}|(?<=of )\d\d)(?![\d:]))?",
@@ -215,7 +216,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _year,
     ),
     pattern(
-        r"by|before|no later than|until|till|due(?: on| by)?|latest|deadline(?: is)?|not later than",
+        r"by|before|b4|no later than|until|till|til|due(?: on| by)?|latest|deadline(?: is)?|not later than",
         lambda _m, _r: said(deadline=True, loose=True),
     ),
 )

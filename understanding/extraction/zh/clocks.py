@@ -15,9 +15,13 @@ _NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九
 # What people make points of, and what follows 一点 where it is one o'clock.
 _POINTS = r"建议|意见|要求|原因|想法|问题|顾虑|疑问|反馈|需求|理由|优势|好处|区别|改进|说明|补充|注意|共识|结论"
 _POINTS_MADE = re.compile(
-    rf"[一二两三四五六七八九十几]点(?:{_POINTS})|(?:提|说|讲|列|归纳|总结|以下)了?[一二两三四五六七八九十几]点"
+    rf"[一二两三四五六七八九十几]点(?:{_POINTS})|(?:提|说|讲|列|归纳|总结|以下|反馈|强调|关心|担心|在意|看重|确认|明确|回复|满足|就这?)了?[一二两三四五六七八九十几]点"
 )
-_AT_ONE = re.compile(r"\s?(?:$|[,。;!]|开|见|到|去|来|出发|打|给|前|之前|以后|后|左右|集合|准时|约|的会|在)")
+_DECIMAL = (
+    r"[零一二三四五六七八九]{1,3}(?:米|公里|厘米|倍|吨|亿|万|升|元|成|寸|吋|公斤|斤|克|折|平|版|代|瓦|度|"
+    r"个百分点|个点|[%a-z])"
+)
+_AT_ONE = re.compile(r"\s?(?:开|见|到|去|来|出发|打|给|前|之前|以后|后|左右|集合|准时|约|的会|在)")
 _EVERY = {
     "周": ("WEEKLY", 1, Delta(days=7)),
     "星期": ("WEEKLY", 1, Delta(days=7)),
@@ -47,7 +51,8 @@ def _is_point(match: re.Match[str]) -> bool:
     if not match[0].endswith("点") or match["hour"].isdigit():
         return False
     if match["hour"] == "一":
-        return _AT_ONE.match(match.string, match.end()) is None
+        alone = not (match.string[: match.start()] + match.string[match.end() :]).strip(" ,。!")
+        return not alone and _AT_ONE.match(match.string, match.end()) is None
     return _POINTS_MADE.search(match.string) is not None
 
 
@@ -100,7 +105,17 @@ def _every(match: re.Match[str], _: Reader) -> Piece | None:
     return said(delta=delta.times(interval), recurs=f"FREQ={frequency}{step}")
 
 
+def _once(match: re.Match[str], _: Reader) -> Piece:
+    """一周一次: as often as 每周."""
+    if match["unit"] == "天":
+        return said(days=1, recurs="FREQ=DAILY")
+    frequency, times, delta = _EVERY[match["unit"]]
+    return said(delta=delta, recurs=f"FREQ={frequency}" + (f";INTERVAL={times}" if times > 1 else ""))
+
+
 def _monthly(match: re.Match[str], step: str) -> Piece | None:
+    if match["end"] == "初":
+        return said(day=1, recurs=f"FREQ=MONTHLY{step};BYMONTHDAY=1")
     if match["end"]:
         return said(months=0, edge="end", recurs=f"FREQ=MONTHLY{step};BYMONTHDAY=-1")
     day = int(number_of(match["date"]))
@@ -114,7 +129,7 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:(?<![周期拜])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
-        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|{_POINTS})|时(?!候|间|常|代|刻))"
+        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|[:]|{_POINTS}|{_DECIMAL})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
         r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d)",
         _clock,
@@ -141,10 +156,17 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:每|逢|(?=隔))(?P<other>隔一?)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})?个?"
         r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|年)(?:的?(?:周|星期|礼拜))?"
         r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
-        rf"(?P<date>(?<=月){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末))?[号日]?(?!优鲜)",
+        rf"(?:(?<=月)初(?=[\d一二三]))?(?P<date>(?:(?<=月)|(?<=月初)){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末|"
+        rf"初))?[号日]?(?!优鲜)",
         _every,
         bare=True,
     ),
+    pattern(
+        r"天天(?=[早晚上中下午]{1,2}|\d|[一二三四五六七八九十]{1,2}点)",
+        lambda _match, _reader: said(days=1, recurs="FREQ=DAILY"),
+        bare=True,
+    ),
+    pattern(r"(?:每|一)个?(?P<unit>天|周|星期|礼拜|月|季度|年)(?:一|1)[次回趟](?!性)", _once, bare=True),
     pattern(
         r"工作日的?每天|(?:每个?|逢)工作日",
         lambda _match, _reader: said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),

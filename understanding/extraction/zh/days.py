@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
+from understanding.extraction.feasts import LUNAR_FEASTS, days_of
 from understanding.extraction.piece import Delta, Piece
 from understanding.extraction.zh.numbers import number_of
 from understanding.extraction.zh.words import (
     DAY_NUMBER,
     DAYS,
     FEASTS,
-    LUNAR_FEASTS,
     PARTS,
     WEEKDAYS,
     any_of,
@@ -69,7 +69,8 @@ _NO_NAME = (
 )
 # What is numbered with 号 and is no day: 3号楼, 2号线.
 _NUMBERED = re.compile(
-    r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品"
+    r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品|电梯|窗口|柜台|泊位|站|出?口|机组|产线|炉|罐|泵|井|球|电池|样[机品]|"
+    r"配件|教室|宿舍|会议室|信箱|字|床|技师|色|款|套餐|选手|员工"
 )
 
 
@@ -192,8 +193,7 @@ def _feast(match: re.Match[str], _: Reader) -> Piece:
 
 
 def _lunar(match: re.Match[str], _: Reader) -> Piece:
-    days = [date.fromisoformat(day) for day in LUNAR_FEASTS[match["feast"]].split()]
-    return said(moving=tuple(days))
+    return said(moving=days_of(match["feast"]))
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -205,7 +205,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:{_YEAR})?{_SHIFT}个?月的?(?P<month>)(?P<day>{DAY_NUMBER})(?P<unit>日|号)", _date, bare=True),
     pattern(
         rf"(?<![\d第A-Za-z#零一二三四五六七八九十百千万月.]){_NO_YEAR}{_NO_SHIFT}(?P<month>)(?P<day>{DAY_NUMBER})"
-        r"(?P<unit>日(?!内|之|以|后|前|报|本|元)|号)",
+        r"(?P<unit>日(?!内|之|以|后|前|报|本|元|游|三餐|达|均|用|薪|租|产)|号)",
         _date,
         bare=True,
     ),
@@ -268,7 +268,9 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        any_of(DAYS) + _NO_NAME, lambda match, _: said(days=DAYS[match[0]]) if len(match[0]) > 1 else None, bare=True
+        rf"(?:(?<!后)(?<!的)(?<!完)|(?!第二天|次日|翌日)){any_of(DAYS)}{_NO_NAME}",
+        lambda match, _: said(days=DAYS[match[0]]) if len(match[0]) > 1 else None,
+        bare=True,
     ),
     pattern(
         r"(?P<day>今|明|昨|当)(?P<part>早上|早|晚上|晚|上午|下午|中午|朝|夜)(?!点[^\d一二三四五六七八九十两])",

@@ -63,7 +63,7 @@ _UNITS = _table(
     }
 )
 _TERM = (
-    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数|俩)(?P<half_in>个半)?个?(?P<half_before>半)?)"
+    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数|俩|个把)[来多]?(?P<half_in>个半)?个?(?P<half_before>半)?)"
     rf"(?P<unit>{any_of(_UNITS)})(?P<half_after>半)?"
 )
 _SPLIT = re.compile(_TERM)
@@ -84,18 +84,11 @@ FEASTS = {
     }.items()
     for word in words.split()
 }
-# First days of feasts of the lunar calendar, from the Hong Kong Observatory's conversion tables.
-LUNAR_FEASTS = {
-    "春节": "2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03",
-    "元宵": "2024-02-24 2025-02-12 2026-03-03 2027-02-20 2028-02-09 2029-02-27 2030-02-17",
-    "端午": "2024-06-10 2025-05-31 2026-06-19 2027-06-09 2028-05-28 2029-06-16 2030-06-05",
-    "中秋": "2024-09-17 2025-10-06 2026-09-25 2027-09-15 2028-10-03 2029-09-22 2030-09-12",
-}
 
 
 def count_of(text: str) -> int:
     """A count; 几 and 数 stand for three."""
-    return 3 if text in {"几", "数"} else int(number_of(text))
+    return {"几": 3, "数": 3, "个把": 1}.get(text) or int(number_of(text))
 
 
 def length_of(text: str) -> Delta:
