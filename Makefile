@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: demo test check bench faults docs format evaluate lock browser clean
+.PHONY: demo test check bench faults soak docs format evaluate lock browser clean
 
 demo: $(VENV)/.run ## the sample team in a web chat: no token, no server
 	@$(BIN)/python -m bot demo
@@ -28,6 +28,10 @@ SEED ?= $(shell date +%s)
 ROUNDS ?= 10
 faults: $(VENV)/.dev ## kill, freeze, cut and fill, from a seed: is anything lost?
 	@$(BIN)/python -m tests.faults --seed $(SEED) --rounds $(ROUNDS) $(ARGS)
+
+MINUTES ?= 20
+soak: $(VENV)/.dev ## mixed traffic at 70 % of the measured limit for MINUTES: does it stay as it was?
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES) $(ARGS)
 
 evaluate: $(VENV)/.dev ## how well matching and extraction do on labelled cases
 	@$(BIN)/python -m benchmarks.evaluate $(ARGS)

@@ -17,6 +17,7 @@ from bot.files import FileStore
 from bot.house import make_house
 from bot.identity import new_holder
 from bot.intake import Intake
+from bot.outgoing_files import OutgoingFiles
 from bot.presence import Presence, Role
 from bot.settings import RetentionSettings, Settings
 from bot.sharing import Sharing
@@ -128,7 +129,9 @@ def build(
     adapters = tuple(only) if only is not None else tuple(_adapters(settings, house))
     platforms = {adapter.name: adapter for adapter in adapters}
     desk = Desk(writer)
-    delivery = Delivery(desk, platforms, settings.delivery, presence, sweeping=sweeping)
+    kept = timedelta(days=settings.retention.put_aside_days)
+    outgoing = OutgoingFiles(Path(settings.data_dir) / "outgoing", kept)
+    delivery = Delivery(desk, platforms, settings.delivery, presence, outgoing, sweeping=sweeping)
     intake = Intake(
         desk,
         platforms,
@@ -136,6 +139,7 @@ def build(
         clock,
         timers or LoopTimers(clock),
         FileStore(Path(settings.data_dir) / "files"),
+        outgoing,
         delivery.wake,
         settings.intake,
     )

@@ -14,6 +14,7 @@ from typing import TypeVar
 from bot import metrics
 from bot.desk import Desk
 from bot.outcomes import Outcomes, Then
+from bot.outgoing_files import OutgoingFiles
 from bot.pacing import Pacing
 from bot.parts import Prepared, prepare
 from bot.presence import Presence
@@ -39,10 +40,12 @@ class Delivery:
         platforms: Platforms,
         settings: DeliverySettings,
         presence: Presence,
+        files: OutgoingFiles,
         *,
         sweeping: bool = True,
     ) -> None:
         self._desk = desk
+        self._files = files
         self._platforms = platforms
         self._settings = settings
         self._sweeping = sweeping
@@ -169,7 +172,10 @@ class Delivery:
                 self.wake(claim.workspace_id, address_key)
             return Then.LOOK_AGAIN
         metrics.SENDS.labels(adapter.name, "ok").inc()
-        return await self._record(claim.workspace_id, lambda unit: self._taken(unit, prepared, n, sent.message_id))
+        then = await self._record(claim.workspace_id, lambda unit: self._taken(unit, prepared, n, sent.message_id))
+        if not adapter.capabilities.file_paths:
+            await asyncio.to_thread(self._files.drop, part.files)
+        return then
 
     async def _record(self, workspace_id: int, work: Work[T]) -> T:
         """Write down what the platform said, as soon as the database takes it: what nobody noted is sent again.

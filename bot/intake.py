@@ -19,6 +19,7 @@ from bot.arrivals import Arrivals
 from bot.desk import Desk
 from bot.files import FileStore
 from bot.lanes import Lanes, Waiting, key_of
+from bot.outgoing_files import OutgoingFiles
 from bot.promises import Platforms, promise
 from bot.settings import IntakeSettings
 from bot.sharing import Sharing
@@ -68,6 +69,7 @@ class Intake:
         clock: Clock,
         timers: Timers,
         files: FileStore,
+        outgoing: OutgoingFiles,
         wake: Wake,
         settings: IntakeSettings,
     ) -> None:
@@ -77,6 +79,7 @@ class Intake:
         self._workspace_of = workspace_of
         self._clock = clock
         self._files = files
+        self._outgoing = outgoing
         self._wake = wake
         self._capacity = settings.capacity
         self._lanes = Lanes(self._handle, clock, timers, timedelta(seconds=settings.gather_seconds), settings.lanes)
@@ -238,7 +241,14 @@ class Intake:
         last = turn[-1]
         keys: list[str] = []
         for message in handled.messages:
-            sent = promise(unit, message, self._platforms, asker=last.incoming.actor, answers=last.stored.update.key)
+            sent = promise(
+                unit,
+                message,
+                self._platforms,
+                asker=last.incoming.actor,
+                answers=last.stored.update.key,
+                keep=self._outgoing.keep,
+            )
             if sent is None:
                 continue
             identifier, address_key = sent

@@ -1,13 +1,14 @@
 """A handler's Message becomes an outbox row and its open choices: in the transaction that made it true."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from domain.cards import Button, Message
-from domain.chat import Actor, Adapter, Address, Choice, Reply, Visibility
+from domain.chat import Actor, Adapter, Address, Choice, OutFile, Reply, Visibility
 from storage import addresses, choices, outbox
 from storage.codec import encode_actor, encode_address, encode_reply
 from storage.entities import new_id
@@ -24,10 +25,11 @@ def promise(
     *,
     asker: Actor | None = None,
     answers: str | None = None,
+    keep: Callable[[OutFile], OutFile] | None = None,
 ) -> tuple[UUID, str] | None:
     """Store a message with its choices; its outbox id and address key, None if promised before or for nobody.
 
-    `asker` is whom it answers: what only they may see goes to them.
+    `asker` is whom it answers: what only they may see goes to them. `keep` puts the content of its files on disk.
     """
     where = _where(unit, message, platforms, asker)
     if where is None:
@@ -37,6 +39,8 @@ def promise(
     if message.edit_of is not None:
         choices.close(unit, message.edit_of)
     reply, offered = with_tokens(unit, message, identifier, address)
+    if keep is not None:
+        reply = replace(reply, files=tuple(keep(file) for file in reply.files))
     row = {
         "id": identifier,
         "platform": address.platform,

@@ -249,11 +249,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """A file to show: `path` on this machine."""
+    """A file to show: `path` on this machine, or its `content` as long as nobody has kept it there."""
 
     path: str
     media_type: str
     name: str | None = None
+    content: bytes | None = None
 
 
 class Visibility(StrEnum):
@@ -347,7 +348,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a platform can show. What it cannot is degraded by bot/rendering.py, never by the adapter."""
+    """What a platform can show. What it cannot is degraded by bot/rendering.py, never by the adapter.
+
+    `file_paths`: a file is shown by its path on this machine, so it must stay there after it was sent.
+    """
 
     buttons: bool = True
     edit: bool = True
@@ -355,6 +359,7 @@ class Capabilities:
     ephemeral: bool = False
     forms: bool = False
     files: bool = True
+    file_paths: bool = False
     tables: bool = False
     inline_query: bool = False
     idempotent: bool = False

@@ -1,10 +1,9 @@
 """A list of deals as a file: what the answer showed, row by row, for a spreadsheet."""
 
 import csv
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from io import StringIO
 
 from crm.pipeline import DealRow, Show, Subject
 from crm.pipeline_answers import ask
@@ -36,22 +35,20 @@ def _exported(turn: Turn, text: str) -> Handled:
         raise NotUnderstood("Only deals can be exported here.")
     listing = replace(query, show=Show.LIST, by=None, limit=MOST_ROWS)
     answer = ask(turn.uow, turn.member, listing)
-    path = _write(turn.t, answer.deals)
+    file = OutFile("", "text/csv", "deals.csv", _written(turn.t, answer.deals))
     reader = reader_of(turn)
     said = turn.t.plural("{n} deal", "{n} deals", len(answer.deals))
     body = (heading(bold(phrase(reader, replace(query, limit=None))), " · ", said),)
-    return say(turn, Card(body, files=(OutFile(str(path), "text/csv", "deals.csv"),)), private=True)
+    return say(turn, Card(body, files=(file,)), private=True)
 
 
-def _write(t: Translator, rows: tuple[DealRow, ...]) -> Path:
-    """A new file that only this user of the machine may read; spreadsheets know UTF-8 by its mark."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="deals-", suffix=".csv", delete=False, newline="", encoding="utf-8-sig"
-    ) as target:
-        table = csv.writer(target)
-        table.writerow(_head(t))
-        table.writerows([_safe(cell) for cell in _cells(row)] for row in rows)
-    return Path(target.name)
+def _written(t: Translator, rows: tuple[DealRow, ...]) -> bytes:
+    """As CSV; spreadsheets know UTF-8 by its mark."""
+    text = StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(_head(t))
+    table.writerows([_safe(cell) for cell in _cells(row)] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _head(t: Translator) -> list[str]:

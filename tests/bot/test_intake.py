@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.files import FileStore
 from bot.intake import Intake
+from bot.outgoing_files import OutgoingFiles
 from bot.settings import IntakeSettings
 from domain.chat import RawUpdate
 from domain.clock import VirtualClock
@@ -147,9 +149,9 @@ class ForgetfulWriter:
 @pytest.fixture
 def forgetful(place: Place, tmp_path: Path) -> tuple[Intake, ForgetfulWriter]:
     writer = ForgetfulWriter(place.app.writer)
-    files, wake = FileStore(tmp_path), place.app.delivery.wake
-    platforms = {"fake": place.platform}
-    intake = Intake(writer, platforms, lambda *_: 1, place.clock, place.timers, files, wake, IntakeSettings())
+    files, outgoing = FileStore(tmp_path), OutgoingFiles(tmp_path, timedelta(days=1))
+    platforms, wake = {"fake": place.platform}, place.app.delivery.wake
+    intake = Intake(writer, platforms, lambda *_: 1, place.clock, place.timers, files, outgoing, wake, IntakeSettings())
     return intake, writer
 
 

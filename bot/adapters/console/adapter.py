@@ -42,7 +42,11 @@ class ConsoleAdapter:
 
     def __init__(self, *, buttons: bool = True) -> None:
         self.capabilities = Capabilities(
-            buttons=buttons, tables=True, idempotent=False, limits=Limits(text=1_000_000, in_flight=1)
+            buttons=buttons,
+            file_paths=True,
+            tables=True,
+            idempotent=False,
+            limits=Limits(text=1_000_000, in_flight=1),
         )
         self.show: Callable[[Outgoing, str], None] = _nowhere
 
