@@ -140,7 +140,7 @@ class Intake:
         """Take up what waits in the inbox as ours and is in no lane: the answer to its commit was lost; how many."""
         doubts = self._doubts
         try:
-            found = await self._read(0, self._find_strays)
+            found = await self._desk.read(0, self._find_strays)
         except StorageDown:
             return 0
         self.recover(found)

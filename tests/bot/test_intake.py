@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from bot.desk import Desk
 from bot.files import FileStore
 from bot.intake import Intake
 from bot.outgoing_files import OutgoingFiles
@@ -151,7 +152,9 @@ def forgetful(place: Place, tmp_path: Path) -> tuple[Intake, ForgetfulWriter]:
     writer = ForgetfulWriter(place.app.writer)
     files, outgoing = FileStore(tmp_path), OutgoingFiles(tmp_path, timedelta(days=1))
     platforms, wake = {"fake": place.platform}, place.app.delivery.wake
-    intake = Intake(writer, platforms, lambda *_: 1, place.clock, place.timers, files, outgoing, wake, IntakeSettings())
+    intake = Intake(
+        Desk(writer), platforms, lambda *_: 1, place.clock, place.timers, files, outgoing, wake, IntakeSettings()
+    )
     return intake, writer
 
 
