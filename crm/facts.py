@@ -43,6 +43,14 @@ class Point(msgspec.Struct, omit_defaults=True):
         return self.kind, self.value, self.label
 
 
+class Companion(msgspec.Struct, omit_defaults=True):
+    """Somebody named in one breath with whom the message is about: "met Anna and Ben of Acme"."""
+
+    name: str
+    title: str | None = None
+    company: str | None = None
+
+
 class Facts(msgspec.Struct, omit_defaults=True):
     """Kept with the operation as JSON, so that an answer or a correction later knows what was said.
 
@@ -60,6 +68,7 @@ class Facts(msgspec.Struct, omit_defaults=True):
     person: str | None = None
     title: str | None = None
     company: str | None = None
+    others: list[Companion] = []
     points: list[Point] = []
     address: str | None = None
     amount_minor: int | None = None

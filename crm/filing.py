@@ -1,5 +1,6 @@
 """File what a message says: note, follow-up, lead, contact, company, in one go."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from crm import notes
 from crm.facts import Facts, Plan
 from crm.filings import Filing, Links, keep, promised
 from crm.follow_ups import create_follow_up
-from crm.recognise import Whom
+from crm.recognise import New, Whom, recognise
 from crm.settling import settle
 from storage.entities import Member
 from storage.unit_of_work import UnitOfWork
@@ -17,11 +18,29 @@ def file(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> Filing:
     """Write everything the facts say about whom they are about; doubtful and taken ones are linked to nothing."""
     filing, links = settle(uow, member, facts, whom)
     filing.note_id = _note(uow, facts, links)
+    if filing.state in {"known", "new"}:
+        filing.other_ids = list(_met_along(uow, member, facts))
     if facts.plan is not None:
         filing.follow_up_id = create_plan(uow, member, facts.plan, links)
         filing.further_ids = [create_plan(uow, member, plan, links) for plan in facts.further]
     keep(uow, filing)
     return filing
+
+
+def _met_along(uow: UnitOfWork, member: Member, facts: Facts) -> Iterator[UUID]:
+    """Those named in one breath with the main one, as far as nobody like them is known: doubts are not asked twice."""
+    for other in facts.others:
+        one = Facts(
+            person=other.name,
+            title=other.title,
+            company=other.company or facts.company,
+            wants="contact",
+            source=facts.source,
+        )
+        if isinstance(recognise(uow, member, one), New):
+            _, links = settle(uow, member, one, New())
+            if links.contact is not None:
+                yield links.contact.id
 
 
 def attach(uow: UnitOfWork, member: Member, filing: Filing, whom: Whom) -> Filing:

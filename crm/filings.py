@@ -25,7 +25,7 @@ class Conflict(msgspec.Struct):
 
 class Filing(msgspec.Struct, omit_defaults=True):
     """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
-    `further_ids` are follow-ups beside the first.
+    `further_ids` are follow-ups beside the first, `other_ids` contacts made of those named along with the main one.
     """
 
     state: str
@@ -33,6 +33,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     note_id: UUID | None = None
     follow_up_id: UUID | None = None
     further_ids: list[UUID] = []
+    other_ids: list[UUID] = []
     lead_id: UUID | None = None
     contact_id: UUID | None = None
     company_id: UUID | None = None

@@ -1,12 +1,13 @@
 """From a turn to the facts crm files: the words, the forwards, the shared contact, the files, in one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from crm import members
-from crm.facts import EMAIL, PHONE, Facts, Plan, Point
+from crm.facts import EMAIL, PHONE, Companion, Facts, Plan, Point
 from domain.chat import Forward, ForwardKind, Incoming, SharedContact
 from domain.money import Money
 from domain.terms import Grain, Intent, Ref
@@ -29,6 +30,11 @@ _BUSINESS = re.compile(
     r"|想要|想买|想了解|需要|感兴趣|有兴趣|询价|报价|采购|试用|意向|要看演示",
     re.IGNORECASE,
 )
+_AND = re.compile(
+    r"\s*(?:[(（][^()（）]{1,30}[)）])?\s*(?:,|，|、|/|&|\+|(?:, ?)?\b(?:and|plus)\b|和|与|跟|及|以及)\s*",
+    re.IGNORECASE,
+)
+MOST_NAMED = 6
 _EXACT = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
 _VAGUE = frozenset({Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
@@ -82,7 +88,7 @@ def _add(turn: Turn, facts: Facts, words: str, understood: Understanding) -> Non
     ref = _REF.search(words)
     facts.ref = facts.ref or (str(Ref.parse(ref[0])) if ref else None)
     if facts.ref is None or not facts.sender:
-        _add_names(turn, facts, understood)
+        _add_names(turn, facts, words, understood)
     facts.points = facts.points or points_of(understood)
     facts.address = facts.address or understood.address
     if understood.money and facts.amount_minor is None:
@@ -100,16 +106,25 @@ def _add(turn: Turn, facts: Facts, words: str, understood: Understanding) -> Non
         facts.gist = gist_of(words, understood, with_amounts=False)
 
 
-def _add_names(turn: Turn, facts: Facts, understood: Understanding) -> None:
+def _add_names(turn: Turn, facts: Facts, words: str, understood: Understanding) -> None:
     people = understood.people
     if len(people) > 1:  # "Bob and I met Li Wei": a colleague is no customer
         people = tuple(one for one in people if members.find_named(turn.uow, one.name) is None) or people
     if facts.person is None and facts.account is None and people:
         facts.person, facts.title = _as_called(people[0]), people[0].title
         facts.company = facts.company or people[0].company
+        facts.others = [Companion(_as_called(one), one.title, one.company) for one in _named_along(words, people)]
     if facts.company is None:
         names = (one.name for one in understood.companies if Ref.parse(one.name) is None)
         facts.company = next(names, None)
+
+
+def _named_along(words: str, people: Sequence[Person]) -> Iterator[Person]:
+    """Who follows the first in one breath: "Anna, Ben and Carla", 张敏和刘洋; others are only mentioned."""
+    for before, one in pairwise(people[:MOST_NAMED]):
+        if not _AND.fullmatch(words, before.start + len(before.text), one.start):
+            return
+        yield one
 
 
 def _as_called(person: Person) -> str:

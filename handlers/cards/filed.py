@@ -129,6 +129,9 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     amount = _amount(reader, filing, links)
     if details or amount:
         lines.append(line(dotted(*details, amount)))
+    also = [one for one in (uow.get(Contact, each) for each in filing.other_ids) if one is not None]
+    if also:
+        lines.append(line(t("Also new: {who}", who=", ".join(f"{one.name} ({ref_of(one)})" for one in also))))
     lines += _words(reader, filing)
     if filing.why:
         lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))

@@ -31,3 +31,25 @@ def test_one_undo_takes_back_both(shanghai: Talk) -> None:
 def test_an_alternative_is_no_second_thing_to_do(shanghai: Talk) -> None:
     card = shanghai.person("bob").says("call Dora Diaz Monday at 10 or Tuesday at 3")
     assert len([line for line in card.lines if line.startswith("⏰")]) == 1
+
+
+def test_people_met_together_are_contacts_each(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    card = bob.says("Met Jane Doe and Tim Burr of Hooli at the fair")
+    assert card.heading == "✓ New contact C21 · Jane Doe · Hooli"
+    assert "Also new: Tim Burr (C22)" in card.lines
+    assert bob.says("C22").heading.startswith("Tim Burr · Hooli")
+    bob.says("undo")
+    assert "nobody" in bob.says("find Tim Burr").text
+
+
+def test_so_they_are_in_chinese_too(shanghai: Talk) -> None:
+    card = shanghai.person("wei").says("今天见了张敏和刘洋，都是采购部的")
+    assert "张敏" in card.heading
+    assert any(line.startswith("同时新建：刘洋") for line in card.lines)
+
+
+def test_a_colleague_and_somebody_only_mentioned_are_no_new_contacts(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert "Also new" not in bob.says("Carol and I met Jane Doe of Hooli").text
+    assert "Also new" not in bob.says("Call Rita Moss of Initech about the order of Ned Low").text
