@@ -110,7 +110,9 @@ def _add_names(turn: Turn, facts: Facts, words: str, understood: Understanding) 
     people = understood.people
     if len(people) > 1:  # "Bob and I met Li Wei": a colleague is no customer
         people = tuple(one for one in people if members.find_named(turn.uow, one.name) is None) or people
-    if facts.person is None and facts.account is None and people:
+    if facts.sender is not None and people and _is_fuller(people[0].name, facts.sender):
+        facts.person, facts.title = people[0].name, people[0].title
+    elif facts.person is None and facts.account is None and people:
         facts.person, facts.title = _as_called(people[0]), people[0].title
         facts.company = facts.company or people[0].company
         facts.others = [Companion(_as_called(one), one.title, one.company) for one in _named_along(words, people)]
@@ -125,6 +127,14 @@ def _named_along(words: str, people: Sequence[Person]) -> Iterator[Person]:
         if not _AND.fullmatch(words, before.start + len(before.text), one.start):
             return
         yield one
+
+
+def _is_fuller(name: str, sender: str) -> bool:
+    """Whether a signature gives the sender's name in full: "Tomás Herrera" of "Tomás H."."""
+    said, shown = name.casefold().split(), [word.rstrip(".") for word in sender.casefold().split()]
+    if len(said) < 2 or len(shown) > len(said) or len(name) <= len(sender.rstrip(".")):
+        return False
+    return all(full.startswith(short) for full, short in zip(said, shown, strict=False))
 
 
 def _as_called(person: Person) -> str:

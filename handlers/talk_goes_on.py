@@ -21,6 +21,8 @@ _QUESTION = re.compile(
     r"[?？吗呢]\s*$|^(?:who|what|when|where|how|why|which|do i|did|is there|are there)\b|什么|哪|多少|几个|谁",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"(?P<name>[^\W\d_]{2,20})['’]s\b")
+_NOBODYS = frozenset("it that this he she what who here there let where how today tomorrow customer client".split())
 FEWEST_WORDS, FEWEST_HAN = 3, 4
 
 
@@ -41,15 +43,20 @@ def asks(turn: Turn, facts: Facts) -> bool:
     return asked or _QUESTION.search(facts.body or "") is not None
 
 
-def meant(turn: Turn, facts: Facts) -> Whom | None:
-    """The record just shown; asked about where the words may well be about something else ("buy milk tomorrow")."""
+def meant(turn: Turn, facts: Facts, *, surely: bool = False) -> Whom | None:
+    """The record just shown; asked about where the words may well be about something else ("buy milk tomorrow").
+
+    `surely`: None where it would have to be asked.
+    """
     if not _is_said_to_us(turn) or asks(turn, facts):
         return None
     record = _subject(turn)
-    if record is None:
+    if record is None or _is_somebody_elses(facts, record):
         return None
     if _is_of_customers(turn, facts):
         return Known(record, ("just mentioned",))
+    if surely:
+        return None
     asked = contact_of(turn.uow, record) or company_of(turn.uow, record)
     return Doubtful((asked,)) if asked is not None else None
 
@@ -73,6 +80,12 @@ def _one_of_them(turn: Turn, facts: Facts, whom: Doubtful) -> Known | None:
 def _who(turn: Turn, record: Record) -> list[Record]:
     found: tuple[Record | None, ...] = (contact_of(turn.uow, record), company_of(turn.uow, record))
     return [one for one in found if one is not None]
+
+
+def _is_somebody_elses(facts: Facts, record: Record) -> bool:
+    """Whether the words begin with a name that is not the record's: "peter's email is ..." after Anna's card."""
+    said = _WHOSE.match(facts.body or "")
+    return said is not None and said["name"].lower() not in {*record.name.lower().split(), *_NOBODYS}
 
 
 def _is_of_customers(turn: Turn, facts: Facts) -> bool:

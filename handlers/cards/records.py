@@ -112,9 +112,18 @@ def _facts(reader: Reader, portrait: Portrait) -> Iterator[Block]:
         source = t("source {name}", name=record.source) if record.source else None
         yield line(dotted(status, _amount(reader, record), source, record.lost_reason))
     else:
-        details = dotted(record.title if isinstance(record, Contact) else None, record.city, ", ".join(record.tags))
+        details = dotted(_title(record), record.city, ", ".join(record.tags))
         if details:
             yield line(details)
+
+
+def _title(record: Record) -> str | None:
+    """What somebody does; what they are only addressed by (总, Mr.) says nothing beside the name."""
+    title = record.title if isinstance(record, Contact) else None
+    return title if title and title.rstrip(".").casefold() not in _ADDRESSES else None
+
+
+_ADDRESSES = frozenset({"总", "工", "姐", "哥", "先生", "女士", "小姐", "mr", "mrs", "ms", "mx", "dr", "herr", "frau"})
 
 
 def _amount(reader: Reader, record: Deal | Lead) -> str | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from crm.filing import file
 from crm.follow_ups import create_follow_up, links_to
-from crm.recognise import Doubtful, Known, New
+from crm.recognise import Doubtful, Known, New, Nobody
 from crm.reminders import context_of
 from domain.errors import NotUnderstood
 from handlers.cards.reminder import planned_card
@@ -14,7 +14,7 @@ from handlers.commands import Command
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, plan_of
 from handlers.saying import reader_of, say, undo_button
-from handlers.talk_goes_on import recognise_here
+from handlers.talk_goes_on import meant, recognise_here
 from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 from i18n import N_
@@ -36,6 +36,8 @@ def run(turn: Turn, rest: str) -> Outcome:
     if record is None:
         facts = facts_of(turn, rest)
         whom = recognise_here(turn, facts)
+        if isinstance(whom, Nobody):
+            whom = meant(turn, facts, surely=True) or whom
         if isinstance(whom, Doubtful) or (isinstance(whom, New) and facts.person and (facts.company or facts.points)):
             facts.plan = plan if understood.action else replace(plan, action=action)
             return say_filed(turn, file(turn.uow, turn.member, facts, whom))

@@ -160,3 +160,30 @@ def test_chinese_asks_to_be_reminded_without_a_space(shanghai: Talk) -> None:
 def test_a_manager_gives_a_record_away_in_chinese(shanghai: Talk) -> None:
     shanghai.person("bob").says(PRIYA)
     assert shanghai.person("mia").says("把L1给carol").heading == "✓ L1 · Priya Nair · Monsoon Logistics → carol"
+
+
+def test_a_reminder_that_names_nobody_is_about_the_customer_just_shown(shanghai: Talk) -> None:
+    wei = shanghai.person("wei")
+    wei.says("刚跟顺达物流的李建国聊完，想要30个账号")
+    assert wei.says("提醒我月底问一下预算").heading == "⏰ 问一下预算 · 李建国 · 顺达物流"
+
+
+def test_what_is_somebody_elses_is_not_written_on_the_one_just_shown(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    bob.says("peter's email is p.braun@kuehne-logistik.de")
+    assert "p.braun" not in bob.says("find priya").text
+
+
+def test_a_signature_gives_the_senders_full_name(shanghai: Talk) -> None:
+    card = shanghai.person("bob").forwards(
+        "Could you send pricing for 25 licences? Best, Tomás Herrera, Ferrería del Norte SL", sender="Tomás H."
+    )
+    assert "Tomás Herrera · Ferrería del Norte SL" in card.heading
+
+
+@pytest.mark.parametrize("words", ["预计12月15号成交", "争取月底签下来", "we expect they signed by friday"])
+def test_what_is_only_expected_is_not_won(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    assert "Won" not in bob.says(words).heading

@@ -40,7 +40,8 @@ class Cues:
     """Patterns over the lower-case text. Groups that begin with `reason`, `stage`, `who` hold what is reported.
 
     `small_talk` matches a whole text that is nothing for a CRM; `filler` what may stand around a bare value ("yes,
-    3pm"); `request` is a question that asks somebody to do a thing; `work` are words that make a text worth filing.
+    3pm"); `hoped` ends what stands before a change that is only expected; `request` is a question that asks somebody to
+    do a thing; `work` are words that make a text worth filing.
     """
 
     won: re.Pattern[str]
@@ -57,6 +58,7 @@ class Cues:
     note: re.Pattern[str]
     work: re.Pattern[str]
     filler: re.Pattern[str]
+    hoped: re.Pattern[str]
 
 
 def meaning_of(page: Page, facts: Facts, cues: Cues) -> Meaning:
@@ -99,7 +101,7 @@ def _is_question(plain: str, cues: Cues) -> bool:
 
 def _statement(plain: str, facts: Facts, cues: Cues) -> Meaning:
     lost, stage, assign = cues.lost.search(plain), cues.stage.search(plain), cues.assign.search(plain)
-    won = None if lost else cues.won.search(plain)
+    won = None if lost else _happened(cues.won.search(plain), plain, cues)
     found = {
         Intent.STAGE: lost or won or stage,
         Intent.ASSIGN: assign,
@@ -119,6 +121,11 @@ def _statement(plain: str, facts: Facts, cues: Cues) -> Meaning:
         reason=_group(cues.reason.search(plain), "reason") if lost else None,
         assignee=_group(assign, "who"),
     )
+
+
+def _happened(change: re.Match[str] | None, plain: str, cues: Cues) -> re.Match[str] | None:
+    """The change, unless it is only expected: 预计月底成交."""
+    return None if change is None or cues.hoped.search(plain[: change.start()]) else change
 
 
 def _as_written(meaning: Meaning, page: Page) -> Meaning:

@@ -138,6 +138,11 @@ _FILLER = re.compile(
     r"better|both|total|only|approx|roughly|sharp|instead|and|or|of)(?![a-z])"
 )
 
+_HOPED = re.compile(
+    r"(?<![a-z])(?:expect(?:ed|s|ing)?|hop(?:e|es|ing)|aim(?:s|ing)?|plan(?:s|ning)?|likely|if|once|unless|until|before"
+    r"|might|may|could|should)(?![a-z])[^.;,!\n]{0,40}$"
+)
+
 CUES = Cues(
     won=_WON,
     lost=_LOST,
@@ -153,4 +158,5 @@ CUES = Cues(
     note=_NOTE,
     work=_WORK,
     filler=_FILLER,
+    hoped=_HOPED,
 )

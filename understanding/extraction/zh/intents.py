@@ -88,6 +88,10 @@ _REQUEST = re.compile(
 )
 _FILLER = re.compile(r"[的对是就在到约大概左右吧啊呢哦嗯可以行了改成定那要不还前后]|yes|ok")
 
+_HOPED = re.compile(
+    r"(?:预计|预期|预估|争取|力争|有望|有希望|希望|估计|大概率|目标|计划|准备|打算|即将|将要|快要|等着?|如果|要是|只要|万一|能不能|可能)[^,。;！!\n]{0,16}$"
+)
+
 CUES = Cues(
     won=_WON,
     lost=_LOST,
@@ -103,4 +107,5 @@ CUES = Cues(
     note=_NOTE,
     work=_WORK,
     filler=_FILLER,
+    hoped=_HOPED,
 )
