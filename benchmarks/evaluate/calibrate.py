@@ -26,8 +26,12 @@ from understanding.matching.pairs import signals as pair_signals
 
 Signals = dict[str, float]
 Row = tuple[tuple[int, float], ...]
+WeightsOf = Callable[[str], dict[str, Signals]]
+"""For a case's identifier, the weights of both subjects."""
+Prepared = tuple[list[Row], frozenset[int], float]
 EPOCHS, RATE, PULL, BATCH = 30, 0.06, 0.00005, 64
 STRANGERS = {Subject.CONTACT: 2.0, Subject.COMPANY: 3.0}
+SETTLED, HOPELESS = 5, 0.0001  # after so many rounds, candidates below that share of a query's chances are left out
 THINNED = 6  # every so many of the made-up cases are enough
 
 
@@ -87,6 +91,8 @@ def fit(data: Sequence[Example], *, epochs: int = EPOCHS, pull: float = PULL) ->
     order, random, step = list(range(len(data))), Random(7), 0  # noqa: S311 - a shuffle that can be repeated
     for epoch in range(epochs):
         random.shuffle(order)
+        if epoch == SETTLED:
+            prepared = [_likely(example, weights) for example in prepared]
         rate = RATE * (1 - epoch / epochs) + 0.003
         for at in range(0, len(order), BATCH):
             step += 1
@@ -100,14 +106,26 @@ def fit(data: Sequence[Example], *, epochs: int = EPOCHS, pull: float = PULL) ->
     return {name: round(weight, 3) for name, weight in zip(names, weights, strict=True)}
 
 
+def _likely(example: Prepared, weights: Sequence[float]) -> Prepared:
+    rows, right, counts = example
+    chances = _chances(rows, weights)
+    least = HOPELESS * (1.0 + sum(chances))
+    kept = [i for i, chance in enumerate(chances) if chance > least or i in right]
+    return [rows[i] for i in kept], frozenset(n for n, i in enumerate(kept) if i in right), counts
+
+
+def _chances(rows: Sequence[Row], weights: Sequence[float]) -> list[float]:
+    return [exp(max(-20.0, min(20.0, sum([weights[number] * value for number, value in row])))) for row in rows]
+
+
 def _numbered(row: Signals, numbers: dict[str, int]) -> Row:
     return ((0, 1.0), *((numbers[name], value) for name, value in row.items() if value))
 
 
-def _slope(batch: Sequence[tuple[list[Row], frozenset[int], float]], weights: Sequence[float]) -> dict[int, float]:
+def _slope(batch: Sequence[Prepared], weights: Sequence[float]) -> dict[int, float]:
     slope: dict[int, float] = {}
     for rows, right, counts in batch:
-        chances = [exp(max(-20.0, min(20.0, sum([weights[number] * value for number, value in row])))) for row in rows]
+        chances = _chances(rows, weights)
         everything = 1.0 + sum(chances)
         good = sum(chances[i] for i in right)
         for i, row in enumerate(rows):
@@ -131,7 +149,7 @@ def likelihood(data: Sequence[Example], weights: Signals) -> float:
     return total / max(1, len(data))
 
 
-def weights_without(folder: Path, folds: int) -> Callable[[str], dict[str, Signals]]:
+def weights_without(folder: Path, folds: int) -> WeightsOf:
     """For a case's identifier the weights fitted to all folds but its own."""
     data = all_examples(folder)
     tables = [

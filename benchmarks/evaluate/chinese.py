@@ -7,7 +7,7 @@ list of listed ones with their short names, which is common knowledge.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +29,13 @@ CITIES, TRADES, FORMS, OTHER_TRADES = (PARTS[part].split() for part in ("cities"
 LISTED_PAIRS = [pair.split("=") for pair in PARTS["listed"].split()]
 
 
+SIBLINGS = 8  # every so many companies have another of their brand
+ROLES = ("采购", "技术", "财务", "采购部", "老客户", "经理")
+Row = dict[str, Any]
+About = tuple[str, Query, frozenset[str], str]
+"""What is asked: the kind of case, the query, who answers it, and the verdict a careful colleague would give."""
+
+
 class _Made:
     """One made-up set: `rows` are customers as in the files of cases, `cases` the queries about them."""
 
@@ -36,7 +43,9 @@ class _Made:
         self.random = Random(seed)  # noqa: S311 - made-up names that can be made again
         self.rows: list[dict[str, Any]] = []
         self.short: dict[str, str] = {}
-        firms = [self.firm() for _ in range(size // 2)] + [full for full, _ in LISTED_PAIRS]
+        firms = [self.firm() for _ in range(size // 2)]
+        firms += [self.sibling(firm) for firm in self.random.sample(firms, len(firms) // SIBLINGS)]
+        firms += [full for full, _ in LISTED_PAIRS]
         self.short |= dict(LISTED_PAIRS)
         self.firms = list(dict.fromkeys(firms))
         for number in range(size):
@@ -44,6 +53,7 @@ class _Made:
             phone = f"1{self.random.choice('3578')}{self.random.randrange(10**9):09d}"
             self.rows.append({"id": f"z{number}", "name": self.person(), "company": firm, "phone": phone})
         self.names = Counter(row["name"] for row in self.rows)
+        self.sounds = Counter(pinyin_of(row["name"], apart=False) for row in self.rows)
         self.at: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in self.rows:
             self.at[row["company"]].append(row)
@@ -64,93 +74,122 @@ class _Made:
         self.short[full] = brand
         return full
 
+    def sibling(self, firm: str) -> str:
+        """Another company of that brand: another trade, or another city."""
+        brand = self.short[firm]
+        trade = self.random.choice([trade for trade in TRADES if trade not in firm])
+        full = self.random.choice(CITIES) + brand + trade + self.random.choice(FORMS)
+        self.short[full] = brand
+        return full
+
 
 def people(seed: int = 11, size: int = 3_000) -> tuple[list[dict[str, Any]], list[Case]]:
     """Customers and queries for persons."""
     made = _Made(seed, size)
-    traditional = OpenCC("s2t")
-    sounds = Counter(pinyin_of(row["name"], apart=False) for row in made.rows)
-    cases: list[Case] = []
-
-    def add(kind: str, row: dict[str, Any] | None, expect: str, also: tuple[str, ...] = (), **query: str) -> None:
-        right = frozenset(({row["id"]} if row else set()) | set(also))
-        cases.append(Case(f"zp-{len(cases)}", kind, Query(**query), right, expect))
-
-    for row in made.random.sample(made.rows, size // 2):
-        name, firm, phone = row["name"], row["company"], row["phone"]
-        short = made.short[firm]
-        surname = name[:1]
-        namesakes = tuple(r["id"] for r in made.rows if r["name"] == name)
-        alone = "sure" if made.names[name] == 1 else "ask"
-        latin = pinyin_of(name)
-        one_sound = sounds[pinyin_of(name, apart=False)] == 1
-        add("name", row, alone, namesakes, name=name)
-        add("person+short", row, "sure", name=name, company=short)
-        colleagues = [r for r in made.at[firm] if r["name"][:1] == surname]
-        title = made.random.choice(["总", "经理", "工", "老师", "主任", "女士", "先生"])
-        same_short = [r for f in made.firms if made.short[f] == short for r in made.at[f] if r["name"][0] == surname]
-        add(
-            "title",
-            row,
-            "sure" if len(colleagues) == len(same_short) == 1 else "ask",
-            tuple(r["id"] for r in same_short),
-            name=surname + title,
-            company=short,
-        )
-        add(
-            "title_alone",
-            row,
-            "ask",
-            tuple(r["id"] for r in made.rows if r["name"][0] == surname),
-            name=surname + title,
-        )
-        expect = "sure" if one_sound and len(name) > 2 else "ask"
-        add("pinyin", row, expect, name=latin)
-        add("pinyin+company", row, "sure", name=latin, company=short)
-        add("pinyin_reversed", row, "sure", name=" ".join(reversed(latin.split(" ", 1))), company=short)
-        add("pinyin_joined", row, "sure", name=pinyin_of(name, apart=False), company=short)
-        add("trad", row, "sure", name=traditional.convert(name), company=traditional.convert(short))
-        sound = homophone(made, name)
-        if sound:
-            add("homophone", row, "sure", name=sound, company=short)
-            add(
-                "homophone_alone",
-                row,
-                "ask" if not made.names[sound] else "sure",
-                tuple(r["id"] for r in made.rows if r["name"] == sound),
-                name=sound,
-            )
-        add("phone", row, "sure", phone=f"+86 {phone[:3]} {phone[3:7]} {phone[7:]}")
-        add("same_name+phone", row, "sure", name=name, phone=f"{phone[:3]}-{phone[3:7]}-{phone[7:]}")
-        wrong = phone[:-1] + str((int(phone[-1]) + 1) % 10)
-        add("phone_typo", row, "ask", name=name, phone=wrong)
-        add("phone_other_person", row, "ask", name=other_person(made, row), phone=phone)
-        add("order", row, "sure", name=f"{name} {short}")
-        add("one_string", row, "sure", name=short + name)
-    for _ in range(size // 4):
-        stranger = new_person(made)
-        row = made.random.choice(made.rows)
-        longer = row["name"] + made.random.choice(GIVEN)
-        add("new", None, "new", name=stranger)
-        add(
-            "new_person_known_company",
-            None,
-            "new",
-            name=surname_elsewhere(made, row["company"]),
-            company=made.short[row["company"]],
-        )
-        add(
-            "new",
-            None,
-            "new",
-            name=longer[:3]
-            if len(row["name"]) == 2
-            else row["name"][0] + made.random.choice(GIVEN) + made.random.choice(GIVEN),
-            company=made.firm(),
-        )
-        add("new_phone", None, "new", phone=f"19{made.random.randrange(10**9):09d}")
-        add("new_pinyin", None, "new", name=pinyin_of(stranger), company="Siemens")
+    asked = [each for row in made.random.sample(made.rows, size // 2) for each in _about_person(made, row)]
+    strangers = [each for _ in range(size // 4) for each in _about_strangers(made)]
+    cases = [Case(f"zp-{n}", *each) for n, each in enumerate((*asked, *strangers))]
     return made.rows, [case for case in cases if not (case.kind == "new" and case.query.name in made.names)]
+
+
+def _about_person(made: _Made, row: Row) -> Iterator[About]:
+    yield from _by_name(made, row)
+    yield from _by_title(made, row)
+    yield from _in_pinyin(made, row)
+    yield from _misspelled(made, row)
+    yield from _with_phone(made, row)
+    yield from _by_given_name(made, row)
+
+
+def _one(row: Row) -> frozenset[str]:
+    return frozenset({row["id"]})
+
+
+def _ids(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(row["id"] for row in rows)
+
+
+def _by_name(made: _Made, row: Row) -> Iterator[About]:
+    name, short = row["name"], made.short[row["company"]]
+    namesakes = _ids(r for r in made.rows if r["name"] == name)
+    yield "name", Query(name=name), namesakes, "sure" if len(namesakes) == 1 else "ask"
+    yield "person+short", Query(name=name, company=short), _one(row), "sure"
+    yield "order", Query(name=f"{name} {short}"), _one(row), "sure"
+    yield "one_string", Query(name=short + name), _one(row), "sure"
+    yield "remark", Query(name=f"{short}-{name}-{made.random.choice(ROLES)}"), _one(row), "sure"
+    traditional = _traditional()
+    yield "trad", Query(name=traditional(name), company=traditional(short)), _one(row), "sure"
+
+
+def _by_title(made: _Made, row: Row) -> Iterator[About]:
+    surname, short = row["name"][:1], made.short[row["company"]]
+    title = made.random.choice(["总", "经理", "工", "老师", "主任", "女士", "先生"])
+    same = [r for f in made.firms if made.short[f] == short for r in made.at[f] if r["name"][0] == surname]
+    yield "title", Query(name=surname + title, company=short), _ids(same), "sure" if len(same) == 1 else "ask"
+    bearers = _ids(r for r in made.rows if r["name"][0] == surname)
+    yield "title_alone", Query(name=surname + title), bearers, "ask"
+
+
+def _by_given_name(made: _Made, row: Row) -> Iterator[About]:
+    """By the given name, or a single character of it, as colleagues do: 志强, 小娜."""
+    name, short = row["name"], made.short[row["company"]]
+    there = [r for f in made.firms if made.short[f] == short for r in made.at[f]]
+    if len(name) > 2:
+        same = [r for r in there if r["name"][1:] == name[1:]]
+        yield "given", Query(name=name[1:], company=short), _ids(same), "sure" if len(same) == 1 else "ask"
+    called = [r for r in there if r["name"].endswith(name[-1])]
+    if name[-1] not in surnames_zh():
+        yield "called", Query(name="小" + name[-1], company=short), _ids(called), "sure" if len(called) == 1 else "ask"
+
+
+def _in_pinyin(made: _Made, row: Row) -> Iterator[About]:
+    name, short = row["name"], made.short[row["company"]]
+    latin, joined = pinyin_of(name), pinyin_of(name, apart=False)
+    alone = made.sounds[joined] == 1 and len(name) > 2
+    yield "pinyin", Query(name=latin), _one(row), "sure" if alone else "ask"
+    yield "pinyin+company", Query(name=latin, company=short), _one(row), "sure"
+    turned = " ".join(reversed(latin.split(" ", 1)))
+    yield "pinyin_reversed", Query(name=turned, company=short), _one(row), "sure"
+    yield "pinyin_joined", Query(name=joined, company=short), _one(row), "sure"
+
+
+def _misspelled(made: _Made, row: Row) -> Iterator[About]:
+    sound = homophone(made, row["name"])
+    if sound:
+        namesakes = _ids(r for r in made.rows if r["name"] == sound)
+        yield "homophone", Query(name=sound, company=made.short[row["company"]]), _one(row), "sure"
+        yield "homophone_alone", Query(name=sound), namesakes or _one(row), "ask" if len(namesakes) != 1 else "sure"
+
+
+def _with_phone(made: _Made, row: Row) -> Iterator[About]:
+    name, phone = row["name"], row["phone"]
+    yield "phone", Query(phone=f"+86 {phone[:3]} {phone[3:7]} {phone[7:]}"), _one(row), "sure"
+    yield "same_name+phone", Query(name=name, phone=f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"), _one(row), "sure"
+    wrong = phone[:-1] + str((int(phone[-1]) + 1) % 10)
+    yield "phone_typo", Query(name=name, phone=wrong), _one(row), "ask"
+    yield "phone_other_person", Query(name=other_person(made, row), phone=phone), _one(row), "ask"
+
+
+def _about_strangers(made: _Made) -> Iterator[About]:
+    nobody: frozenset[str] = frozenset()
+    stranger, row, other = new_person(made), made.random.choice(made.rows), made.random.choice(made.rows)
+    short, name = made.short[row["company"]], row["name"]
+    longer = (name + made.random.choice(GIVEN))[:3]
+    if len(name) > 2:
+        longer = name[0] + made.random.choice(GIVEN) + made.random.choice(GIVEN)
+    yield "new", Query(name=stranger), nobody, "new"
+    elsewhere = surname_elsewhere(made, row["company"])
+    yield "new_person_known_company", Query(name=elsewhere, company=short), nobody, "new"
+    yield "new", Query(name=longer, company=made.firm()), nobody, "new"
+    yield "new_phone", Query(phone=f"19{made.random.randrange(10**9):09d}"), nobody, "new"
+    yield "new_pinyin", Query(name=pinyin_of(stranger), company="Siemens"), nobody, "new"
+    if made.short[other["company"]] != short:
+        yield "namesake_elsewhere", Query(name=other["name"], company=short), _one(other), "ask"
+
+
+def _traditional() -> Callable[[str], str]:
+    converter = OpenCC("s2t")
+    return lambda text: str(converter.convert(text))
 
 
 def pinyin_of(name: str, *, apart: bool = True) -> str:
@@ -218,6 +257,7 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
         if firm in listed:
             continue
         city = next((c for c in CITIES if firm.startswith(c) or f"（{c}）" in firm), "")
+        yield from _cut_short(made, rows, row, city)
         bare = firm.replace(f"（{city}）", "").removeprefix(f"{city}市").removeprefix(city)
         yield "no_place", Query(company=bare), right, "sure" if sum(bare in r["company"] for r in rows) <= 1 else "ask"
         no_form = firm
@@ -240,3 +280,19 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
         if made.short[stranger] not in made.brands:
             yield "new", Query(company=stranger), frozenset(), "new"
             yield "new_short", Query(company=made.short[stranger]), frozenset(), "new"
+
+
+def _cut_short(made: _Made, rows: Sequence[Row], row: Row, city: str) -> Iterator[About]:
+    """A brand with half of its trade (锦程物流), its place (苏州鼎恒), or the first characters of its parts."""
+    firm, short = row["company"], made.short[row["company"]]
+    trade = max((t for t in TRADES if short + t in firm), key=len, default="")
+    if trade:
+        half = short + trade[:2]
+        same = [r for r in rows if half in r["company"]]
+        yield "brand_trade", Query(company=half), _ids(same), "sure" if len(same) == 1 else "ask"
+    if city and firm.startswith(city):
+        same = [r for r in rows if r["company"].startswith(city) and made.short[r["company"]] == short]
+        yield "place_brand", Query(company=city + short), _ids(same), "sure" if len(same) == 1 else "ask"
+        elsewhere = made.random.choice([c for c in CITIES if c != city])
+        if not any(r["company"].startswith(elsewhere) and made.short[r["company"]] == short for r in rows):
+            yield "other_place", Query(company=elsewhere + short), _one(row), "ask"

@@ -14,8 +14,9 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.evaluate import chinese
+from benchmarks.evaluate.calibrate import THINNED, WeightsOf, weights_without
 from benchmarks.evaluate.cases import directory
-from benchmarks.evaluate.matching_cases import Case, Index, index_of, kept_aside, pairs_in, read_cases, read_lines
+from benchmarks.evaluate.matching_cases import Case, Index, index_of, pairs_in, read_cases, read_lines
 from domain.terms import Verdict
 from understanding.matching import SHIPPED, Decision, Subject, Thresholds, decide
 from understanding.matching.pairs import SAME, likeness_of
@@ -54,12 +55,15 @@ class Figures:
     queries_per_s: float
 
 
-def answers(index: Index, cases: Sequence[Case], thresholds: Thresholds = SHIPPED) -> list[Answer]:
+def answers(
+    index: Index, cases: Sequence[Case], thresholds: Thresholds = SHIPPED, weights: WeightsOf | None = None
+) -> list[Answer]:
     places = {id(record): place for place, record in enumerate(index.records)}
     found = []
     for case in cases:
         records, frequency = index.candidates(case.query)
-        decision = decide(case.query, records, frequency=frequency, thresholds=thresholds)
+        tables = weights(case.id) if weights else None
+        decision = decide(case.query, records, frequency=frequency, thresholds=thresholds, weights=tables)
         first = decision.candidates[0].record if decision.candidates else None
         right = first is not None and bool(index.who[places[id(first)]] & case.right)
         found.append(Answer(case, decision, right))
@@ -91,13 +95,12 @@ def _share(flags: Sequence[bool]) -> float:
     return sum(flags) / len(flags) if flags else 1.0
 
 
-def evaluate(customers: Path, *, aside: bool | None = None) -> tuple[Figures, list[Answer]]:
-    """One data set; `aside` picks the half kept aside, or the other, None for both."""
+def evaluate(customers: Path, weights: WeightsOf | None = None) -> tuple[Figures, list[Answer]]:
+    """One data set, with the shipped weights or those told for a case."""
     index = index_of(read_lines(customers))
     cases = read_cases(customers.with_name(customers.name.replace("customers", "queries")))
-    chosen = [case for case in cases if aside is None or kept_aside(case) is aside]
     began = time.perf_counter()
-    found = answers(index, chosen)
+    found = answers(index, cases, weights=weights)
     return figures(found, time.perf_counter() - began), found
 
 
@@ -107,15 +110,15 @@ HEAD = "set cases sure_right wrong false_links ask_sure ask_rate recall ranking 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.evaluate matching", description=__doc__)
     parser.add_argument("--data", help="folder of customers_*.jsonl and queries_*.jsonl")
-    parser.add_argument("--half", choices=["all", "tuned", "aside"], default="all")
+    parser.add_argument("--folds", type=int, help="fit anew, and answer each case with weights that never saw its fold")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--report", type=Path, help="put the figures into this page, between its two marks")
     parser.add_argument("--errors", type=int, default=0, help="show so many wrong answers of each set")
     chosen, _ = parser.parse_known_args(arguments)
     folder = directory("matching", chosen.data)
-    aside = {"all": None, "tuned": False, "aside": True}[chosen.half]
+    weights = weights_without(folder, chosen.folds) if chosen.folds else None
     table: list[str] = []
-    for name, result, found in _results(folder, aside=aside):
+    for name, result, found in _results(folder, weights):
         if chosen.json:
             print(json.dumps({"set": name, **asdict(result)}))
             continue
@@ -124,32 +127,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{name:>14}", *(_cell(value) for value in asdict(result).values()))
         table.append(f"| {name} | " + " | ".join(_cell(value).strip() for value in asdict(result).values()) + " |")
         _show_errors(found, chosen.errors)
-    pairs = _pairs(folder, aside=aside)
+    pairs = _pairs(folder)
     print(pairs if not chosen.json else json.dumps({"set": "pairs", "told": pairs}))
     if chosen.report:
-        _write_report(chosen.report, table, pairs, chosen.half)
+        _write_report(chosen.report, table, pairs, chosen.folds)
     return 0
 
 
-def _results(folder: Path, *, aside: bool | None) -> Iterator[tuple[str, Figures, list[Answer]]]:
+def _results(folder: Path, weights: WeightsOf | None) -> Iterator[tuple[str, Figures, list[Answer]]]:
     for customers in sorted(folder.glob("customers_*.jsonl")):
-        yield (customers.stem.removeprefix("customers_"), *evaluate(customers, aside=aside))
+        yield (customers.stem.removeprefix("customers_"), *evaluate(customers, weights))
     for name, made in (("made-up zh people", chinese.people), ("made-up zh firms", chinese.companies)):
         rows, cases = made()
         index = index_of(rows)
-        chosen = [case for case in cases if aside is None or kept_aside(case) is aside]
         began = time.perf_counter()
-        found = answers(index, chosen)
+        found = answers(index, cases[1::THINNED], weights=weights)
         yield name, figures(found, time.perf_counter() - began), found
 
 
-def _pairs(folder: Path, *, aside: bool | None) -> str:
-    """F1 of names alone, and microseconds a pair (each name read once before, as in a list that is compared)."""
+def _pairs(folder: Path) -> str:
+    """F1 of names alone, of every other pair (the rest is what the weights were fitted to).
+
+    And microseconds a pair, each name read once before, as in a list that is compared.
+    """
     numbers = {subject: count() for subject in Subject}
     wanted = []
     for one, other, subject, same in pairs_in(folder / "pairs.jsonl"):
-        second = next(numbers[subject]) % 2 == 1
-        if aside is None or aside is second:
+        if next(numbers[subject]) % 2 == 1:
             wanted.append((one, other, subject, same))
     if not wanted:
         return "no pairs"
@@ -163,11 +167,12 @@ def _pairs(folder: Path, *, aside: bool | None) -> str:
     return f"pairs of names: {len(wanted)}, F1 {f1:.3f}, {micros:.0f} us a pair"
 
 
-def _write_report(page: Path, table: Sequence[str], pairs: str, half: str) -> None:
+def _write_report(page: Path, table: Sequence[str], pairs: str, folds: int | None) -> None:
     before, _, rest = page.read_text("utf-8").partition("<!-- figures -->")
     after = rest.partition("<!-- end of figures -->")[2]
     head = f"| {' | '.join(HEAD.split())} |\n|{'---|' * len(HEAD.split())}"
-    body = "\n".join([f"Cases: {half}.", "", head, *table, "", pairs])
+    told = f"Each case answered by weights fitted to the other {folds - 1} of {folds} folds." if folds else "Fitted."
+    body = "\n".join([told, "", head, *table, "", pairs])
     page.write_text(f"{before}<!-- figures -->\n{body}\n<!-- end of figures -->{after}", "utf-8")
 
 

@@ -99,11 +99,6 @@ def read_cases(path: Path) -> list[Case]:
     ]
 
 
-def kept_aside(case: Case) -> bool:
-    """Whether a case belongs to the half that nothing is tuned on: by its identifier, the same for ever."""
-    return sum(case.id.encode()) % 2 == 1
-
-
 def pairs_in(path: Path) -> Iterator[tuple[str, str, Subject, bool]]:
     """Pairs of names, whether they are a person's or an organisation's, and whether they mean the same."""
     for row in read_lines(path) if path.is_file() else ():

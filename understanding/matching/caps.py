@@ -1,7 +1,7 @@
 """Hard caps: however well the rest agrees, some evidence is never enough to link without asking."""
 
 from understanding.matching.evidence import Evidence
-from understanding.matching.firms import Firm
+from understanding.matching.firm_likeness import Firm
 from understanding.matching.likeness import Way
 from understanding.matching.model import Query, Subject
 from understanding.matching.text import has_han
@@ -40,7 +40,11 @@ def _person(query: Query, found: Evidence) -> float:
         return HARDLY
     if "place_same" in found.signals and (near.exact > 0 or found.near_phone):
         return 1.0
+    if elsewhere and has_han(record.name):
+        return NEVER_SURE  # three characters are soon borne by another: at another company it is a question
     together = named and firm.degree >= _SAME_FIRM
+    if found.echoed and near.way in {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}:
+        return NEVER_SURE
     together = together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME)
     lonely = found.bare and near.way in {Way.SAME, Way.PART}
     if (lonely or near.way in _WEAK or found.conflict) and not together:
@@ -51,6 +55,8 @@ def _person(query: Query, found: Evidence) -> float:
 def _company(found: Evidence) -> float:
     firm = found.firm
     if "place_other" in found.signals or (found.conflict and "place_same" not in found.signals):
+        return NEVER_SURE
+    if found.shared_brand:
         return NEVER_SURE
     if firm.way is Firm.SIBLING or (firm.way in {Firm.ACRONYM, Firm.SHORT} and firm.degree < _SAME_FIRM):
         return NEVER_SURE

@@ -14,6 +14,7 @@ from understanding.matching.words import (
     known_companies,
     legal_forms,
     places_zh,
+    short_places_zh,
     stop_words,
     trades_zh,
 )
@@ -137,7 +138,9 @@ def _chinese(found: tuple[str, ...]) -> CompanyName:
         else:
             parts.append(word)
     han, ends = _strip_end_forms("".join(parts))
-    forms += ends
+    han, branch, more = _without_branch(han, ends)
+    forms += ends + more
+    place = place or branch
     lead = _leading_place(han)
     brand, trades = _strip_trades(han[len(lead) :])
     if not brand or (lead and brand in _GENERIC_BRANDS):
@@ -163,6 +166,31 @@ def _strip_end_forms(han: str) -> tuple[str, list[str]]:
                 han, again = han[: -len(form)], True
                 break
     return han, forms
+
+
+_BRANCHES = frozenset({"分公司", "子公司", "分行", "支行", "营业部", "办事处", "代表处", "分部"})
+
+
+def _without_branch(han: str, forms: list[str]) -> tuple[str, str, list[str]]:
+    """Without the place of a branch at its end: ...集团广东有限公司, ...上海市分公司, 行吟信息科技上海."""
+    for size in (5, 4, 3, 2):
+        for level in ("", *_LEVELS):
+            end = len(han) - len(level)
+            if not han.endswith(level) or end - size < 2 or han[end - size : end] not in places_zh():
+                continue
+            rest = han[: end - size]
+            told = any(form in _BRANCHES for form in forms) or any(rest.endswith(g) for g in groups_zh())
+            if told or (len(rest) >= 4 and _strip_trades(rest)[1]):
+                kept, more = _strip_end_forms(rest)
+                return kept, han[end - size :], more
+    return han, "", []
+
+
+def expansions(name: CompanyName) -> tuple[str, ...]:
+    """A Chinese name as it stands, and with the one character that stands for a province or city written out."""
+    full = short_places_zh().get(name.han[:1], "")
+    longer = name.han[1:]
+    return (name.han, full + longer) if full and len(longer) >= 2 and not name.place else (name.han,)
 
 
 def _leading_place(han: str) -> str:

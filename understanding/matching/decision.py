@@ -8,7 +8,7 @@ from domain.terms import Verdict
 from understanding.matching.caps import cap
 from understanding.matching.evidence import Evidence, weigh
 from understanding.matching.model import Ask, Candidate, Decision, Memory, Query, Record, Thresholds
-from understanding.matching.weights import odds
+from understanding.matching.weights import Tables, odds
 
 Entry = TypeVar("Entry")
 NOBODY = Memory()
@@ -37,25 +37,26 @@ def decide(
     frequency: Mapping[int, int] = NOTHING_COUNTED,
     memory: Memory = NOBODY,
     thresholds: Thresholds = SHIPPED,
+    weights: Tables | None = None,
 ) -> Decision:
     """The verdict on a query given the records that share a key with it.
 
     `frequency`: how many records carry each asked key, counted up to KEY_CAP: a name that many bear says
-    less.
+    less. `weights` in place of those that ship.
     """
     known = [record for record in records if record.id in memory.confirmed]
     if known:
         return Decision(Verdict.SURE, tuple(Candidate(r, 1.0, ("confirmed before",)) for r in known[:1]))
     found = [record for record in records if record.id not in memory.refused]
-    ranked = rank(query, weigh(query, found, frequency))
+    ranked = rank(query, weigh(query, found, frequency), weights)
     anybody = sum(score for score, _ in ranked)
     candidates = tuple(Candidate(e.record, score, tuple(e.why)) for score, e in ranked[: thresholds.candidates])
     return Decision(_verdict(candidates, anybody, thresholds), candidates)
 
 
-def rank(query: Query, found: Sequence[Evidence]) -> list[tuple[float, Evidence]]:
+def rank(query: Query, found: Sequence[Evidence], weights: Tables | None = None) -> list[tuple[float, Evidence]]:
     """Scores, best first: each record's odds against nobody and all the others, then cut by the hard caps."""
-    each = [(odds(e.record.subject, e.signals), e) for e in found]
+    each = [(odds(e.record.subject, e.signals, weights), e) for e in found]
     total = 1.0 + sum(chance for chance, _ in each)
     scored = [(_between(chance / total, e, query), chance, e) for chance, e in each]
     scored.sort(key=lambda item: (-item[1], item[2].record.number))

@@ -1,18 +1,21 @@
 """What speaks for a record being the one asked for, and what against: named pieces with a strength."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from understanding.matching.asking import spelled_out
 from understanding.matching.company import parse_company
 from understanding.matching.firm_evidence import company_signals, firm_signals, nearest_firm
-from understanding.matching.firms import NOTHING, FirmLikeness
+from understanding.matching.firm_likeness import NOTHING, FirmLikeness
 from understanding.matching.identity_evidence import identity_of
-from understanding.matching.keys import MAX_WORDS, TOWN, key, subject_of
-from understanding.matching.likeness import NONE, Likeness
+from understanding.matching.keys import TOWN, key, subject_of
+from understanding.matching.likeness import NONE, Likeness, Way
 from understanding.matching.model import Query, Record, Subject
 from understanding.matching.name_evidence import commonness, name_signals, nearest_name, readings
 from understanding.matching.person import parse_person
+from understanding.matching.person_views import MAX_WORDS
 from understanding.matching.place_evidence import place_signals
 from understanding.matching.reasons import words_of_employer, words_of_firm, words_of_name, words_of_place
 from understanding.matching.text import has_han, tokens
@@ -34,6 +37,8 @@ class Evidence:
     identity: bool = False  # an exact identity: phone, e-mail or handle
     conflict: bool = False  # an identity that says otherwise
     near_phone: bool = False  # a number that differs by a slip of the finger
+    shared_brand: bool = False  # nothing but a brand is asked for, and other companies' names begin with it
+    echoed: bool = False  # somebody else at that company has a name of the same sound
     bare: bool = False  # the name is one word that others bear too, or nothing but common words
 
 
@@ -42,6 +47,7 @@ def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int])
 
     `frequency`: how many records carry each asked key, counted up to the cap of a walk.
     """
+    query = spelled_out(query)
     counts = _counts(query, frequency)
     found = [_gather(query, record, counts) for record in records]
     _compare(query, found, list(counts.values()))
@@ -58,16 +64,40 @@ def _compare(query: Query, found: Sequence[Evidence], counts: Sequence[int]) -> 
     bare = (
         subject_of(query) is Subject.CONTACT and bool(counts) and min(counts) > (1 if len(counts) == 1 else NAMESAKES)
     )
-    best = max((_degree(each) for each in found), default=0.0)
+    degrees = sorted(_degree(each) for each in found)
+    best = degrees[-1] if degrees else 0.0
+    _share(found)
     for each in found:
         own, way = _degree(each), _way(each) + ("_han" if has_han(each.record.name) else "")
-        rivals = sum(_degree(other) >= own - 0.03 for other in found) - 1
+        rivals = len(degrees) - bisect_left(degrees, own - _TIE) - 1
         each.bare = bare
         each.signals["behind"] = best - own
         each.signals["rivals"] = min(rivals, 5) / 5
         each.signals[f"common_{way}"] = common
         if not rivals:
             each.signals[f"alone_{way}"] = 1.0
+
+
+def _share(found: Sequence[Evidence]) -> None:
+    """A brand that several companies begin with, and a sound that several colleagues bear, tell nobody apart."""
+    branded = [each for each in found if each.record.subject is Subject.COMPANY and each.firm.bare]
+    alike = [each for each in found if each.name.way in _BY_SOUND and each.firm.degree >= _SAME_FIRM]
+    there = any(each.firm.degree >= _SAME_FIRM and each.name.way in _NEARLY for each in found)
+    for each in found if there else ():
+        if each.firm.degree < _SAME_FIRM and each.name is not NONE:
+            each.signals["outdone"] = 1.0  # somebody of nearly that name is at the very company that was named
+    for each in branded if len(branded) > 1 else ():
+        each.shared_brand = True
+        each.signals["brand_shared"] = 1.0
+    for each in alike if len(alike) > 1 else ():
+        each.echoed = True
+        each.signals["echoed"] = 1.0
+
+
+_TIE = 0.03  # degrees this close say the same
+_BY_SOUND = {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}
+_NEARLY = {*_BY_SOUND, Way.SAME, Way.TYPO, Way.NICKNAME, Way.INITIAL}
+_SAME_FIRM = 0.8
 
 
 def _degree(found: Evidence) -> float:

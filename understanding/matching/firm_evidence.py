@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from understanding.matching.company import CompanyName, parse_company
-from understanding.matching.firms import NOTHING, FirmLikeness, compare_companies, weight, word_near
+from understanding.matching.firm_likeness import NOTHING, Firm, FirmLikeness
+from understanding.matching.firms import compare_companies, weight, word_near
 from understanding.matching.likeness import word_likeness
 from understanding.matching.model import Record
 from understanding.matching.name_evidence import commonness
@@ -63,10 +64,26 @@ def company_signals(found: FirmEvidence, record: Record, counts: Mapping[str, in
     """All that a company's name says. `counts`: how many records bear each of the words asked for."""
     han = has_han(record.name)
     signals = firm_signals(found.near, "han_" if han else "")
+    if found.asked.han and found.known.han:
+        signals |= _told(found)
     if not han and found.asked.words and found.known.words:
         signals |= _heads(found.asked, found.known)
         signals |= _rarity(found.asked, found.known, counts)
         signals |= _chain(found.asked.raw, found.known.raw)
+    return signals
+
+
+def _told(found: FirmEvidence) -> dict[str, float]:
+    """Of a Chinese name: whether more than the brand is said and agrees, and which side names its place."""
+    asked, known, near = found.asked, found.known, found.near
+    more = len(asked.han) > len(known.brand) or bool(asked.trades or asked.place)
+    agrees = near.way in {Firm.SHORT, Firm.SAME, Firm.KNOWN}
+    places = {(True, True): "both", (True, False): "asked", (False, True): "known"}
+    side = places.get((bool(asked.place), bool(known.place)), "neither")
+    signals = {f"han_place_{side}_{near.way}": 1.0}
+    if more:
+        signals["han_told" if agrees else "han_told_other"] = 1.0
+    signals[f"han_size_{min(len(asked.han), 4)}_{near.way}"] = 1.0
     return signals
 
 

@@ -8,20 +8,19 @@ each view; a query asks more, since asking costs one short read and storing cost
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 from struct import unpack
 
-from understanding.matching.company import CompanyName, parse_company
+from understanding.matching.asking import spelled_out
+from understanding.matching.company import parse_company
+from understanding.matching.company_views import company_asks, company_views
 from understanding.matching.identifiers import parse_email, parse_handle, phone_tail
 from understanding.matching.model import Ask, Query, Record, Subject
-from understanding.matching.person import PersonName, parse_person, splits
-from understanding.matching.phonetic import skeleton
-from understanding.matching.text import tokens
-from understanding.matching.words import common_words, nicknames, places
+from understanding.matching.person import parse_person, splits
+from understanding.matching.person_views import View, colleague_views, person_asks, person_views
+from understanding.matching.text import has_han, tokens
+from understanding.matching.words import places
 
-View = tuple[str, str]
 MAX_ASKS = 64
-MAX_WORDS = 6
 TOWN = 12  # letters of a town that are looked at
 
 
@@ -44,13 +43,19 @@ def keys_of(record: Record) -> tuple[int, ...]:
     """Every key under which this record is found; stored in the same transaction as the record."""
     views = _identity_views(record.phones, record.emails, record.handles, record.region)
     views += _place_views(record.subject, record.address, record.city) + _town_views(record.subject, record.city)
-    for name in (record.name, *record.aliases):
+    for name in _names(record):
         if record.subject is Subject.COMPANY:
             views += company_views(parse_company(name))
         else:
             person = parse_person(name)
-            views += person_views(person) + _colleague_views(person, record.company)
+            views += person_views(person) + colleague_views(person, record.company)
     return _hashed(record.subject, dict.fromkeys(views))
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """A record's names, and of one in several parts (阿依古丽·买买提) the first, by which people call it."""
+    first = record.name.partition("·")[0]
+    return (record.name, *((first,) if first != record.name and has_han(first) else ()), *record.aliases)
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +71,7 @@ def _plain(name: str, company: str | None) -> str:
 def keys_for(query: Query) -> tuple[Ask, ...]:
     """The keys a query asks, the one that says most first."""
     wanted: dict[int, float] = {}
-    for subject, view, weight in _wanted(query):
+    for subject, view, weight in _wanted(spelled_out(query)):
         hashed = key(subject, view)
         wanted[hashed] = max(wanted.get(hashed, 0.0), weight)
     return tuple(Ask(k, w) for k, w in sorted(wanted.items(), key=lambda item: -item[1])[:MAX_ASKS])
@@ -85,7 +90,7 @@ def _wanted(query: Query) -> Iterator[tuple[Subject, View, float]]:
         yield from ((each, view, 1.0) for view in identity)
     yield from ((subject, view, 0.6) for view in _place_views(subject, query.address, query.city))
     if subject is Subject.COMPANY and query.company:
-        yield from ((subject, *asked) for asked in _company_asks(parse_company(query.company)))
+        yield from ((subject, *asked) for asked in company_asks(parse_company(query.company)))
     yield from ((subject, view, 0.4) for view in _town_views(subject, query.city))
     for name in (query.name, query.handle):
         if name:
@@ -94,12 +99,12 @@ def _wanted(query: Query) -> Iterator[tuple[Subject, View, float]]:
 
 def _name_asks(name: str, company: str | None) -> Iterator[tuple[View, float]]:
     person = parse_person(name)
-    yield from _person_asks(person)
-    yield from ((view, 0.9) for view in _colleague_views(person, company))
+    yield from person_asks(person)
+    yield from ((view, 0.9) for view in colleague_views(person, company))
     if not company:
         for other, employer in splits(name):
-            yield from _person_asks(parse_person(other))
-            yield from ((view, 0.9) for view in _colleague_views(parse_person(other), employer))
+            yield from person_asks(parse_person(other))
+            yield from ((view, 0.9) for view in colleague_views(parse_person(other), employer))
 
 
 def _some(value: str | None) -> tuple[str, ...]:
@@ -133,148 +138,3 @@ def _place_views(subject: Subject, *texts: str | None) -> list[View]:
         if number and street:
             found.append(("door", f"{number} {street[:5]}"))
     return found
-
-
-# --- people ----------------------------------------------------------------------------------------
-
-
-def person_views(name: PersonName) -> list[View]:
-    """The views under which a person's name is stored."""
-    if name.surname:
-        return _chinese_person_views(name)
-    words = name.words[:MAX_WORDS]
-    if not words:
-        return []
-    first, last = words[0], words[-1]
-    views = [("joined", name.joined), *(("word", word) for word in words)]
-    if len(words) > 1:
-        views += [("joined", last + "".join(words[:-1])), ("sound", _sound(first, last))]
-        views += [("initial", f"{first[0]} {last}"), ("initial", f"{last[0]} {first}")]
-    views += [("initial", f"{first[0]} {middle}") for middle in words[1:-1]]
-    return views
-
-
-def _chinese_person_views(name: PersonName) -> list[View]:
-    views: list[View] = [("word", name.surname)]
-    if not name.given:
-        return views
-    views += [("joined", name.han)]
-    for surname, given in name.sounds[:6]:
-        views += [("joined", surname + given), ("joined", given + surname)]
-    return views
-
-
-def _person_asks(name: PersonName) -> Iterator[tuple[View, float]]:
-    words = name.words[:MAX_WORDS]
-    if not words:
-        yield from ((view, 0.9 if view[1] == name.han else 0.7) for view in _chinese_person_views(name))
-        return
-    yield ("joined", name.joined), 1.0
-    for word in words:
-        yield ("word", word), 0.5
-    if len(words) == 1:
-        yield from _handle_asks(words[0])
-        return
-    first, last = words[0], words[-1]
-    yield ("joined", last + "".join(words[:-1])), 1.0
-    yield ("sound", _sound(first, last)), 0.7
-    for one, other in ((first, last), (last, first)):
-        yield ("initial", f"{one[0]} {other}"), 0.6
-    for one, other in ((first, last), (last, first)):
-        for nick in sorted(nicknames().get(one, ()))[:12]:
-            yield ("joined", nick + other), 0.8
-            yield ("sound", _sound(nick, other)), 0.5
-    if len(words) > 2:
-        yield from ((("joined", one + other), 0.7) for one in words for other in words if one != other)
-        yield from ((("initial", f"{words[0][0]} {other}"), 0.5) for other in words[1:-1])
-
-
-def _handle_asks(word: str) -> Iterator[tuple[View, float]]:
-    if len(word) < 4:
-        return
-    yield ("initial", f"{word[0]} {word[1:]}"), 0.8
-    yield ("initial", f"{word[-1]} {word[:-1]}"), 0.6
-    for cut in range(3, len(word) - 2):
-        yield ("word", word[cut:]), 0.25
-        yield ("word", word[:cut]), 0.2
-
-
-@lru_cache(maxsize=16384)
-def _sound(first: str, last: str) -> str:
-    return " ".join(sorted((skeleton(first), skeleton(last))))
-
-
-def _colleague_views(name: PersonName, company: str | None) -> list[View]:
-    """A name's words, each with what its company is called by: for "Mr Moulton of Inrom" and 华为王总."""
-    if not company:
-        return []
-    firm = parse_company(company)
-    surnames = [name.surname, *dict.fromkeys(s for s, _ in name.sounds[:3])] if name.surname else []
-    called = surnames or list(dict.fromkeys((name.words[0], name.words[-1]))) if name.words or surnames else []
-    return [("colleague", f"{word}@{head}") for word in called for head in _heads(firm)]
-
-
-def _heads(firm: CompanyName) -> tuple[str, ...]:
-    """The two or three shortest things a company is called by."""
-    if firm.han:
-        heads = (firm.known, firm.brand, firm.han[:2] if not firm.known else "")
-        return tuple(dict.fromkeys(head for head in heads if head))
-    telling = [w for w in firm.words if w not in common_words() and w not in places()] or list(firm.words)
-    return tuple(dict.fromkeys(head for head in (firm.known, telling[0] if telling else "") if head))
-
-
-# --- companies -------------------------------------------------------------------------------------
-
-
-def company_views(name: CompanyName) -> list[View]:
-    """The views under which a company's name is stored."""
-    views: list[View] = [("known", name.known)] if name.known else []
-    if name.han:
-        views += [("joined", name.han), ("joined", name.brand)]
-        views += [("joined", name.han[len(name.place) :])] if name.han.startswith(name.place) else []
-        views += [("word", sound) for sound in name.sounds[:2]]
-        views += [("pair", pair) for pair in _han_pairs(name)]
-    words = name.words[:MAX_WORDS]
-    if not words:
-        return views
-    views += [("joined", name.joined), *(("word", word) for word in words)]
-    views += [("begin", f"{a[:3]} {b[:3]}") for a, b in pairwise(words[:5])]
-    views += [("sound", skeleton(word)) for word in words if len(word) > 3 and word not in common_words()]
-    views += [("initials", "".join(w[0] for w in name.raw))] if len(name.raw) > 1 else []
-    views += [("begin", name.joined[:5])]
-    views += [("end", f"{words[0][-3:]} {words[1][:3] if len(words) > 1 else ''}")]
-    return views
-
-
-def _company_asks(name: CompanyName) -> Iterator[tuple[View, float]]:
-    weights = {
-        "known": 1.0,
-        "joined": 1.0,
-        "pair": 0.4,
-        "begin": 0.5,
-        "sound": 0.45,
-        "end": 0.3,
-        "initials": 0.3,
-    }
-    for view in company_views(name):
-        common = view[0] == "word" and (view[1] in common_words() or view[1] in places())
-        yield view, 0.15 if common else weights.get(view[0], 0.5)
-    if len(name.words) == 1 and 2 <= len(name.joined) <= 6:
-        yield ("initials", name.joined), 0.5
-    if len(name.words) > 1:
-        yield from ((("joined", "".join(name.words[:n])), 0.6) for n in range(1, min(len(name.words), 4)))
-    if name.han:
-        yield from ((("pair", a + b), 0.3) for a, b in pairwise(name.han[:10]))
-
-
-def _han_pairs(name: CompanyName) -> list[str]:
-    """Neighbouring characters of what is telling, and pairs of its words' first ones (an abbreviation)."""
-    core = name.han if len(name.han) <= 6 else name.brand
-    pairs = [a + b for a, b in pairwise(core[:8])]
-    heads = _word_heads(name.han)
-    pairs += [a + b for i, a in enumerate(heads[:4]) for b in heads[i + 1 : 4]]
-    return list(dict.fromkeys(pairs))[:10]
-
-
-def _word_heads(han: str) -> list[str]:
-    return [han[i] for i in range(0, min(len(han), 10), 2)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from understanding.matching.person import PersonName
-from understanding.matching.phonetic import skeleton
+from understanding.matching.phonetic import is_pinyin, skeleton
 from understanding.matching.words import nicknames
 
 
@@ -79,6 +79,12 @@ def compare_people(asked: PersonName, known: PersonName) -> Likeness:
 def _chinese(asked: PersonName, known: PersonName) -> Likeness:  # noqa: PLR0911 - a decision table
     if asked.han == known.han and asked.given:
         return Likeness(Way.SAME, 1.0, 1.0, 1.0)
+    if asked.calling:
+        return Likeness(Way.PART, 0.6) if known.given.endswith(asked.calling) else NONE
+    if asked.han == known.given and len(asked.han) > 1:
+        return Likeness(Way.PART, 0.65)
+    if len(asked.han) > 2 and known.han.startswith(asked.han) and len(known.han) > len(asked.han) + 1:
+        return Likeness(Way.PART, 0.75, 1.0)
     if asked.surname != known.surname:
         same = set(asked.sounds) & set(known.sounds)
         return Likeness(Way.HOMOPHONE, 0.7) if same and asked.given else NONE
@@ -94,7 +100,7 @@ def _chinese(asked: PersonName, known: PersonName) -> Likeness:  # noqa: PLR0911
     return Likeness(Way.OTHER, 0.2)
 
 
-def _pinyin(latin: PersonName, chinese: PersonName) -> Likeness:
+def _pinyin(latin: PersonName, chinese: PersonName) -> Likeness:  # noqa: PLR0911 - a decision table
     """A name in Latin letters against one in Chinese characters: surname first or last, joined or apart."""
     words = latin.words
     if not words:
@@ -104,7 +110,7 @@ def _pinyin(latin: PersonName, chinese: PersonName) -> Likeness:
         if len(words) == 1 and whole == surname and not (latin.titled is False and given == ""):
             return Likeness(Way.TITLE, 0.5)
         if given and whole in {surname + given, given + surname}:
-            short = len(chinese.given) < 2
+            short = len(chinese.given) < 2 and len(chinese.surname) < 2
             return Likeness(Way.PINYIN_SHORT if short else Way.PINYIN, 0.9, 1.0)
         if given and len(words) >= 2 and surname in (words[0], words[-1]):
             rest = "".join(words[1:] if words[0] == surname else words[:-1])
@@ -112,6 +118,8 @@ def _pinyin(latin: PersonName, chinese: PersonName) -> Likeness:
                 return Likeness(Way.INITIAL, 0.6)
             if word_likeness(rest, given) > 0.85 and len(given) > 4:
                 return Likeness(Way.ALIKE, 0.7)
+            if len(rest) > 1 and not is_pinyin(rest):
+                return Likeness(Way.ALIKE, 0.55)  # an English given name with the surname: Kevin Zheng
     return NONE
 
 

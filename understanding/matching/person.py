@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from understanding.matching.phonetic import readings
+from understanding.matching.phonetic import is_pinyin, readings
 from understanding.matching.text import fold, has_han, tokens
 from understanding.matching.words import known_companies, surnames_zh, titles, titles_zh
 
 _FAMILIAR = "老小阿"
+_CALLED = "小阿"
+_ROLE_ENDS = "部科处组室"
 _DIGITS_AT_END = re.compile(r"[\d_.-]+$")
 
 
@@ -16,7 +18,8 @@ _DIGITS_AT_END = re.compile(r"[\d_.-]+$")
 class PersonName:
     """`words` are Latin, without titles; `surname` and `given` Chinese, simplified; `titled`: no given name.
 
-    `sounds` holds a Chinese name in pinyin, (surname, given), a pair for each reading.
+    `sounds` holds a Chinese name in pinyin, (surname, given), a pair for each reading. `calling` is the one character
+    somebody is called by (阿娜, 小娜).
     """
 
     words: tuple[str, ...] = ()
@@ -24,6 +27,7 @@ class PersonName:
     given: str = ""
     titled: bool = False
     sounds: tuple[tuple[str, str], ...] = field(default=())
+    calling: str = ""
 
     @property
     def han(self) -> str:
@@ -39,6 +43,9 @@ def parse_person(text: str) -> PersonName:
     """The parts of a person's name in any script; empty for what holds no letter."""
     found = tokens(text.replace("_", " ").replace("·", ""))[:8]
     han = "".join(word for word in found if has_han(word))
+    latin = tuple(word for word in found if word.isascii())
+    if han in titles_zh() and len(latin) == 1 and is_pinyin(latin[0]):
+        return PersonName(latin, titled=True)  # wang总
     if han:
         return _chinese(han)
     words = _without_titles(found)
@@ -59,6 +66,8 @@ def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _chinese(han: str) -> PersonName:
     bare, titled = _without_title(han)
+    if len(bare) == 2 and bare[0] in _CALLED and not is_surname(bare[1]):
+        return PersonName((), bare[0], bare[1], titled=False, calling=bare[1])
     surname = surname_of(bare)
     given = bare[len(surname) :]
     titled = titled and not given
@@ -106,14 +115,19 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _chinese_splits(folded: str) -> tuple[tuple[str, str], ...]:
-    runs = tokens(folded)
-    if len(runs) == 1:
-        return tuple(_cut(runs[0]))
-    found = []
-    for name, company in ((runs[0], "".join(runs[1:])), (runs[-1], "".join(runs[:-1]))):
-        if _may_be_person(name):
-            found.append((name, company))
-    return tuple(found)
+    """A person among several parts: the others are the company, but for what somebody does there (采购, 技术部)."""
+    runs = [run for run in tokens(folded) if not run.isdigit()]
+    runs = [run for run in runs if not _is_role(run)] or runs
+    if len(runs) <= 1:
+        return tuple(pair for run in runs for pair in _cut(run))
+    order = [0, len(runs) - 1, *range(1, len(runs) - 1)]
+    return tuple(
+        (runs[i], "".join(run for j, run in enumerate(runs) if j != i)) for i in order if _may_be_person(runs[i])
+    )
+
+
+def _is_role(run: str) -> bool:
+    return run in titles_zh() or (has_han(run) and len(run) > 2 and run[-1] in _ROLE_ENDS)
 
 
 def _cut(run: str) -> list[tuple[str, str]]:
@@ -125,8 +139,14 @@ def _cut(run: str) -> list[tuple[str, str]]:
             continue
         for name, company in ((run[-size:], run[:-size]), (run[:size], run[size:])):
             if _may_be_person(name):
-                found.append((name, company))
+                found.append((name, _without_role(company)))
     return sorted(found, key=lambda pair: pair[1] not in called)[:4]
+
+
+def _without_role(company: str) -> str:
+    """A company without what somebody does there: 海底捞采购."""
+    role = next((t for t in titles_zh() if len(t) > 1 and company.endswith(t) and len(company) > len(t) + 1), "")
+    return company.removesuffix(role)
 
 
 def _may_be_person(han: str) -> bool:

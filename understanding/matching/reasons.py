@@ -1,6 +1,6 @@
 """Evidence told to people, in a few words."""
 
-from understanding.matching.firms import NOTHING, Firm, FirmLikeness
+from understanding.matching.firm_likeness import NOTHING, Firm, FirmLikeness
 from understanding.matching.likeness import Likeness, Way
 from understanding.matching.model import Query, Record
 

@@ -73,6 +73,12 @@ def trades_zh() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def short_places_zh() -> dict[str, str]:
+    """The one character that stands for a province or city in a company's short name: 粤电力, 深物业."""
+    return dict(word.split("=") for word in _section("words_zh", "short_places"))
+
+
+@lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     return frozenset(word for line in _lines("titles") for word in line.split())
 

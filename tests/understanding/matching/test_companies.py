@@ -3,7 +3,8 @@
 import pytest
 
 from understanding.matching.company import parse_company
-from understanding.matching.firms import Firm, FirmLikeness, compare_companies
+from understanding.matching.firm_likeness import Firm, FirmLikeness
+from understanding.matching.firms import compare_companies
 
 
 def compared(asked: str, known: str) -> FirmLikeness:

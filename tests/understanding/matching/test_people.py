@@ -33,7 +33,7 @@ def way(asked: str, known: str) -> Way:
         ("Xiaofang Wang", "王晓芳", Way.PINYIN),
         ("wangxiaofang", "王晓芳", Way.PINYIN),
         ("Chen Jing", "陈静", Way.PINYIN_SHORT),
-        ("Ouyang Xue", "欧阳雪", Way.PINYIN_SHORT),
+        ("Ouyang Xue", "欧阳雪", Way.PINYIN),
         ("Lyu Buyi", "吕布衣", Way.PINYIN),
     ],
 )

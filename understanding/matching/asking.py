@@ -1,0 +1,27 @@
+"""What a query says between the lines: a phone or an address written beside the name (鞍钢翟天宇13500010095)."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from understanding.matching.identifiers import parse_phone
+from understanding.matching.model import Query
+
+_PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+
+
+@lru_cache(maxsize=256)
+def spelled_out(query: Query) -> Query:
+    """The query with a phone or e-mail address that stands in its name told apart from it."""
+    name = query.name
+    if not name or len(name) > 200 or not any(c.isdigit() or c == "@" for c in name):
+        return query
+    email = None if query.email else _EMAIL.search(name)
+    if email:
+        query = replace(query, email=email[0], name=(name.replace(email[0], " ").strip() or None))
+        name = query.name or ""
+    phone = None if query.phone else _PHONE.search(name)
+    if phone and parse_phone(phone[0], query.region):
+        query = replace(query, phone=phone[0], name=(name.replace(phone[0], " ").strip() or None))
+    return query
