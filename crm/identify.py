@@ -1,6 +1,6 @@
 """Who is this? The walk from a query to a verdict: keys asked, few records read, judged by understanding.matching."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -118,14 +118,14 @@ def _keys(
     return _number(subject), record.number, keys, key_of_equal(subject, record.name, company)
 
 
-def reindex_many(uow: UnitOfWork, records: Sequence[Contact | Company]) -> None:
-    """Make the keys of contacts, or of companies, anew."""
-    if not records:
-        return
-    people = isinstance(records[0], Contact)
-    points = match_keys.points_of(uow, [record.id for record in records], people=people)
-    for record in records:
-        key_writing.replace(uow, *_keys(uow, record, points.get(record.id, [])))
+def reindex_many(uow: UnitOfWork, subject: Subject, numbers: Collection[int]) -> None:
+    """Make the keys of contacts, or of companies, anew, lost ones too."""
+    made = []
+    for record in list_records(uow, subject, numbers, ()):
+        company = record.company if subject is Subject.CONTACT else None
+        equal = key_of_equal(subject, record.name, company)
+        made.append((_number(subject), record.number, equal, key_writing.pack(keys_of(record))))
+    key_writing.replace_many(uow, made, whole=True)
 
 
 def forget(uow: UnitOfWork, subject: Subject, number: int) -> None:

@@ -72,14 +72,6 @@ def _list_changed_ids(uow: UnitOfWork, operation_id: UUID) -> list[UUID]:
 _CUSTOMERS: dict[int, Any] = {CONTACT: Contact, COMPANY: Company}
 
 
-def list_records(uow: UnitOfWork, subject: int, numbers: Sequence[int]) -> Sequence[Any]:
-    """The contacts or companies of those numbers."""
-    kind = _CUSTOMERS[subject]
-    return uow.session.scalars(
-        select(kind).where(kind.workspace_id == uow.workspace_id, kind.number.in_(numbers))
-    ).all()
-
-
 def _used(uow: UnitOfWork, kind: Any, chain: Collection[UUID]) -> ColumnElement[bool]:
     """Whether a record was changed by others, shared, or is named by a row of any table but its contact points."""
     signs = [_changed(uow, kind.id, chain)]

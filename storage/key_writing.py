@@ -10,6 +10,7 @@ Posting = tuple[int, int, int]
 """A key, a subject (1 contact, 2 company), a short number."""
 Packed = tuple[int, int, int, bytes]
 """A subject, a short number, the key of an equal name, all its keys."""
+FEW = 100  # fewer rows are not worth a COPY
 
 
 def pack(keys: Collection[int]) -> bytes:
@@ -28,23 +29,50 @@ def store(uow: UnitOfWork, subject: int, number: int, keys: Collection[int], equ
 
 
 def replace(uow: UnitOfWork, subject: int, number: int, keys: Collection[int], equal: int) -> None:
-    """Store a record's keys anew."""
-    forget_many(uow, subject, [number])
-    store(uow, subject, number, keys, equal)
+    """Store a record's keys anew: what stays is not touched."""
+    replace_many(uow, [(subject, number, equal, pack(keys))])
+
+
+def replace_many(uow: UnitOfWork, packed: Sequence[Packed], *, whole: bool = False) -> None:
+    """Store the keys of records of one subject anew. `whole`: even those that should be there, as they may be lost."""
+    if not packed:
+        return
+    subject = packed[0][0]
+    before = {number: unpack(keys) for number, keys in _list_kept(uow, subject, [each[1] for each in packed])}
+    gone: list[Posting] = []
+    made: list[Posting] = []
+    for _, number, _, keys in packed:
+        now, was = unpack(keys), before.get(number, ())
+        gone += [(key, subject, number) for key in set(was).difference(now)]
+        made += [(key, subject, number) for key in (now if whole else set(now).difference(was))]
+    _take_away(uow, subject, sorted(gone))
+    _insert(uow, sorted(made))
+    _each(uow, _KEEP_ANEW, packed)
 
 
 def forget_many(uow: UnitOfWork, subject: int, numbers: Collection[int]) -> None:
     """Take the keys of records away that are gone."""
     kept = _list_kept(uow, subject, numbers)
-    gone = sorted((key, subject, number) for number, packed in kept for key in unpack(packed))
-    _each(uow, _DELETE, gone)
+    _take_away(uow, subject, sorted((key, subject, number) for number, packed in kept for key in unpack(packed)))
     _each(uow, _FORGET, [(subject, number) for number, _ in kept])
+
+
+def _take_away(uow: UnitOfWork, subject: int, gone: Sequence[Posting]) -> None:
+    if uow.connection.dialect.name == "sqlite":
+        _each(uow, _DELETE, gone)
+    elif gone:
+        values = ([key for key, _, _ in gone], [number for _, _, number in gone], uow.workspace_id, subject)
+        uow.connection.exec_driver_sql(_DELETE_ALL, values)
 
 
 def store_many(uow: UnitOfWork, postings: Sequence[Posting]) -> None:
     """Store postings of records whose keys are not stored yet, or are already: those there stay."""
-    if uow.connection.dialect.name == "sqlite":
-        _insert(uow, postings)
+    _insert(uow, postings)
+
+
+def _insert(uow: UnitOfWork, postings: Sequence[Posting]) -> None:
+    if uow.connection.dialect.name == "sqlite" or len(postings) < FEW:
+        _each(uow, _INSERT, postings)
         return
     raw: Any = uow.connection.connection.driver_connection
     with raw.cursor() as cursor:
@@ -66,15 +94,18 @@ _ARRIVED = (
     " SELECT %s, key, subject, number FROM arriving_keys ON CONFLICT DO NOTHING"
 )
 _INSERT = "INSERT INTO match_keys (workspace_id, key, subject, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_DELETE_ALL = (
+    "DELETE FROM match_keys AS m USING unnest(%s::bigint[], %s::bigint[]) AS g (key, number)"
+    " WHERE m.workspace_id = %s AND m.subject = %s AND m.key = g.key AND m.number = g.number"
+)
 _DELETE = "DELETE FROM match_keys WHERE workspace_id = ? AND key = ? AND subject = ? AND number = ?"
 _KEEP = (
     "INSERT INTO kept_keys (workspace_id, subject, number, equal, keys) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
+_KEEP_ANEW = _KEEP.replace(
+    "DO NOTHING", "(workspace_id, subject, number) DO UPDATE SET equal = excluded.equal, keys = excluded.keys"
+)
 _FORGET = "DELETE FROM kept_keys WHERE workspace_id = ? AND subject = ? AND number = ?"
-
-
-def _insert(uow: UnitOfWork, postings: Iterable[Posting]) -> None:
-    _each(uow, _INSERT, postings)
 
 
 def _keep(uow: UnitOfWork, packed: Iterable[Packed]) -> None:

@@ -105,16 +105,18 @@ def list_contacts_of(uow: UnitOfWork, company_id: UUID, limit: int = 1_000) -> S
     ).all()
 
 
-def list_contacts_after(uow: UnitOfWork, number: int, limit: int) -> Sequence[Contact]:
-    """The next contacts by short number."""
-    query = select(Contact).where(Contact.workspace_id == uow.workspace_id, Contact.number > number)
-    return uow.session.scalars(query.order_by(Contact.number).limit(limit)).all()
+def list_numbers_after(uow: UnitOfWork, subject: int, number: int, limit: int) -> Sequence[int]:
+    """The next contacts or companies by short number."""
+    kind: Any = Contact if subject == CONTACT else Company
+    query = select(kind.number).where(kind.workspace_id == uow.workspace_id, kind.number > number)
+    return uow.connection.scalars(query.order_by(kind.number).limit(limit)).all()
 
 
-def list_companies_after(uow: UnitOfWork, number: int, limit: int) -> Sequence[Company]:
-    """The next companies by short number."""
-    query = select(Company).where(Company.workspace_id == uow.workspace_id, Company.number > number)
-    return uow.session.scalars(query.order_by(Company.number).limit(limit)).all()
+def count_after(uow: UnitOfWork, subject: int, number: int) -> int:
+    """How many contacts or companies have a greater short number."""
+    kind: Any = Contact if subject == CONTACT else Company
+    query = select(func.count()).select_from(kind).where(kind.workspace_id == uow.workspace_id, kind.number > number)
+    return uow.connection.scalars(query).one()
 
 
 def _columns(kind: type[Contact | Company]) -> tuple[Any, ...]:

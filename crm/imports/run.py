@@ -28,6 +28,7 @@ from domain.errors import CrmError
 from storage import import_removal, key_writing
 from storage.key_spool import KeySpool
 from storage.unit_of_work import UnitOfWork
+from understanding.matching import Subject
 
 __all__ = ["KINDS", "import_file", "rehearse"]
 
@@ -137,7 +138,7 @@ def _store_keys(trail: Trail, spool: KeySpool) -> None:
 
 
 def _reindex(uow: UnitOfWork, subject: int, numbers: Sequence[int]) -> None:
-    reindex_many(uow, import_removal.list_records(uow, subject, numbers))
+    reindex_many(uow, Subject.CONTACT if subject == CONTACT else Subject.COMPANY, numbers)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from crm import companies
 from crm.companies import create_company
 from crm.contacts import create_contact, rename
 from crm.identify import identify, remember
-from crm.reindexing import reindex_page
+from crm.reindexing import START, count_left, find_place, reindex_page
 from crm.undo import undo
 from domain.terms import Verdict
 from storage.database import Database
 from storage.entities import Company, Contact, MatchKey, Member
+from storage.match_keys import COMPANY
 from storage.unit_of_work import UnitOfWork
 from tests.office import Office, new_database, work
 from understanding.matching import Query
@@ -124,9 +125,13 @@ def test_keys_made_anew_find_everybody_again(database: Database) -> None:
     with work(database) as uow:
         uow.session.query(MatchKey).delete()
         assert identify(uow, Query(name="王磊"), member_id=None).verdict is Verdict.NEW
-        page = reindex_page(uow, (0, 0))
-        assert page == (1, (1, 0))
-        assert reindex_page(uow, (1, 0)) == (1, None)
+        assert count_left(uow, START) == 2
+        assert reindex_page(uow, START) == (1, (COMPANY, 0))
+    with work(database) as uow:  # interrupted: it goes on where it was
+        assert find_place(uow) == (COMPANY, 0)
+        assert count_left(uow, find_place(uow)) == 1
+        assert reindex_page(uow, find_place(uow)) == (1, None)
+        assert find_place(uow) == START
     with work(database) as uow:
         assert identify(uow, Query(name="王磊"), member_id=None).verdict is Verdict.SURE
         assert identify(uow, Query(company="云帆"), member_id=None).verdict is Verdict.SURE
