@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, bindparam, inspect, select
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state
 
 from storage.entities import Entity
 from storage.statements import Prepared
@@ -35,11 +35,12 @@ def entities(row: Sequence[Any], *kinds: type[Entity]) -> list[Any]:
 
 def entity(kind: type[E], values: Sequence[Any]) -> E:
     """One entity as the database holds it, in no session yet."""
-    made: Any = _manager(kind).new_instance()
-    vars(made).update(zip(_names(kind), values, strict=True))
-    make_transient_to_detached(made)
-    found: E = made
-    return found
+    made: E = _manager(kind).new_instance()
+    held = vars(made)
+    held.update(zip(_names(kind), values, strict=True))
+    # What make_transient_to_detached does for a row whose columns are all there.
+    instance_state(made).key = (kind, tuple(held[name] for name in _key_names(kind)), None)
+    return made
 
 
 def find(connection: Connection, kind: type[E], key: tuple[Any, ...]) -> E | None:
