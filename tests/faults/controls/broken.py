@@ -18,6 +18,7 @@ from bot.adapters.telegram.adapter import TelegramAdapter, client_for
 from bot.app import App, build, serve
 from bot.cli import _common
 from bot.delivery import Delivery
+from bot.desk import Desk
 from bot.files import FileStore
 from bot.house import make_house
 from bot.identity import new_holder
@@ -68,12 +69,12 @@ class ReadsThenWrites(Delivery):
     """Looks which message is free, and takes it a moment later without looking again."""
 
     async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
-        free = await self._read(lambda unit: _find_free(unit, address_key))
+        free = await self._desk.read(WORKSPACE, lambda unit: _find_free(unit, address_key))
         if free is None:
             return None
         await asyncio.sleep(0.3)  # a busy database's answer takes that long
         lease = self._lease
-        prepared = await self._write(workspace_id, lambda unit: _take(unit, free, lease, adapter))
+        prepared = await self._desk.write(workspace_id, lambda unit: _take(unit, free, lease, adapter))
         for n, part in prepared.unsent:
             if await self._send_part(adapter, prepared, n, part) is not Then.GO_ON:
                 break
@@ -125,8 +126,9 @@ def _adapters(settings: Settings, store: Database, kind: type[TelegramAdapter]) 
 
 def _delivered_by(app: App, kind: type[Delivery]) -> App:
     platforms = {adapter.name: adapter for adapter in app.adapters}
-    delivery = kind(app.writer, platforms, app.settings.delivery, app.presence)
+    desk = Desk(app.writer)
+    delivery = kind(desk, platforms, app.settings.delivery, app.presence)
     files, timers = FileStore(Path(app.settings.data_dir)), LoopTimers(app.clock)
     workspace_of, wake = (lambda _platform, _tenant: WORKSPACE), delivery.wake
-    intake = Intake(app.writer, platforms, workspace_of, app.clock, timers, files, wake, app.settings.intake)
+    intake = Intake(desk, platforms, workspace_of, app.clock, timers, files, wake, app.settings.intake)
     return replace(app, delivery=delivery, intake=intake)
