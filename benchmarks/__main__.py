@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.measuring import Figure
 from domain.clock import SystemClock
 
-PATHS = ("intake", "importing", "handling", "reminders", "delivery", "pipeline", "digests", "starting")
+PATHS = ("intake", "importing", "handling", "reminders", "delivery", "pipeline", "digests", "workers", "starting")
 HERE = Path(__file__).parent
 LATEST = HERE / "results" / "latest.json"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.app import App, build
-from bot.settings import IntakeSettings, load
+from bot.settings import IntakeSettings, Settings, load
 from crm import roster
 from domain.chat import (
     Accept,
@@ -82,26 +82,32 @@ def empty(path: Path, members: int = CONVERSATIONS) -> Database:
     upgrade(str(path))
     database = Database(str(path))
     writer = open_writer(database, SystemClock())
-
-    def team(unit: UnitOfWork) -> None:
-        unit.add(Workspace(name="Bench", created_at=unit.now))
-        for n in range(members):
-            actor = Actor(NAME, "bot", f"m{n}")
-            roster.add_member(unit, f"m{n}", accounts=[actor])
-            account = find_identity(unit, actor)
-            if account is not None:
-                note_seen(unit, account, Address(NAME, "bot", f"dm:m{n}"))
-
-    writer.submit(1, team).result()
+    writer.submit(1, lambda unit: a_team(unit, members)).result()
     writer.close()
     return database
 
 
-def program(place: Path, database: Database, platform: MemoryPlatform, *, lanes: int = 32) -> App:
-    """The program over that database and platform, within a running loop."""
+def a_team(unit: UnitOfWork, members: int) -> None:
+    """A workspace with so many members, each reached in a chat of their own."""
+    unit.add(Workspace(name="Bench", created_at=unit.now))
+    for n in range(members):
+        actor = Actor(NAME, "bot", f"m{n}")
+        roster.add_member(unit, f"m{n}", accounts=[actor])
+        account = find_identity(unit, actor)
+        if account is not None:
+            note_seen(unit, account, Address(NAME, "bot", f"dm:m{n}"))
+
+
+def configured(place: Path, url: str, lanes: int = 32) -> Settings:
+    """Settings of a program on that database."""
     config = place / "config.yaml"
     config.touch()
-    settings = load(config, environment={}, database=str(database.path))
+    settings = load(config, environment={}, database=url)
     intake = IntakeSettings(gather_seconds=0.0, lanes=lanes, capacity=1_000_000)
-    settings = msgspec.structs.replace(settings, data_dir=str(place), intake=intake)
+    return msgspec.structs.replace(settings, data_dir=str(place), intake=intake)
+
+
+def program(place: Path, database: Database, platform: MemoryPlatform, *, lanes: int = 32) -> App:
+    """The program over that database and platform, within a running loop."""
+    settings = configured(place, str(database.path), lanes)
     return build(settings, database, SystemClock(), only=[platform])

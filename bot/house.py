@@ -30,7 +30,7 @@ ASK_SECONDS = 2.0
 def make_house(
     writer: Writer, workspace_id: int, clock: Clock, data_dir: Path, base_url: str, web: WebRoom | None, holder: str
 ) -> House:
-    leasing = _Leases(writer, workspace_id, holder)
+    leasing = Leases(writer, workspace_id, holder)
     return House(
         clock=clock,
         data_dir=data_dir,
@@ -87,13 +87,14 @@ class StoredDocuments:
         await asyncio.wrap_future(self._writer.submit(self._workspace_id, lambda unit: documents.delete(unit, key)))
 
 
-class _Leases:
+class Leases:
     """Names this process holds; kept alive while they are."""
 
-    def __init__(self, writer: Writer, workspace_id: int, holder: str) -> None:
+    def __init__(self, writer: Writer, workspace_id: int, holder: str, *, renew_seconds: float = RENEW_SECONDS) -> None:
         self._writer = writer
         self._workspace_id = workspace_id
         self._holder = holder
+        self._renew_seconds = renew_seconds
 
     @asynccontextmanager
     async def hold(self, name: str) -> AsyncIterator[None]:
@@ -122,7 +123,7 @@ class _Leases:
     async def _keep(self, name: str, block: "asyncio.Task[Any] | None") -> None:
         """Renew the lease; where it was lost, interrupt who works under it."""
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self._renew_seconds)
             try:
                 kept = await self._take(name)
             except Exception:  # whatever it was: as long as nobody else has the name, it is tried again

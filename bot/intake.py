@@ -13,12 +13,13 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
+from uuid import UUID
 
 from bot import metrics
 from bot.arrivals import Arrivals
 from bot.desk import Desk
 from bot.files import FileStore
-from bot.lanes import Lanes, Waiting, key_of
+from bot.lanes import Lanes, Turn, Waiting, key_of
 from bot.outgoing_files import OutgoingFiles
 from bot.promises import Platforms, promise
 from bot.settings import IntakeSettings
@@ -84,6 +85,7 @@ class Intake:
         self._capacity = settings.capacity
         self._lanes = Lanes(self._handle, clock, timers, timedelta(seconds=settings.gather_seconds), settings.lanes)
         self._sharing: Sharing | None = None
+        self._closing: frozenset[UUID] = frozenset()
         self._doubts = 0
         self._doubts_settled = 0
         self.ready: set[str] = set()
@@ -169,22 +171,27 @@ class Intake:
             incoming = self._platforms[raw.platform].parse(raw)
         except Exception:  # an update may be malformed in any way: keep it, say so, go on
             log.exception("update %s of %s could not be read", stored.id, raw.platform)
-            self._lanes.spawn(self._close(stored, "broken"))
+            self._begin_to_close(stored, "broken")
             return
         if incoming is None:
-            self._lanes.spawn(self._close(stored, "done"))
+            self._begin_to_close(stored, "done")
             return
         self._lanes.enter(Waiting(stored, incoming))
 
+    def _begin_to_close(self, stored: inbox.Stored, state: str) -> None:
+        self._closing |= {stored.id}
+        self._lanes.spawn(self._close(stored, state))
+
     # --- one turn ------------------------------------------------------------------------------------
 
-    async def _handle(self, turn: list[Waiting]) -> None:
+    async def _handle(self, taken: Turn) -> None:
+        turn = taken.updates
         with metrics.HANDLING.time():
             failures = max(waiting.stored.attempts for waiting in turn)
             while True:
                 try:
                     ready = [replace(waiting, incoming=await self._with_files(waiting)) for waiting in turn]
-                    await _patiently(partial(self._handle_once, ready))
+                    await _patiently(partial(self._handle_once, ready, taken.passed | self._closing))
                 except AlreadyHandled:
                     return
                 except NotOurTurn:
@@ -215,13 +222,14 @@ class Intake:
         left = [*turn, *self._lanes.clear(key_of(turn[0].stored))]
         await _patiently(lambda: sharing.give_back([waiting.stored.id for waiting in left]))
 
-    async def _handle_once(self, turn: list[Waiting]) -> None:
+    async def _handle_once(self, turn: list[Waiting], passed: frozenset[UUID]) -> None:
         burst = tuple(waiting.incoming for waiting in turn)
         workspace_id = turn[0].stored.workspace_id
         prepared = await self._desk.read(workspace_id, lambda unit: router.prepare(unit, burst))
 
         def handle(unit: UnitOfWork) -> Question | list[str]:
-            if self._sharing is not None and not self._sharing.is_next(unit, [waiting.stored for waiting in turn]):
+            rows = [waiting.stored for waiting in turn]
+            if self._sharing is not None and not self._sharing.is_next(unit, rows, passed):
                 raise NotOurTurn
             outcome = router.handle(unit, burst, prepared)
             return outcome if isinstance(outcome, Question) else self._conclude(unit, turn, outcome)
@@ -292,11 +300,14 @@ class Intake:
 
     async def _close(self, stored: inbox.Stored, state: str) -> None:
         holder = self._holder
-        await _patiently(
-            lambda: self._desk.write(
-                stored.workspace_id, lambda unit: inbox.finish(unit, stored.id, state=state, holder=holder)
+        try:
+            await _patiently(
+                lambda: self._desk.write(
+                    stored.workspace_id, lambda unit: inbox.finish(unit, stored.id, state=state, holder=holder)
+                )
             )
-        )
+        finally:
+            self._closing -= {stored.id}
 
     @property
     def _holder(self) -> str | None:

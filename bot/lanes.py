@@ -31,8 +31,16 @@ class _Lane:
     running: bool = False
 
 
-Handle = Callable[[list[Waiting]], Awaitable[None]]
-"""Do one turn: what waits in one lane and belongs together."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is next in a lane and belongs together. `passed`: what came before it there and waits on purpose."""
+
+    updates: list[Waiting]
+    passed: frozenset[UUID] = frozenset()
+
+
+Handle = Callable[[Turn], Awaitable[None]]
+"""Do one turn."""
 
 
 def key_of(stored: Stored) -> Key:
@@ -64,12 +72,18 @@ class Lanes:
         return identifier in self._known
 
     def enter(self, waiting: Waiting) -> None:
-        """Put an update at the end of its lane; once, however often it is found."""
+        """Put an update in its place in its lane, which is the end but for those taken up late; once, however often
+        it is found.
+        """
         if self.knows(waiting.stored.id):
             return
         self._known.add(waiting.stored.id)
         key = key_of(waiting.stored)
-        self._lanes.setdefault(key, _Lane()).waiting.append(waiting)
+        queue = self._lanes.setdefault(key, _Lane()).waiting
+        place = len(queue)
+        while place and queue[place - 1].stored.id > waiting.stored.id:
+            place -= 1
+        queue.insert(place, waiting)
         self.waiting += 1
         self._start(key)
 
@@ -120,27 +134,29 @@ class Lanes:
             if not lane.waiting:
                 self._lanes.pop(key, None)
 
-    async def _do(self, turn: list[Waiting]) -> None:
+    async def _do(self, turn: Turn) -> None:
         try:
             async with self._slots:
                 if not self._stopping:
                     await self._handle(turn)
         finally:
-            self._forget(turn)
+            self._forget(turn.updates)
 
-    def _forget(self, turn: Iterable[Waiting]) -> None:
-        self._known.difference_update(waiting.stored.id for waiting in turn)
+    def _forget(self, updates: Iterable[Waiting]) -> None:
+        self._known.difference_update(waiting.stored.id for waiting in updates)
 
-    def _take(self, key: Key, lane: _Lane) -> list[Waiting]:
+    def _take(self, key: Key, lane: _Lane) -> Turn | None:
         if self._stopping:
-            return []
+            return None
         found = next_turn(
             [waiting.incoming for waiting in lane.waiting], self._clock.now(), self._gather, ended=self._ended
         )
         if found.wait_until is not None:
             self._timers.at(found.wait_until, lambda: self._start(key))
-        turn = [lane.waiting[place] for place in found.ready]
+        if not found.ready:
+            return None
+        updates = [lane.waiting[place] for place in found.ready]
         for place in reversed(found.ready):
             del lane.waiting[place]
-        self.waiting -= len(turn)
-        return turn
+        self.waiting -= len(updates)
+        return Turn(updates, frozenset(waiting.stored.id for waiting in lane.waiting))

@@ -7,7 +7,7 @@ rate. More than `WINDOW` a lane is not held, so that what one process cannot do 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -24,6 +24,12 @@ T = TypeVar("T")
 
 WINDOW = 8
 """How many updates a process holds for each lane it runs side by side."""
+
+BUSY_SECONDS = 0.02
+"""How soon to look again where another process was looking."""
+
+PATIENCE = 50
+"""So many times in a row; then it is looked without waiting for that other."""
 
 LOOK_SECONDS = 1.0
 """How often is counted what waits in all."""
@@ -50,6 +56,7 @@ class Sharing:
         self._window = WINDOW * intake.lanes
         self._pause = workers.poll_seconds
         self._is_behind = False
+        self._refused = 0
         self._in_doubt = False
         self._held: Callable[[], int] = lambda: 0
 
@@ -59,8 +66,8 @@ class Sharing:
             return inbox_sharing.store_all(unit, updates, self.holder)
         return [one and inbox.held(one, False) for one in inbox.store_all(unit, updates)]  # noqa: FBT003 - its name asks
 
-    def is_next(self, unit: UnitOfWork, turn: Sequence[Stored]) -> bool:
-        return inbox_sharing.is_next(unit, self.holder, turn)
+    def is_next(self, unit: UnitOfWork, turn: Sequence[Stored], passed: Collection[UUID]) -> bool:
+        return inbox_sharing.is_next(unit, turn, passed)
 
     async def give_back(self, rows: Sequence[UUID]) -> None:
         await self._write(lambda unit: inbox_sharing.release(unit, self.holder, rows))
@@ -81,10 +88,11 @@ class Sharing:
                 self._in_doubt = False
                 await find_strays()
             room = self._window - held()
-            found: Sequence[Stored] = ()
-            if room > 0 and self.ready:
-                found = await self._claim(room)
-                take(found)
+            found = await self._claim(room) if room > 0 and self.ready else ()
+            if found is None:
+                await asyncio.sleep(min(BUSY_SECONDS, self._pause))
+                continue
+            take(found)
             self._is_behind = len(found) >= room
             await asyncio.sleep(0 if found and self._is_behind and room > 0 else self._pause)
 
@@ -98,15 +106,20 @@ class Sharing:
                 log.warning("the database does not answer; what waits cannot be counted")
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _claim(self, most: int) -> Sequence[Stored]:
+    async def _claim(self, most: int) -> Sequence[Stored] | None:
+        """What could be taken up; None while another process looks. One that froze while it did is not waited for."""
         platforms = sorted(self.ready)
+        claim = inbox_sharing.claim_alone if self._refused < PATIENCE else inbox_sharing.claim
         try:
-            return await self._write(lambda unit: inbox_sharing.claim(unit, self.holder, platforms, most))
+            found = await self._write(lambda unit: claim(unit, self.holder, platforms, most))
         except StorageDown:
             self._in_doubt = True
             log.warning("the database does not answer; updates are looked for again")
         except Exception:  # whatever it was, looking must go on
             log.exception("updates could not be taken up; they are looked for again")
+        else:
+            self._refused = self._refused + 1 if found is None else 0
+            return found
         await asyncio.sleep(1.0)
         return ()
 

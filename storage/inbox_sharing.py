@@ -1,15 +1,16 @@
 """How several processes on PostgreSQL divide the inbox: a row belongs to the process in `holder` while that one lives.
 
-A lane (a conversation) stays with one process as long as it has rows there, which keeps bursts together. What keeps the
-order, whatever the clocks and leases do, is `is_next`, asked within the transaction that handles a row; what keeps an
-effect single is `inbox.finish`, which only the row's holder can do, and once.
+A lane (a conversation) stays with one process as long as it has rows there, which keeps bursts together; processes look
+one after the other, so that none gets a part of what another takes. That is for peace; what keeps the order, whatever
+the clocks and leases do, is `is_next`, asked within the transaction that handles a row, and what keeps an effect single
+is `inbox.finish`, which only the row's holder can do, and once.
 """
 
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, literal_column, null, or_, select, update
+from sqlalchemy import bindparam, case, exists, literal_column, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import aliased
 
@@ -22,6 +23,7 @@ from storage.unit_of_work import UnitOfWork
 
 _M = InboxMessage
 _T: Any = InboxMessage.__table__
+FIRST = UUID(int=0)
 _ME: Any = bindparam("me")
 _PENDING: Any = literal_column("'pending'")  # written out, so that the index of what is pending serves
 
@@ -91,6 +93,16 @@ _FREE = (
 _CLAIM = update(_M).where(_M.workspace_id == bindparam("ws"), _M.id == _FREE.c.id).values(holder=_ME).returning(*_T.c)
 
 
+_ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inbox', :ws))")
+
+
+def claim_alone(unit: UnitOfWork, me: str, platforms: Collection[str], most: int) -> list[Stored] | None:
+    """As `claim`, but None while another process looks at this moment."""
+    if not unit.connection.scalar(_ALONE, {"ws": unit.workspace_id}):
+        return None
+    return claim(unit, me, platforms, most)
+
+
 def claim(unit: UnitOfWork, me: str, platforms: Collection[str], most: int) -> list[Stored]:
     """Take up to so many rows that nobody alive holds, of lanes that nobody else alive is at; oldest first."""
     values = {"ws": unit.workspace_id, "me": me, "platforms": list(platforms), "most": most}
@@ -99,7 +111,7 @@ def claim(unit: UnitOfWork, me: str, platforms: Collection[str], most: int) -> l
 
 
 _EARLIER = Prepared(
-    select(literal_column("1"))
+    select(_M.id)
     .where(
         _M.workspace_id == bindparam("ws"),
         _M.platform == bindparam("of_platform"),
@@ -107,14 +119,18 @@ _EARLIER = Prepared(
         _M.lane == bindparam("of_lane"),
         _M.state == _PENDING,
         _M.id < bindparam("last"),
-        _M.holder.is_distinct_from(_ME),
+        _M.id > bindparam("after"),
     )
+    .order_by(_M.id)
     .limit(literal_column("1"))
 )
 
 
-def is_next(unit: UnitOfWork, me: str, turn: Sequence[Stored]) -> bool:
-    """Whether nothing earlier waits in the lane of these rows but what we hold ourselves, so that order is kept."""
+def is_next(unit: UnitOfWork, turn: Sequence[Stored], passed: Collection[UUID]) -> bool:
+    """Whether nothing earlier waits in the lane of these rows but what they pass on purpose: so order is kept.
+
+    Whoever holds it: what this process took up a moment ago may not have reached its lane yet.
+    """
     last = max(turn, key=lambda one: one.id)
     values = {
         "ws": unit.workspace_id,
@@ -122,9 +138,12 @@ def is_next(unit: UnitOfWork, me: str, turn: Sequence[Stored]) -> bool:
         "of_tenant": last.update.tenant,
         "of_lane": last.update.lane,
         "last": last.id,
-        "me": me,
     }
-    return _EARLIER.first(unit.connection, values) is None
+    known = {*passed, *(one.id for one in turn)}
+    after = FIRST
+    while (found := _EARLIER.scalar(unit.connection, {**values, "after": after})) in known:
+        after = found
+    return found is None
 
 
 def release(unit: UnitOfWork, me: str, rows: Collection[UUID] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
@@ -78,6 +79,25 @@ def test_what_nobody_holds_goes_oldest_first_to_whoever_asks(shared: Writer) -> 
     assert takes_up(shared, ALICE) == ["3", "4", "5"]
 
 
+def test_processes_look_one_after_the_other(shared: Writer) -> None:
+    arrives(shared, update("1"))
+    looking, done = Event(), Event()
+
+    def look_long(unit: UnitOfWork) -> list[Stored] | None:
+        found = inbox_sharing.claim_alone(unit, ALICE.holder, ["fake"], 9)
+        looking.set()
+        done.wait(10)
+        return found
+
+    first = shared.submit(1, look_long)
+    assert looking.wait(10)
+    second = shared.submit(1, lambda unit: inbox_sharing.claim_alone(unit, BOB.holder, ["fake"], 9)).result()
+    done.set()
+    assert second is None
+    assert first.result()
+    assert shared.submit(1, lambda unit: inbox_sharing.claim_alone(unit, BOB.holder, ["fake"], 9)).result() == []
+
+
 def test_what_a_dead_process_held_is_taken_up(shared: Writer) -> None:
     arrives(shared, update("1"), update("2"), at=ALICE)
     shared.submit(1, lambda unit: processes.stay(unit, ALICE, -LEASE)).result()
@@ -92,17 +112,20 @@ def test_one_that_woke_too_late_cannot_finish_what_passed_on(shared: Writer) -> 
     assert shared.submit(1, lambda unit: inbox.finish(unit, one.id, holder=BOB.holder)).result()
 
 
-def test_it_is_nobodys_turn_while_something_earlier_waits_elsewhere(shared: Writer) -> None:
-    first, second = arrives(shared, update("1"), update("2"))
-    assert takes_up(shared, ALICE, most=1) == ["1"]
+def test_it_is_nobodys_turn_while_something_earlier_waits(shared: Writer) -> None:
+    first, second, third = arrives(shared, update("1"), update("2"), update("3"), at=ALICE)
 
-    def is_bobs(unit: UnitOfWork) -> bool:
-        return inbox_sharing.is_next(unit, BOB.holder, [second])
+    def is_next(*turn: Stored, passed: tuple[Stored, ...] = ()) -> bool:
+        known = {one.id for one in passed}
+        return shared.submit(1, lambda unit: inbox_sharing.is_next(unit, turn, known)).result()
 
-    assert not shared.submit(1, is_bobs).result()
-    assert shared.submit(1, lambda unit: inbox_sharing.is_next(unit, ALICE.holder, [second])).result()
+    assert is_next(first)
+    assert not is_next(second)  # also where the same process holds both: the first may not have reached its lane yet
+    assert is_next(first, second)
+    assert not is_next(first, third)
+    assert is_next(first, third, passed=(second,))  # a burst of somebody else's, in the same group
     shared.submit(1, lambda unit: inbox.finish(unit, first.id, holder=ALICE.holder)).result()
-    assert shared.submit(1, is_bobs).result()
+    assert is_next(second)
 
 
 def test_one_that_leaves_lets_go_of_everything_at_once(shared: Writer) -> None:

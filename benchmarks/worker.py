@@ -1,0 +1,32 @@
+"""One worker process of `benchmarks/paths/workers.py`: handles and sends over a platform in memory until told to stop.
+
+Says "ready" once it is at work; a line on its standard input ends it, and it says what it cost.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.office import MemoryPlatform, configured
+from bot.app import build, running
+from bot.presence import Role
+from domain.clock import SystemClock
+from storage.database import Database
+
+
+async def main(url: str, place: Path) -> None:
+    platform = MemoryPlatform()
+    app = build(configured(place, url), Database(url), SystemClock(), only=[platform], role=Role.WORKER)
+    async with running(app):
+        print("ready", flush=True)
+        await asyncio.to_thread(sys.stdin.readline)
+        began = time.process_time()
+        await asyncio.to_thread(sys.stdin.readline)
+        used = time.process_time() - began
+    print(json.dumps({"sent": platform.sent, "cpu": used}), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
