@@ -1,5 +1,6 @@
 """Every named point, every time it is reached, for every kind of work: die there, come back, judge."""
 
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -52,37 +53,53 @@ async def rehearse(office: FaultyOffice, run: Program, kind: str) -> list[Fate]:
     return [Fate(name, hit) for name in (*INSIDE, *AT_THE_DOOR) for hit in range(1, found[name] + 1)]
 
 
-async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, number: int = 0) -> Death:
-    """One death: the worker is born with its fate, the work happens, and it is gone (or all was done without it)."""
+async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, survivors: Sequence[int] = ()) -> Death:
+    """One death: worker 0 is born with its fate, the work happens, and it is gone (or all was done without it).
+
+    At the platform's door it is whoever stands there.
+    """
     inside = fate.point in INSIDE
-    await run.start(number, fate if inside else None)
+    await run.start(0, fate if inside else None)
+    for number in survivors:
+        await _polls(run)
+        await run.start(number)
     doom = Later(fate.point, "sendMessage", after=fate.hit - 1)
     if not inside:
         run.telegram.faults.append(doom)
+    notes = run.lives[-1 - len(survivors)].notes
     await happen(office, kind)
-    await settled(office, run, DEATH, unless=lambda: not run.is_alive(number))
-    met = doom.times == 0 or passed(run.lives[-1].notes)[fate.point] >= fate.hit
+    await settled(office, run, DEATH, unless=lambda: bool(_fallen(run)))
+    met = doom.times == 0 or passed(notes)[fate.point] >= fate.hit
     if doom in run.telegram.faults:
         run.telegram.faults.remove(doom)
     if met:
-        await run.is_dead(number)
+        await run.is_dead(0 if inside else _fallen(run)[0])
         run.note_blow(f"died at {fate}")
     return Death(kind, fate, met)
 
 
+def _fallen(run: Program) -> list[int]:
+    return [number for number in run.workers if not run.is_alive(number)]
+
+
+async def _polls(run: Program) -> None:
+    """The worker born last takes updates in; who comes after it waits for its lease."""
+    calls = len(run.telegram.calls("getUpdates"))
+    await run.telegram.until(lambda: len(run.telegram.calls("getUpdates")) > calls, DEATH)
+
+
 async def every_death(url: str, folder: Path, kind: str, workers: int) -> AsyncIterator[Death]:
     """Enumerate a kind's fates. With one worker it comes back; of two the survivor must do without."""
+    survivors = range(1, workers)
     async with installation(url, folder) as (office, run):
         for fate in await rehearse(office, run, kind):
-            if workers > 1:
-                await run.start(1)
-            death = await die(office, run, kind, fate)
-            if workers == 1 and death.met:
+            death = await die(office, run, kind, fate, survivors)
+            if not survivors and death.met:
                 await run.start()
             await settled(office, run)
             judge(office, run)
             for number in range(workers):
-                assert await run.stop(number) in (0, -9)
+                assert await run.stop(number) in (0, -signal.SIGKILL, -signal.SIGTERM), run.told_by(number)
             yield death
 
 

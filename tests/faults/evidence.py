@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, or_, select
 
+from bot.parts import UNKNOWN
 from storage.database import Database, database_now
 from storage.entities import Activity, AuditEvent, FollowUp, InboxMessage, Lead, Member, Operation, OutboxMessage
 from tests.faults.door import Take
@@ -38,8 +39,8 @@ class Promise:
 class Evidence:
     """`effects` are the tokens of what was written, in the order it was, each with the update it came by.
 
-    `in_doubt` counts answers that were lost by the platform's doing, `in_flight` sends that were under way at each
-    unclean death or what equals it.
+    `in_doubt` counts answers that were lost by the platform's doing or came too late for the program, which notes so;
+    `in_flight` sends that were under way at each unclean death or what equals it.
     """
 
     said: Sequence[Said]
@@ -62,19 +63,20 @@ class Evidence:
 def gather(office: FaultyOffice, run: Program) -> Evidence:
     """Look at the ledger and the database as they stand."""
     with office.database.reading.connect() as connection:
+        promises = _promises(connection)
         return Evidence(
             said=office.said,
             effects=_effects(connection),
             takes=run.telegram.takes,
             due=office.due,
             digests=office.digests,
-            promises=_promises(connection),
+            promises=promises,
             unhandled=_unhandled(connection),
             unacknowledged=[update["update_id"] for update in run.telegram.pending],
             unsaid=_unsaid(connection, database_now(connection)),
             operations=_operations(connection),
             unwitnessed=_unwitnessed(connection),
-            in_doubt=run.telegram.in_doubt,
+            in_doubt=run.telegram.in_doubt + sum(promise.error == UNKNOWN for promise in promises),
             in_flight=[blow.in_flight for blow in run.blows],
             now=database_now(connection),
             removed=office.removed,

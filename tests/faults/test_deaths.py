@@ -13,7 +13,7 @@ from tests.faults.office import KINDS
 from tests.faults.points import AT_THE_DOOR, INSIDE, Fate
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 async def test_a_death_at_each_point_loses_and_doubles_nothing(database_url: str, tmp_path: Path) -> None:
     kinds = cycle(KINDS)
     fates = [

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.nemesis import plan, play
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("seed", [1])
 async def test_whatever_happens_everything_holds(database_url: str, tmp_path: Path, seed: int) -> None:
     await play(database_url, tmp_path, seed, steps=18)

@@ -29,7 +29,7 @@ from bot.settings import Settings, load
 from bot.timers import LoopTimers
 from domain.chat import Accept, Adapter, Outgoing, RawUpdate, Sent
 from domain.clock import SystemClock
-from storage.claims import Claim
+from storage.claims import Claim, mark_sent
 from storage.database import Database, database_now
 from storage.entities import OutboxMessage
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +69,7 @@ class ReadsThenWrites(Delivery):
     """Looks which message is free, and takes it a moment later without looking again."""
 
     async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
-        free = await self._desk.read(WORKSPACE, lambda unit: _find_free(unit, address_key))
+        free = await self._desk.read(workspace_id, lambda unit: _find_free(unit, address_key))
         if free is None:
             return None
         await asyncio.sleep(0.3)  # a busy database's answer takes that long
@@ -78,6 +78,8 @@ class ReadsThenWrites(Delivery):
         for n, part in prepared.unsent:
             if await self._send_part(adapter, prepared, n, part) is not Then.GO_ON:
                 break
+        if not prepared.unsent:  # the other one was faster all the way
+            await self._desk.write(workspace_id, lambda unit: mark_sent(unit, prepared.claim))
         return 0.0
 
 
