@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.terms import Grain
 from understanding.extraction.language import Language
@@ -17,6 +17,13 @@ _MOST_PLANS = 6
 # another thing to do.
 _ONE_SENTENCE = re.compile(r"(?!.*(?:remind|提醒|then |之后再|然后))[^.!?;。！？；\n\ue000]{1,60}")
 _ONE_CLAUSE = re.compile(r"(?!.*(?:about|regarding| re |for the|关于))[^.!?;,，。！？；\n\ue000]{1,40}")
+_RESTATING = re.compile(r"\s?[,(、:，]\s?(?:say |on |the |around |probably |maybe |大概|大约|也就是|即|暂定)?")
+_LENGTHS = {
+    Grain.WEEK: timedelta(days=7),
+    Grain.MONTH: timedelta(days=28),
+    Grain.QUARTER: timedelta(days=90),
+    Grain.YEAR: timedelta(days=365),
+}
 _LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -189,7 +196,7 @@ def plans_of(
     page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
 ) -> list[Plan]:
     """The follow-ups: the main one, and what else is to be done at times of its own."""
-    due = _due_of(times, now, alone=alone)
+    due = _due_of(page, times, now, alone=alone)
     if due is None:
         return []
     coming = [each for each in times if not each.moment.past and not each.barred]
@@ -224,7 +231,7 @@ def _without_repeats(due: Timed, plans: Sequence["Plan"]) -> Iterator["Plan"]:
             yield plan
 
 
-def _due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
+def _due_of(page: Page, times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
     coming = [each for each in times if not each.moment.past and not each.barred and not _runs_long(each.moment, now)]
     for group in (
@@ -236,8 +243,18 @@ def _due_of(times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | No
         [each for each in coming if _is_ahead(each.moment, now)],
     ):
         if group:
-            return _finest(group[0], coming)
+            return _finest(_restated(page, group[0], coming), coming)
     return None
+
+
+def _restated(page: Page, due: Timed, coming: Sequence[Timed]) -> Timed:
+    """What says the same more exactly right behind: "end of next week, Friday", 月中，15号."""
+    whole = due.moment.end_at or due.moment.start_at + _LENGTHS.get(due.moment.grain, timedelta())
+    for each in coming:
+        if _RESTATING.fullmatch(page.plain, due.end, each.moment.start):
+            inside = due.moment.start_at <= each.moment.start_at < whole
+            return each if inside and each.moment.grain is not due.moment.grain else due
+    return due
 
 
 def _finest(due: Timed, coming: Sequence[Timed]) -> Timed:

@@ -104,6 +104,8 @@ def _past(match: re.Match[str], _: Reader) -> Piece | None:
     word, spoken = match["n"], match["hour"]
     minutes = 15 if "quarter" in word else 30 if "half" in word else number_of(word)
     hour = {"noon": 12, "midday": 12, "midnight": 24}.get(spoken) or number_of(spoken)
+    if match["side"] == "of" and word.isdigit():
+        return None  # two of three
     if match["side"] in {"past", "after"}:
         return _clock(hour % 24, minutes, half_day=_half(match))
     half = "am" if spoken in {"noon", "midday"} else _half(match)
@@ -167,9 +169,9 @@ def _hours(match: re.Match[str], _: Reader) -> Piece | None:
     half = match["first_half"] or match["half"]
     if half and not match["first_half"] and first != 12 and first > last:
         half = "a" if half == "p" else half
-    if half is None and first <= 6 and last <= 7:
-        last += 12
     exact = first > 12 or (match["minute"] is not None and len(match["hour"]) == 2)
+    if half is None and first <= 6 and last <= 7 and not exact:
+        last += 12
     return _clock(
         first,
         int(match["minute"] or 0),
@@ -253,6 +255,9 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"for) )?(?P<part>{_PART})"
         r"(?! (?:market|shift|of the year))",
         _part,
+    ),
+    pattern(
+        r"(?P<hour>\d{1,2})(?= sharp| on the dot)", lambda m, _: _clock(int(m["hour"])) if int(m["hour"]) else None
     ),
     pattern(
         rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|"

@@ -235,7 +235,11 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:[t ]{0,2}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,6})?)?(?P<zulu>z)?)?",
         _iso,
     ),
-    pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%)", _slashed),
+    pattern(
+        r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%|[ -]?(?:inch|inches|in\b|mm|cm|ft|"
+        r"feet|cup|mile|ratio|split|\"|scale))",
+        _slashed,
+    ),
     pattern(
         r"(?<![\d$€£])(?<!\d[.,])(\d{1,2})\. ?(\d{1,2})(?:\.((?:19|20)\d\d|\d\d)|"
         r"(\.(?!\d)))?(?!\.?\d| ?[%x])",
@@ -289,6 +293,12 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)){_ENDED}", _ordinal),
     pattern(rf"(?<=on )(?:the )?(?P<n>\d{{1,2}}|{ORDINAL_WORD})(?! \w+day){_ENDED}", _ordinal),
     pattern(r"(?P<n>\d{1,2})(?= of (?:next|this|last|the(?: following| coming)?) month)", _ordinal),
-    pattern("|".join(sorted(_FEASTS, key=len, reverse=True)), _feast),
+    pattern(r"(?:in|early in|into) the new year", lambda _m, _r: said(month=1)),
+    pattern(
+        rf"(?:{'|'.join(sorted(_FEASTS, key=len, reverse=True))})"
+        r"(?! (?:lunch|party|dinner|drinks|break|sale|sales|gift|card|cards|campaign|holiday|holidays|rush|season|"
+        r"greetings|bonus))",
+        _feast,
+    ),
     pattern("|".join(_LUNAR), lambda m, _: said(moving=days_of(_LUNAR[m[0]]))),
 )

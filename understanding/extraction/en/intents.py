@@ -89,7 +89,7 @@ _CONTACT = re.compile(
 _CORRECT = re.compile(
     r"^\W{0,2}(?:(?:no|nope|sorry|oops|wrong|correction|correct(?: that| it)?|i mean(?:t)?|"
     r"actually|wait|not that|that'?s wrong|typo|scratch that|make (?:it|that)|change (?:it|"
-    r"that|the \w+)|rather|fix)(?:[,:;.!]|\s-|\s(?=to|it|that|the|make|on|at|by|its?|next|i "
+    r"that|the \w+)|rather|fix)(?:[,:;.!]|\s-|\s(?=not |to|it|that|the|make|on|at|by|its?|next|i "
     r"mean|mon|tue|wed|thu|fri|sat|sun|\d|\ue000))|not (?!sure|interested|yet|now|today|"
     r"available|happy|in |a |the |much|bad|only|ready|really|going|able|good|convinced|really|"
     r"possible|answering|picking|responding|reachable|there)[^.\n]{1,30}(?:,| but |;| - )|"

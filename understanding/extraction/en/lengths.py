@@ -123,8 +123,9 @@ def _monthly_end(_match: re.Match[str], _: Reader) -> Piece:
 
 
 def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
-    nth = -1 if match["nth"] == "last" else number_of(match["nth"])
-    weekday = WEEKDAYS[match["day"]]
+    said_nth = match["nth"] or match["nth_of"]
+    nth = -1 if said_nth == "last" else number_of(said_nth)
+    weekday = WEEKDAYS[match["day"] or match["day_of"]]
     rule = f"FREQ=MONTHLY;BYDAY={nth}{RULE_DAYS[weekday]}"
     return said(nth=nth, nth_unit="weekday", weekday=weekday, months=0, recurs=rule)
 
@@ -194,8 +195,8 @@ PATTERNS: tuple[Pattern, ...] = (
         _monthly_day,
     ),
     pattern(
-        rf"(?:every|each) (?:the )?(?P<nth>last|{ORDINAL}) (?P<day>{WEEKDAY})(?: of (?:the|each|"
-        r"every) month)",
+        rf"(?:every|each) (?:the )?(?P<nth>last|{ORDINAL}) (?P<day>{WEEKDAY}) of (?:the|each|every) month|"
+        rf"(?:on )?(?:the )?(?P<nth_of>last|{ORDINAL}) (?P<day_of>{WEEKDAY}) (?:of|in) (?:each|every) month",
         _monthly_weekday,
     ),
     pattern(

@@ -28,6 +28,7 @@ _EVERY = {
     "礼拜": ("WEEKLY", 1, Delta(days=7)),
     "月": ("MONTHLY", 1, Delta(months=1)),
     "季度": ("MONTHLY", 3, Delta(months=3)),
+    "半年": ("MONTHLY", 6, Delta(months=6)),
     "年": ("YEARLY", 1, Delta(months=12)),
 }
 _ZONES = {
@@ -129,7 +130,7 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:(?<![周期拜])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
-        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|[:]|{_POINTS}|{_DECIMAL})|时(?!候|间|常|代|刻))"
+        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|之间|连|[:]|{_POINTS}|{_DECIMAL})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
         r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d)",
         _clock,
@@ -153,8 +154,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"而家|现在|此刻|当前", lambda _match, _reader: said(delta=Delta()), bare=True),
     pattern(
-        r"(?:每|逢|(?=隔))(?P<other>隔一?)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})?个?"
-        r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|年)(?:的?(?:周|星期|礼拜))?"
+        r"(?:每|逢|(?=隔)|(?=双周))(?P<other>隔一?|双)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})?个?"
+        r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|半年|年)(?:的?(?:周|星期|礼拜))?"
         r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
         rf"(?:(?<=月)初(?=[\d一二三]))?(?P<date>(?:(?<=月)|(?<=月初)){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末|"
         rf"初))?[号日]?(?!优鲜)",

@@ -36,7 +36,7 @@ _YEAR = (
     rf"(?P<year_word>{any_of(_YEAR_WORDS)})的?)"
 )
 _NO_YEAR = r"(?P<year>)(?P<year_word>)"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正])月份?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正]|元(?=月[份初底中末一二三四五六七八九十\d]))月份?"
 _DAYS_AHEAD = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _MONTHS = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAYS_BESIDE = re.compile(r"展|会|期|假|差|档|于|在|从|定|约|培训|驻|活动|时间|日|参加|去|开|休|试|来")
@@ -70,7 +70,7 @@ _NO_NAME = (
 # What is numbered with 号 and is no day: 3号楼, 2号线.
 _NUMBERED = re.compile(
     r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品|电梯|窗口|柜台|泊位|站|出?口|机组|产线|炉|罐|泵|井|球|电池|样[机品]|"
-    r"配件|教室|宿舍|会议室|信箱|字|床|技师|色|款|套餐|选手|员工"
+    r"配件|教室|宿舍|会议室|信箱|字|床|技师|色|款|套餐|选手|员工|公司|饭店|酒店|别墅"
 )
 
 
@@ -91,7 +91,7 @@ def _years(match: re.Match[str]) -> Mapping[str, Any]:
 
 
 def _date(match: re.Match[str], _: Reader) -> Piece | None:
-    month = int(number_of(match["month"].replace("正", "一"))) if match["month"] else None
+    month = int(number_of(match["month"].replace("正", "一").replace("元", "一"))) if match["month"] else None
     day, shift = int(number_of(match["day"])), _shift(match["shift"])
     if not 1 <= day <= 31:
         return None
@@ -103,7 +103,7 @@ def _date(match: re.Match[str], _: Reader) -> Piece | None:
 
 
 def _month(match: re.Match[str], _: Reader) -> Piece:
-    month = int(number_of(match["month"].replace("正", "一")))
+    month = int(number_of(match["month"].replace("正", "一").replace("元", "一")))
     return said(**_years(match), month=month, edge=_EDGES.get(match["edge"] or ""))
 
 
@@ -128,6 +128,13 @@ def _dotted_stretch(match: re.Match[str], _: Reader) -> Piece | None:
     if not 0 < length <= 62 or not (same_late_month or _DAYS_BESIDE.search(around) or match[0][-1] in "号日"):
         return None
     return said(month=first.month, day=first.day, span=Delta(days=length + 1))
+
+
+def _dotted(match: re.Match[str], _: Reader) -> tuple[Piece, ...]:
+    """3.20上午: the twentieth of March beside a time of day; 下午3.20 an hour."""
+    if match.string[: match.start()].rstrip()[-1:] in set("午晚早上晨"):
+        return ()
+    return (said(month=int(match["month"]), day=int(match["day"]), loose=True),)
 
 
 def _two_days(match: re.Match[str], _: Reader) -> Piece | None:
@@ -205,7 +212,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:{_YEAR})?{_SHIFT}个?月的?(?P<month>)(?P<day>{DAY_NUMBER})(?P<unit>日|号)", _date, bare=True),
     pattern(
         rf"(?<![\d第A-Za-z#零一二三四五六七八九十百千万月.]){_NO_YEAR}{_NO_SHIFT}(?P<month>)(?P<day>{DAY_NUMBER})"
-        r"(?P<unit>日(?!内|之|以|后|前|报|本|元|游|三餐|达|均|用|薪|租|产)|号)",
+        r"(?P<unit>日(?!内|之|以|后|前|报|本|元|游|达|均|用|薪|租|产|[一二两三四五\d][次餐顿回])|号)",
         _date,
         bare=True,
     ),
@@ -234,6 +241,12 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(
         r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|[1-9]\d?)[、]?(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
         _two_days,
+        bare=True,
+    ),
+    pattern(
+        r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?=\s?(?:日|号|周|星期|[(]|[上下中]午|早|晚|凌晨|"
+        r"\d{1,2}[:点]))",
+        _dotted,
         bare=True,
     ),
     pattern(
