@@ -14,6 +14,7 @@ from understanding.extraction.model import Context, KnownNames, Understanding
 LONGEST_TEXT = 20_000  # characters kept of one message
 LONGEST_READ = 4_000  # characters understood of one message; what follows is kept, not read
 _MENTION = re.compile(r"@rapport\b[\s:,，：]*", re.IGNORECASE)
+_COLOURS = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]")  # left in what is copied from a terminal
 _KEPT_CONTROLS = {"\n", "\t"}
 
 
@@ -21,6 +22,7 @@ def words_of(incoming: Incoming) -> str:
     """The text without control characters and without the mention that addressed us, cut to what is kept."""
     text = (incoming.text or "")[: LONGEST_TEXT + 100]
     if not text.isprintable():
+        text = _COLOURS.sub("", text)
         text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
     text = text.strip()
     addressed = _MENTION.match(text)

@@ -78,10 +78,9 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text[:SCANNED]
-        self.cased = simplify(self.text.translate(_HALF_WIDTH))
+        bare = _ESCAPE.sub(lambda code: " " * len(code[0]), self.text) if "\x1b" in self.text else self.text
+        self.cased = simplify(bare.translate(_HALF_WIDTH))
         self.plain = _lower(self.cased)
-        for escape in _ESCAPE.finditer(self.text) if "\x1b" in self.text else ():
-            self.cover(*escape.span())
         self.uncovered = self.plain
 
     @property

@@ -163,7 +163,8 @@ def _month_day(piece: Piece, today: date, *, past: bool) -> date:
             if day.weekday() == piece.weekday and abs((day - today).days) <= (190 if piece.month else 400)
         ]
         if fitting:
-            return min(fitting, key=lambda day: (abs((day - today).days), day < today))
+            ahead = [day for day in fitting if day >= today and piece.month is None and not past]
+            return min(ahead or fitting, key=lambda day: (abs((day - today).days), day < today))
     before = [day for day in days if day <= today]
     after = [day for day in days if day >= today]
     if past and before:

@@ -236,7 +236,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _iso,
     ),
     pattern(
-        r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%|[ -]?(?:inch|inches|in\b|mm|cm|ft|"
+        r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%|[ -]?(?:inch|inches|mm|cm|ft|"
         r"feet|cup|mile|ratio|split|\"|scale))",
         _slashed,
     ),

@@ -20,7 +20,8 @@ _DONE = re.compile(
     r"(?:ended|expired|opened|started|launched|merged|joined|retired|stopped|finished|failed|crashed|lapsed)"
     r"(?= (?:in|on|at|last|back|during|around))|heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|"
     r"chose|knew|thought|swung|dropped|"
-    rf"{_NOT_DONE}(?:(?<=^)|(?<=[.;,!\n-] )|(?<=and )|(?<=i )|(?<=we )|(?<=just )|(?<=he )|(?<=she )|(?<=they )|"
+    rf"{_NOT_DONE}(?:(?<=^)|(?<=[.;,!\n-] )|(?<=and )|(?<=\bi )|(?<=\bwe )|(?<=just )|(?<=\bhe )|(?<=\bshe )|"
+    rf"(?<=\bthey )|"
     r"(?<=already )|(?<=finally ))[a-z]{2,12}ed)(?![a-z])"
 )
 _PLANNED = re.compile(
