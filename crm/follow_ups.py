@@ -141,6 +141,11 @@ def find_meant(uow: UnitOfWork, member: Member, record: Record | None) -> Follow
     return found[0] if found else None
 
 
+def list_own_open(uow: UnitOfWork, member: Member) -> list[FollowUp]:
+    """What the member has planned, the most overdue first, at most fifty."""
+    return stored.list_open(uow, member.id)
+
+
 def owner_rhythm(uow: UnitOfWork, owner_id: UUID) -> Rhythm:
     """When the owner of a follow-up works. Raises NotFound for somebody who is no member."""
     member = uow.get(Member, owner_id)

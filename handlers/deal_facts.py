@@ -34,7 +34,7 @@ _NOISE = re.compile(r"[\s,，.。;；:：!！'’]+|的(?=\s|$)")
 _EN = r"(?:it|its|s|the|this|that|deal|is|be|are|was|now|we|they|should|will|to|at|by|in|on|for|of|about|please)"
 _ZH = r"(?:[它这该的个会能在到是为于把了要已\s]|单子?|商机|项目|预计|预期|大概|应该|争取|可能|现在|目前|已经)"
 _CLOSES = re.compile(
-    rf"(?:{_EN}\s+)*(?:expected\s+|target\s+|planned\s+|likely\s+)?(?:{_EN}\s+)*(?:clos(?:e|es|ing)|sign(?:s|ing)?)"
+    rf"(?:{_EN}\s+)*(?:(?:expected|target|planned|likely|set|change|move|update|put)\s+)?(?:{_EN}\s+)*(?:clos(?:e|es|ing)|sign(?:s|ing)?)"
     rf"(?:\s+(?:date|day))?(?:\s+{_EN})*"
     rf"|{_ZH}*(?:成交|签约|签单|签合同|签|结单|关单|落单)(?:日期|时间|日)?{_ZH}*(?:改)?{_ZH}*",
     re.IGNORECASE,

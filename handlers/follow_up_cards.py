@@ -5,11 +5,13 @@ from uuid import UUID
 
 from crm.access import check_may_change
 from crm.calendar import resolve
-from crm.follow_ups import complete_follow_up, owner_rhythm, reschedule_follow_up, snooze_follow_up
+from crm.follow_ups import cancel_follow_up, complete_follow_up, owner_rhythm, reschedule_follow_up, snooze_follow_up
 from crm.reminders import context_of
+from domain.cards import Card
 from domain.errors import NotUnderstood
 from domain.terms import Grain
-from handlers.cards.reminder import done_card, postponed_card
+from handlers.cards.base import due, heading, line
+from handlers.cards.reminder import about_of, done_card, postponed_card, title_of
 from handlers.saying import reader_of, say, undo_button
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp
@@ -51,6 +53,20 @@ def move(turn: Turn, follow_up: FollowUp, due_at: datetime, grain: Grain, *, exa
     _check_open(turn, follow_up)
     reschedule_follow_up(turn.uow, follow_up, due_at, grain, exact=exact)
     return _say_postponed(turn, follow_up)
+
+
+def call_off(turn: Turn, follow_up: FollowUp) -> Handled:
+    """It will not be done; Undo plans it again."""
+    _check_open(turn, follow_up)
+    cancel_follow_up(turn.uow, follow_up)
+    context = context_of(turn.uow, turn.member, follow_up)
+    reader = reader_of(turn)
+    turn.uow.summary = turn.t("Called off: {what}", what=title_of(context))
+    body = (
+        heading("✓ ", turn.t("Called off: {what}", what=title_of(context))),
+        line(due(reader, follow_up.due_at, follow_up.grain)),
+    )
+    return say(turn, Card(body, ((undo_button(turn),),), about_of(context)), edit_of=card_id(turn))
 
 
 def in_days(turn: Turn, owner_id: UUID, days: int) -> datetime:

@@ -23,6 +23,14 @@ _QUESTION = re.compile(
 )
 _WHOSE = re.compile(r"(?P<name>[^\W\d_]{2,20})['’]s\b")
 _NOBODYS = frozenset("it that this he she what who here there let where how today tomorrow customer client".split())
+_ABOUT_ME = re.compile(
+    r"^i['’]?(?:m| am|ll be| will be) (?:on |off|out|away|sick|ill|back)|\bmy (?:vacation|holiday|leave|day off)\b"
+    r"|^我?(?:今天|明天|后天|下周|这周|本周)?(?:要|会|在)?(?:休假|请假|年假|调休|出差|生病|不在)",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:her|his|their)\s+[a-z]|[他她]们?的?(?:助理|秘书|同事|老板|领导|经理|财务|采购)", re.IGNORECASE
+)
 FEWEST_WORDS, FEWEST_HAN = 3, 4
 
 
@@ -48,7 +56,7 @@ def meant(turn: Turn, facts: Facts, *, surely: bool = False) -> Whom | None:
 
     `surely`: None where it would have to be asked.
     """
-    if not _is_said_to_us(turn) or asks(turn, facts):
+    if not _is_said_to_us(turn) or asks(turn, facts) or _ABOUT_ME.search(facts.body or ""):
         return None
     record = _subject(turn)
     if record is None or _is_somebody_elses(facts, record):
@@ -65,6 +73,15 @@ def recognise_here(turn: Turn, facts: Facts) -> Whom:
     """Whom the facts are about, with what the chat was about just now."""
     whom = recognise(turn.uow, turn.member, facts)
     return _one_of_them(turn, facts, whom) or whom if isinstance(whom, Doubtful) else whom
+
+
+def company_meant(turn: Turn, facts: Facts) -> str | None:
+    """Where "her assistant Tom" works: at the company of whom the chat is about."""
+    if facts.company or not facts.person or not _is_said_to_us(turn) or not _THEIRS.search(facts.body or ""):
+        return None
+    record = _subject(turn)
+    company = company_of(turn.uow, record) if record is not None else None
+    return company.name if company is not None else None
 
 
 def _one_of_them(turn: Turn, facts: Facts, whom: Doubtful) -> Known | None:

@@ -102,7 +102,7 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
-def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 8) -> list[OutboxMessage]:
+def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 30) -> list[OutboxMessage]:
     """The latest messages about records that stand in a chat, newest first; not digests, which are about many."""
     latest = [
         select(OutboxMessage.id)

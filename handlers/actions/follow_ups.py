@@ -13,7 +13,7 @@ from domain.cards import Card
 from domain.terms import Grain
 from handlers.cards.base import line
 from handlers.cards.reminder import done_card
-from handlers.follow_up_cards import card_id, finish, in_days, put_off, snooze
+from handlers.follow_up_cards import call_off, card_id, finish, in_days, put_off, snooze
 from handlers.saying import reader_of, say, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import FollowUp
@@ -29,6 +29,10 @@ def later(turn: Turn) -> Outcome:
 
 def tomorrow(turn: Turn) -> Outcome:
     return put_off(turn, _own(turn), 1)
+
+
+def cancel(turn: Turn) -> Outcome:
+    return call_off(turn, _own(turn))
 
 
 def pick(turn: Turn) -> Outcome:
@@ -109,5 +113,6 @@ ACTIONS: Mapping[str, Handler] = {
     "follow_up_result": result,
     "follow_up_next": following,
     "follow_up_no_next": nothing_more,
+    "cancel_follow_up": cancel,
 }
 REPEATABLE = frozenset({"follow_up_pick"})

@@ -12,7 +12,7 @@ from handlers.extending import extend_last
 from handlers.filed import say_filed
 from handlers.hearing import facts_of, is_worth_keeping
 from handlers.stage_moves import close_unheard_of, move_customer
-from handlers.talk_goes_on import goes_on, meant, recognise_here
+from handlers.talk_goes_on import company_meant, goes_on, meant, recognise_here
 from handlers.turn import Outcome, Turn
 
 ORDER = 90
@@ -36,6 +36,7 @@ def capture(turn: Turn, facts: Facts) -> Outcome | None:  # noqa: PLR0911 - one 
         return assign_named(turn, *given)
     if not is_worth_keeping(turn, facts) and not goes_on(turn, facts):
         return None
+    facts.company = facts.company or company_meant(turn, facts)
     whom = recognise_here(turn, facts)
     if isinstance(whom, Nobody) or (isinstance(whom, New) and not (facts.person or facts.company)):
         whom = meant(turn, facts) or whom

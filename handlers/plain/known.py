@@ -18,9 +18,12 @@ _ASKED = (
         r"any info)(?: on file)? (?:on|about|at|for)"
         r"|(?:can you |could you )?(?:show|give|tell|remind|brief|update|fill) me (?:all |everything |the details? |"
         r"details |more |up |in )?"
-        r"(?:we know )?(?:on|about|of)|(?:what's|what is) (?:the (?:story|status|latest|news|situation|state)|new|up|"
+        r"(?:we know )?(?:on|about|of)|(?:what's|what is) (?:the (?:story|status|latest|news|situation|state)"
+        r"|new|up|next|"
         r"happening) (?:with|on|of|at)"
-        r"|how (?:is|are) (?:things|it|we)(?: going| doing)? (?:with|at)|background on|details (?:of|on|for)|"
+        r"|how (?:is|are) (?:things|it|we)(?: going| doing)? (?:with|at)"
+        r"|where (?:are|do) we (?:stand |at )?(?:with|on|at)"
+        r"|any (?:news|updates?) (?:on|from|about|with)|status (?:of|on)|background on|details (?:of|on|for)|"
         r"everything (?:on|about))"
         r" (?P<name>.+)",
         re.IGNORECASE,

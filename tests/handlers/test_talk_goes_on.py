@@ -187,3 +187,28 @@ def test_what_is_only_expected_is_not_won(shanghai: Talk, words: str) -> None:
     bob = shanghai.person("bob")
     bob.says(PRIYA)
     assert "Won" not in bob.says(words).heading
+
+
+@pytest.mark.parametrize("words", ["add a deal for 45k", "加个商机4.5万"])
+def test_a_deal_can_be_added_to_the_one_just_shown(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    card = bob.says(words)
+    assert card.heading == "✓ New deal D1 · Priya Nair · Monsoon Logistics"
+    assert "45,000" in card.text
+
+
+@pytest.mark.parametrize("words", ["her assistant is Tom Reed, tom@monsoonlog.in", "他助理叫张小雨，电话13788889999"])
+def test_whoever_is_theirs_works_where_they_do(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    assert bob.says(words).heading.endswith("· Monsoon Logistics")
+
+
+@pytest.mark.parametrize("words", ["I'm on vacation next week", "我下周休假"])
+def test_what_one_says_of_oneself_is_about_no_customer(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says(PRIYA)
+    card = bob.says(words)
+    assert "Priya" not in card.text
+    assert not any("Priya" in label for label in card.buttons)
