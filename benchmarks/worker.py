@@ -1,6 +1,7 @@
 """One worker process of `benchmarks/paths/workers.py`: handles and sends over a platform in memory until told to stop.
 
-Says "ready" once it is at work; a line on its standard input ends it, and it says what it cost.
+Says "ready" once it is at work; the first line on its standard input ends its idling, the second its work, and it says
+what both cost.
 """
 
 import asyncio
@@ -21,11 +22,12 @@ async def main(url: str, place: Path) -> None:
     app = build(configured(place, url), Database(url), SystemClock(), only=[platform], role=Role.WORKER)
     async with running(app):
         print("ready", flush=True)
+        at, began = time.perf_counter(), time.process_time()
         await asyncio.to_thread(sys.stdin.readline)
-        began = time.process_time()
+        idle, began = (time.process_time() - began) / (time.perf_counter() - at), time.process_time()
         await asyncio.to_thread(sys.stdin.readline)
         used = time.process_time() - began
-    print(json.dumps({"sent": platform.sent, "cpu": used}), flush=True)
+    print(json.dumps({"sent": platform.sent, "cpu": used, "idle": idle}), flush=True)
 
 
 if __name__ == "__main__":

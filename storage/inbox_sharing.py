@@ -96,8 +96,21 @@ _CLAIM = update(_M).where(_M.workspace_id == bindparam("ws"), _M.id == _FREE.c.i
 _ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inbox', :ws))")
 
 
+_ANY_FREE = Prepared(
+    select(_M.id)
+    .where(
+        _M.workspace_id == bindparam("ws"),
+        _M.state == _PENDING,
+        or_(_M.holder.is_(None), _M.holder.not_in(select(_alive.c.holder))),
+    )
+    .limit(literal_column("1"))
+)
+
+
 def claim_alone(unit: UnitOfWork, me: str, platforms: Collection[str], most: int) -> list[Stored] | None:
     """As `claim`, but None while another process looks at this moment."""
+    if _ANY_FREE.first(unit.connection, {"ws": unit.workspace_id}) is None:
+        return []  # as nearly always: one cheap question
     if not unit.connection.scalar(_ALONE, {"ws": unit.workspace_id}):
         return None
     return claim(unit, me, platforms, most)

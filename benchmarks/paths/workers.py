@@ -1,11 +1,13 @@
 """Many workers on PostgreSQL: a full inbox handled and answered by 1, 2 and 4 processes, and what each message costs.
 
 Where there are fewer cores than processes the rate cannot grow with them; what tells then is the CPU time a message
-takes, the workers' and the server's: as long as that stays, more cores are more messages.
+takes, the workers' and the server's, beside what a worker costs that only waits: as long as that stays, more cores are
+more messages.
 """
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -28,18 +30,19 @@ from tests import databases
 WORKERS = (1, 2, 4)
 CONVERSATIONS, EACH = 96, 10
 MESSAGES = CONVERSATIONS * EACH
+IDLE_SECONDS = 3.0
 CORES_WANTED = 6
 """Four workers and the server's own processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Messages a second; CPU milliseconds a message, of the workers and of the server; the share of each worker."""
+    """Messages a second; CPU milliseconds a message, of the workers and of the server; of an idle worker a second."""
 
     rate: float
     own: float
     server: float
-    shares: Sequence[int]
+    idle: float
 
 
 def measure(place: Path, rounds: int) -> Iterator[Figure]:
@@ -57,6 +60,8 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:
         )  # fmt: skip
     for count in WORKERS:
         yield from _figures(count, rates[f"of{count}"], rates["of1"], seen)
+    idle = statistics.median(run.idle for runs in seen.values() for run in runs)
+    yield Figure("workers", "CPU a second of a worker that waits", idle, "ms")
 
 
 def _figures(count: int, rate: float, alone: float, seen: dict[int, list[Run]]) -> Iterator[Figure]:
@@ -88,6 +93,7 @@ def _run(place: Path, server: str, count: int) -> Run:
     ]
     for worker in workers:
         _line(worker)
+    time.sleep(IDLE_SECONDS)
     _say(workers)
     before, began = _server_cpu(url), time.perf_counter()
     writer.submit(1, _arrive).result()
@@ -100,8 +106,9 @@ def _run(place: Path, server: str, count: int) -> Run:
     _check(database)
     writer.close()
     database.close()
-    own = sum(one["cpu"] for one in told)
-    return Run(MESSAGES / took, own / MESSAGES * 1e3, used / MESSAGES * 1e3, [one["sent"] for one in told])
+    idle = statistics.mean(one["idle"] for one in told)
+    own = sum(one["cpu"] for one in told) - idle * took * count
+    return Run(MESSAGES / took, own / MESSAGES * 1e3, used / MESSAGES * 1e3, idle * 1e3)
 
 
 def _arrive(unit: UnitOfWork) -> None:

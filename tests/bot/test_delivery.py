@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.promises import promise
 from domain.cards import Message
+from domain.chat import Capabilities, Limits
 from domain.errors import DeliveryError
 from storage import claims
 from tests.bot.conftest import Place, address, note
@@ -50,6 +51,24 @@ async def test_a_chat_that_must_wait_stalls_no_other(place: Place) -> None:
     assert place.texts() == ["quick"]
     await place.later()
     assert place.texts() == ["quick", "slow"]
+
+
+async def test_a_chat_that_waits_for_its_turn_holds_neither_a_place_nor_a_lease(place: Place) -> None:
+    """There is room for one message at a time, and the busy chat may have one in ten seconds."""
+    limits = Limits(text=400, in_flight=1, per_chat_per_second=0.1)
+    place.platform.capabilities = Capabilities(limits=limits)
+    place.app.delivery._slots["fake"] = asyncio.Semaphore(1)
+    messages = (note("first", "alice"), note("second", "alice"), note("other", "bob"))
+    work = lambda unit: [promise(unit, message, {"fake": place.platform}) for message in messages]  # noqa: E731
+    await asyncio.wrap_future(place.app.writer.submit(1, work))
+    await place.app.delivery.sweep()
+    async with asyncio.timeout(8):
+        while len(place.platform.ledger) < 2 or "sending" in place.states():  # noqa: ASYNC110 - the app's own doing
+            await asyncio.sleep(0.02)
+    assert sorted(place.texts()) == ["first", "other"]
+    assert place.states() == ["sent", "queued", "sent"]
+    await place.app.delivery.stop(patience=1.0)
+    assert place.states() == ["sent", "queued", "sent"]
 
 
 async def test_a_blocked_address_is_not_tried_again(place: Place) -> None:
