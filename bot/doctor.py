@@ -2,18 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from bot.doctor_live import examine_live
 from bot.http import try_listening
 from bot.settings import Settings, convert
 from domain.clock import Clock
 from domain.errors import ConfigError, CrmError
+from domain.findings import DRIFT, Finding, State
 from domain.terms import Role
 from storage import checkup, migrate
 from storage.database import Database
@@ -21,35 +20,23 @@ from storage.database import Database
 LITTLE, ALMOST_NOTHING = 1_000_000_000, 100_000_000
 """Bytes free below which the disk is worth a word, and below which nothing may be stored soon."""
 
-DRIFT = timedelta(seconds=30)
 
+def examine(settings: Settings, clock: Clock, *, online: bool = True, live: bool = False) -> Iterator[Finding]:
+    """Look at everything, cheapest first; what cannot be looked at is itself a finding. Changes nothing.
 
-class State(StrEnum):
-    GOOD = "good"
-    DOUBTFUL = "doubtful"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `remedy` is what to do, empty where all is well."""
-
-    what: str
-    state: State
-    told: str
-    remedy: str = ""
-
-
-def examine(settings: Settings, clock: Clock, *, online: bool = True) -> Iterator[Finding]:
-    """Look at everything, cheapest first; what cannot be looked at is itself a finding. Changes nothing."""
+    `live`: the program is to run, so its port is taken and its work is looked at too.
+    """
     yield _defaults(settings)
     yield _disk(settings)
     yield _zone(settings)
     yield from _database(settings, clock)
-    yield _port(settings)
+    if not live:
+        yield _port(settings)
     for name, section in settings.platforms.items():
         if section.enabled:
             yield _platform(name, section, settings, online=online)
+    if live:
+        yield from examine_live(settings, clock)
 
 
 def _defaults(settings: Settings) -> Finding:

@@ -1,5 +1,6 @@
 """What an operator wants to know of a database, asked without changing anything."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from domain.terms import Role
 from storage.database import database_now
-from storage.entities import InboxMessage, Member, OutboxMessage
+from storage.entities import Conversation, Document, InboxMessage, Lease, Member, OutboxMessage
+from storage.vitals import BACKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,38 @@ class Times:
 
     now: datetime
     latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """When the last backup was; (platform, chat id, name) of groups that get news; who holds which name."""
+
+    backup_at: datetime | None
+    groups: Sequence[tuple[str, str, str]]
+    holders: Sequence[tuple[str, str]]
+
+
+def stand(connection: Connection, workspace_id: int) -> Standing:
+    """Groups: the latest twenty that are told of leads and deals and were not given up."""
+    told = (
+        select(Conversation.address, Conversation.title)
+        .where(Conversation.workspace_id == workspace_id, Conversation.is_group.is_(True))
+        .where(Conversation.team_id.is_not(None), Conversation.paused_at.is_(None))
+        .order_by(Conversation.id.desc())
+        .limit(20)
+    )
+    found = connection.execute(told)
+    groups = [(row.address["platform"], row.address["chat_id"], row.title or "a group") for row in found]
+    noted = connection.scalar(
+        select(Document.value).where(Document.workspace_id == workspace_id, Document.key == BACKUP)
+    )
+    held = connection.execute(
+        select(Lease.name, Lease.holder).where(
+            Lease.workspace_id == workspace_id, Lease.until > database_now(connection)
+        )
+    )
+    backup_at = datetime.fromisoformat(noted["at"]) if noted else None
+    return Standing(backup_at, groups, [(row.name, row.holder) for row in held])
 
 
 def look(connection: Connection) -> Seen:

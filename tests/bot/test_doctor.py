@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import Finding, State, examine
+from bot.doctor import examine
 from bot.settings import Settings, load
 from domain.clock import SystemClock, VirtualClock
+from domain.findings import Finding, State
 from storage.database import Database
 from storage.entities import Member, Workspace
 from tests.office import work

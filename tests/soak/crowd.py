@@ -17,7 +17,7 @@ TAPS = ("Undo", "Done", "1 h", "Tomorrow")
 KEPT = 400
 """Messages of a chat the pretended Telegram remembers: what is older nobody taps."""
 
-PATIENCE = 5.0
+PATIENCE = 15.0
 """Seconds somebody waits for an answer before they say the next thing."""
 
 Act = Callable[[Person], Awaitable[bool]]
@@ -98,9 +98,9 @@ class Crowd:
             spoken = self._next[person.chat.id] = asyncio.get_running_loop().create_future()
             act, _ = self._choose()
             if await act(person):
-                with suppress(TimeoutError):  # not everything said is answered
+                with suppress(TimeoutError):
                     await asyncio.wait_for(spoken, PATIENCE)
-                count += 1
+                    count += 1
         return count
 
     # --- the mix --------------------------------------------------------------------------------------

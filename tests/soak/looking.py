@@ -29,7 +29,7 @@ def count_rows(path: Path) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Notes filed by their text (undone ones too), reminders never said, states of inbox and outbox, parts sent."""
+    """Notes filed, by their text (undone ones too); reminders not planned once, or not said; states; parts sent."""
 
     notes: Counter[str]
     silent_reminders: int
@@ -42,17 +42,20 @@ def read_effects(path: Path, said: Said) -> Effects:
     """Every creation leaves its audit event, which Undo does not take back: they are what happened."""
     long_due = (int(time.time()) - 60) * 1_000_000  # in the microseconds that SQLite holds
     with _open(path) as connection:
-        events = connection.execute(
-            "SELECT after FROM audit_events WHERE record_table = 'activities' AND action = 'create'"
-        )
-        bodies = Counter(str(json.loads(after).get("body")) for (after,) in events)
+        bodies = _made(connection, "activities", "body")
+        planned = _made(connection, "follow_ups", "action")
         silent = connection.execute(
             "SELECT count(*) FROM follow_ups WHERE status = 'open' AND remind_at < ?", (long_due,)
         ).fetchone()[0]
-        planned = connection.execute("SELECT count(*) FROM follow_ups WHERE action LIKE 'bring sample%'").fetchone()[0]
         inbox = connection.execute("SELECT state, count(*) FROM inbox GROUP BY state").fetchall()
         outbox = connection.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
         parts = connection.execute("SELECT count(*) FROM outbox_parts WHERE sent_at IS NOT NULL").fetchone()[0]
-    missing = len(said.reminders) - int(planned)
+    missing = sum(planned[action] != 1 for action in said.reminders)
     notes = Counter({text: bodies[text] for text in said.notes})
-    return Effects(notes, int(silent) + max(0, missing), Counter(dict(inbox)), Counter(dict(outbox)), int(parts))
+    return Effects(notes, int(silent) + missing, Counter(dict(inbox)), Counter(dict(outbox)), int(parts))
+
+
+def _made(connection: sqlite3.Connection, table: str, column: str) -> Counter[str]:
+    """How often a row with that content was made, whatever became of it."""
+    events = connection.execute("SELECT after FROM audit_events WHERE record_table = ? AND action = 'create'", (table,))
+    return Counter(str(json.loads(after).get(column)) for (after,) in events)

@@ -53,7 +53,7 @@ class Program:
     async def start(self) -> None:
         self.port = _free_port()
         self.process = await self._spawn("run")
-        for _ in range(300):
+        for _ in range(1200):
             if await self._answers():
                 return
             await asyncio.sleep(0.1)
@@ -94,10 +94,13 @@ class Program:
             return False
 
     async def _spawn(self, *arguments: str) -> asyncio.subprocess.Process:
-        log = (self.folder / "log").open("ab")
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *arguments, cwd=self.folder, env=self.environment, stdout=log, stderr=log
-        )
+        log = os.open(self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", *arguments, cwd=self.folder, env=self.environment, stdout=log, stderr=log
+            )
+        finally:
+            os.close(log)
 
 
 def _free_port() -> int:

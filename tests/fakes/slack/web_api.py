@@ -31,6 +31,7 @@ class WebApi:
             "views.open": self.views_open,
             "views.publish": self.views_publish,
             "users.info": self.users_info,
+            "conversations.info": self.conversations_info,
             "conversations.open": self.conversations_open,
             "conversations.history": self.history,
             "conversations.replies": self.replies,
@@ -205,6 +206,12 @@ class WebApi:
         shown = {"id": user.id, "name": user.name.lower(), "tz": user.zone, "real_name": user.name}
         locale = {"locale": user.locale} if args.get("include_locale") in (True, "true", "1", 1) else {}
         return {"user": {**shown, **locale, "profile": {"display_name": user.name, "real_name": user.name}}}
+
+    async def conversations_info(self, team: str, args: Json) -> Json:
+        channel = self._world.channels.get(str(args.get("channel")))
+        if channel is None or channel.team != team:
+            raise Refused("channel_not_found")
+        return {"channel": {"id": channel.id, "name": channel.name, "is_member": BOT in channel.members}}
 
     async def conversations_open(self, team: str, args: Json) -> Json:
         if args.get("users") not in self._world.users:

@@ -255,6 +255,24 @@ def set_webhook(world: World, params: Params) -> bool:
     return True
 
 
+def get_webhook_info(world: World, _: Params) -> Json:
+    found: Json = {
+        "url": world.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": len(world.pending),
+    }
+    if world.allowed is not None:
+        found["allowed_updates"] = world.allowed
+    return found | world.webhook_trouble
+
+
+def get_chat_member(world: World, params: Params) -> Json:
+    chat = rules.find_chat(world, params)
+    if params.get("user_id") != world.bot["id"]:
+        raise bad("PARTICIPANT_ID_INVALID")
+    return {"user": world.bot, "status": "member" if chat.bot_inside else "left"}
+
+
 def delete_webhook(world: World, params: Params) -> bool:
     world.webhook = {}
     return True

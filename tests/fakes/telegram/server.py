@@ -240,7 +240,7 @@ async def _params(request: web.Request) -> Json:
     """Parameters as sent: a form or a multipart form whose values are JSON, or a JSON body."""
     if request.content_type == "application/json":
         return dict(await request.json())
-    params: Json = {**request.query, "_files": {}}
+    params: Json = {name: _decoded(name, value) for name, value in request.query.items()} | {"_files": {}}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             params["_files"][name] = {"name": value.filename, "content": value.file.read()}

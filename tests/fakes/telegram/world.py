@@ -102,6 +102,7 @@ class World:
         self.answers: dict[str, Json] = {}
         self.business: dict[str, int] = {}
         self.webhook: Json = {}
+        self.webhook_trouble: Json = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self._counter = 0
         self._waiting: set[asyncio.Future[None]] = set()
