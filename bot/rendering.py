@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.bidi import isolate
 from domain.chat import (
     Block,
     Body,
@@ -35,6 +36,7 @@ def render(reply: Reply, blank: Outgoing, can: Capabilities, t: Translator) -> l
 
     `blank` carries address, key and the like; each part gets `key` with its number.
     """
+    reply = isolate(reply)
     body = tuple(_degrade(reply.body, can))
     if reply.choices and not can.buttons:
         body = (*body, *_numbered(reply.choices, t))
