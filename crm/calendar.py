@@ -65,8 +65,12 @@ class Rhythm:
 
 def rhythm_of(member: Member, workspace: Workspace) -> Rhythm:
     """What the member chose in chat, else what the workspace's configuration says, else the defaults."""
-    chosen = member.settings or {}
-    rhythm = read_rhythm(member.tz, {**(workspace.settings or {}), **chosen})
+    return rhythm_with(member.tz, member.settings or {}, workspace)
+
+
+def rhythm_with(tz: str, chosen: Mapping[str, Any], workspace: Workspace) -> Rhythm:
+    """The rhythm of whoever is in that zone and chose these settings."""
+    rhythm = read_rhythm(tz, {**(workspace.settings or {}), **chosen})
     return rhythm if "digest" in chosen else _after_quiet(rhythm)
 
 

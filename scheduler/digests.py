@@ -2,52 +2,51 @@
 
 from datetime import datetime, timedelta
 
-from crm.calendar import day_bounds, next_digest_at, rhythm_of
+from crm.calendar import Rhythm, day_bounds, next_digest_at, rhythm_with
 from crm.members import get_workspace
-from storage import due
-from storage.entities import Member, Workspace
+from storage import digests
+from storage.digests import Group
+from storage.entities import Workspace
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 500
 A_MOMENT = timedelta(microseconds=1)
 
 
 def promise_digests(uow: UnitOfWork) -> int:
-    """Promise one batch of digests; how many members were due (0: none is left)."""
+    """Promise the digests that are due; how many members were due (0: none is left)."""
     workspace = get_workspace(uow)
     _plan_new(uow, workspace)
-    found = due.list_digests_due(uow, BATCH)
-    due.plan_digests(uow, [(one.member.id, one.due_at, _next(one.member, workspace, uow.now)) for one in found])
-    for one in found:
-        _promise(uow, workspace, one.member, one.due_at)
-    return len(found)
+    found = digests.list_due(uow)
+    for group in found:
+        rhythm = _rhythm(group, workspace)
+        if group.due_at is not None:
+            _promise(uow, group, rhythm, group.due_at)
+        digests.plan(uow, group, next_digest_at(rhythm, uow.now))
+    return sum(group.size for group in found)
 
 
 def first_digest_at(uow: UnitOfWork, after: datetime) -> datetime | None:
     """The earliest digest after a moment of members for whom none is planned yet."""
     workspace = get_workspace(uow)
-    moments = [_next(member, workspace, after) for member in due.list_without_digest(uow)]
+    moments = [next_digest_at(_rhythm(group, workspace), after) for group in digests.list_unplanned(uow)]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _plan_new(uow: UnitOfWork, workspace: Workspace) -> None:
     """A member who just came, or changed their digest's time, gets the first one from this very moment on."""
-    planned = [
-        (member.id, None, moment)
-        for member in due.list_without_digest(uow)
-        if (moment := _next(member, workspace, uow.now - A_MOMENT)) is not None
-    ]
-    due.plan_digests(uow, planned)
+    for group in digests.list_unplanned(uow):
+        moment = next_digest_at(_rhythm(group, workspace), uow.now - A_MOMENT)
+        if moment is not None:
+            digests.plan(uow, group, moment)
 
 
-def _next(member: Member, workspace: Workspace, after: datetime) -> datetime | None:
-    return next_digest_at(rhythm_of(member, workspace), after)
+def _rhythm(group: Group, workspace: Workspace) -> Rhythm:
+    return rhythm_with(group.tz, group.settings, workspace)
 
 
-def _promise(uow: UnitOfWork, workspace: Workspace, member: Member, due_at: datetime) -> None:
+def _promise(uow: UnitOfWork, group: Group, rhythm: Rhythm, due_at: datetime) -> None:
     """The digest of its day, pointless on the next: after a longer downtime it is left out."""
-    tz = rhythm_of(member, workspace).tz
-    day = due_at.astimezone(tz).date()
-    _, ends_at = day_bounds(day, tz)
+    day = rhythm.local(due_at).date()
+    _, ends_at = day_bounds(day, rhythm.tz)
     if uow.now < ends_at:
-        due.promise_digest(uow, member.id, day.isoformat(), ends_at)
+        digests.promise(uow, group, day.isoformat(), ends_at)

@@ -1,11 +1,11 @@
-"""What time brings: due reminders and digests become promised messages, in sets, without the ORM.
+"""What time brings: due reminders become promised messages, in sets, without the ORM.
 
 Any number of workers may do this at once. On PostgreSQL they pass over each other's rows (SKIP LOCKED), on SQLite there
 is one writer; the UPDATE that empties the due moment is what claims a row, and a dedupe key makes a second promise
 of the same thing none. Rows of people who cannot be reached stay due until they can.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,14 +51,6 @@ class Batch:
     low: UUID
     high: UUID
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class DigestDue:
-    """A member whose digest is due, and when it was."""
-
-    member: Member
-    due_at: datetime
 
 
 # --- reminders -------------------------------------------------------------------------------------
@@ -183,57 +175,6 @@ def promise_list(unit: UnitOfWork, owner_id: UUID, batch: Batch, template: str) 
     )
 
 
-# --- digests ---------------------------------------------------------------------------------------
-
-
-def list_without_digest(unit: UnitOfWork, limit: int = 10_000) -> list[Member]:
-    """Members for whom no digest is planned: new ones, and those who want none."""
-    query = select(Member).where(
-        Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.digest_next_at.is_(None)
-    )
-    return list(unit.session.scalars(query.limit(limit)))
-
-
-def list_digests_due(unit: UnitOfWork, limit: int) -> list[DigestDue]:
-    """Members whose digest is due, locked against other workers."""
-    query = (
-        select(Member)
-        .where(
-            Member.workspace_id == unit.workspace_id,
-            Member.removed_at.is_(None),
-            Member.digest_next_at <= unit.now,
-        )
-        .order_by(Member.digest_next_at)
-        .limit(limit)
-    )
-    members = unit.session.scalars(_unlocked(unit, query)).all()
-    return [DigestDue(member, member.digest_next_at) for member in members if member.digest_next_at is not None]
-
-
-def plan_digests(unit: UnitOfWork, planned: Iterable[tuple[UUID, datetime | None, datetime | None]]) -> None:
-    """Move digests from the moment seen to the next one: (member, seen, next). No audit event, as above."""
-    rows = [{"row": member, "seen": seen, "following": following} for member, seen, following in planned]
-    if not rows:
-        return
-    unit.connection.execute(
-        update(Member)
-        .where(
-            Member.workspace_id == unit.workspace_id,
-            Member.id == bindparam("row"),
-            Member.digest_next_at.is_not_distinct_from(bindparam("seen")),
-        )
-        .values(digest_next_at=bindparam("following")),
-        rows,
-    )
-
-
-def promise_digest(unit: UnitOfWork, member_id: UUID, day: str, not_after: datetime) -> int:
-    """A member's digest of a local date, once; how many were promised."""
-    key = f"digest:{member_id.hex}:{day}"
-    values = {"kind": "digest", "template": "digest", "subject": day, "dedupe_key": key, "not_after": not_after}
-    return _promise_to(unit, member_id, {"id": new_id(), **values})
-
-
 # --- when next -------------------------------------------------------------------------------------
 
 
@@ -243,16 +184,6 @@ def next_reminder_at(unit: UnitOfWork, after: datetime) -> datetime | None:
         select(FollowUp.remind_at)
         .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.status == "open", FollowUp.remind_at > after)
         .order_by(FollowUp.remind_at)
-        .limit(1)
-    )
-
-
-def next_digest_at(unit: UnitOfWork, after: datetime) -> datetime | None:
-    """The earliest planned digest strictly after a moment."""
-    return unit.connection.scalar(
-        select(Member.digest_next_at)
-        .where(Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None), Member.digest_next_at > after)
-        .order_by(Member.digest_next_at)
         .limit(1)
     )
 

@@ -61,9 +61,10 @@ COLUMNS = (
 )
 
 
-def into_outbox(connection: Connection, found: Select[Any]) -> Any:
+def into_outbox(connection: Connection, found: Select[Any], *more: str) -> Any:
+    """Store what a query finds as messages: COLUMNS, and `more` behind them; known dedupe keys are passed over."""
     kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return kind(OutboxMessage).from_select(list(COLUMNS), found, include_defaults=False).on_conflict_do_nothing()
+    return kind(OutboxMessage).from_select([*COLUMNS, *more], found, include_defaults=False).on_conflict_do_nothing()
 
 
 def fresh_id(connection: Connection, prefix: bytes) -> ColumnElement[Any]:

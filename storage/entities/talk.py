@@ -110,7 +110,13 @@ class OutboxMessage(Entity, Identified):
             postgresql_where=text(OPEN_OUTBOX),
         ),
         Index("ix_outbox_due", "state", "not_before"),
-        Index(None, "workspace_id", "answers"),
+        Index(
+            "ix_outbox_answers",
+            "workspace_id",
+            "answers",
+            sqlite_where=text("answers IS NOT NULL"),
+            postgresql_where=text("answers IS NOT NULL"),
+        ),
     )
     platform: Mapped[str]
     tenant: Mapped[str]

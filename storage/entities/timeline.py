@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlalchemy import Index, Integer, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
@@ -50,6 +50,12 @@ class Activity(Entity, Identified):
     external_id: Mapped[str | None]
 
 
+def _where_set(column: str) -> Index:
+    """An index of the rows that have something there: most have not, any more."""
+    has = text(f"{column} IS NOT NULL")
+    return Index(f"ix_follow_ups_{column}", "workspace_id", column, sqlite_where=has, postgresql_where=has)
+
+
 class FollowUp(Entity, Identified):
     """A promise to do something (a task). `due_at` is the first instant of its grain, in UTC.
 
@@ -68,8 +74,8 @@ class FollowUp(Entity, Identified):
         UniqueConstraint("workspace_id", "number"),
         UniqueConstraint("workspace_id", "external_id"),
         Index(None, "workspace_id", "owner_id", "status", "due_at"),
-        Index(None, "workspace_id", "remind_at"),
-        Index(None, "workspace_id", "remind_id"),
+        _where_set("remind_at"),
+        _where_set("remind_id"),
         Index(None, "workspace_id", "contact_id", "status"),
         Index(None, "workspace_id", "company_id", "status"),
         Index(None, "workspace_id", "lead_id", "status"),

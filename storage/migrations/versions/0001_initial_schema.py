@@ -142,9 +142,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_address', ['workspace_id', 'address_key', 'state', 'id'], unique=False)
+        batch_op.create_index('ix_outbox_answers', ['workspace_id', 'answers'], unique=False, sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
         batch_op.create_index('ix_outbox_due', ['state', 'not_before'], unique=False)
         batch_op.create_index('ix_outbox_open', ['workspace_id', 'address_key', 'id'], unique=False, sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
-        batch_op.create_index(batch_op.f('ix_outbox_workspace_id_answers'), ['workspace_id', 'answers'], unique=False)
 
     op.create_table('pipelines',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -595,25 +595,25 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_follow_ups_workspace_id_number'))
     )
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
+        batch_op.create_index('ix_follow_ups_remind_at', ['workspace_id', 'remind_at'], unique=False, sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
+        batch_op.create_index('ix_follow_ups_remind_id', ['workspace_id', 'remind_id'], unique=False, sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), ['workspace_id', 'company_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), ['workspace_id', 'contact_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), ['workspace_id', 'deal_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'), ['workspace_id', 'lead_id', 'status'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'), ['workspace_id', 'owner_id', 'status', 'due_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), ['workspace_id', 'remind_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'), ['workspace_id', 'remind_id'], unique=False)
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'))
+        batch_op.drop_index('ix_follow_ups_remind_id', sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
+        batch_op.drop_index('ix_follow_ups_remind_at', sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
 
     op.drop_table('follow_ups')
     with op.batch_alter_table('activities', schema=None) as batch_op:
@@ -704,9 +704,9 @@ def downgrade() -> None:
     op.drop_table('reference_blocks')
     op.drop_table('pipelines')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_outbox_workspace_id_answers'))
         batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
         batch_op.drop_index('ix_outbox_due')
+        batch_op.drop_index('ix_outbox_answers', sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
         batch_op.drop_index('ix_outbox_address')
 
     op.drop_table('outbox')
