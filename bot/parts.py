@@ -41,7 +41,11 @@ def prepare(unit: UnitOfWork, address_key: str, lease: timedelta, adapter: Adapt
     if reply is None:
         claims.end(unit, claim, "dropped", "nothing to say")
         return 0.0
-    return _rendered(unit, claim, reply, adapter)
+    prepared = _rendered(unit, claim, reply, adapter)
+    if not prepared.unsent:  # a worker that was late has sent all of it since, and could not close it any more
+        claims.mark_sent(unit, claim)
+        return 0.0
+    return prepared
 
 
 def _wait(unit: UnitOfWork, address_key: str) -> float | None:

@@ -3,11 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.promises import promise
 from domain.cards import Message
 from domain.chat import Capabilities, Limits
 from domain.errors import DeliveryError
 from storage import claims
+from storage.entities import OutboxPart
 from tests.bot.conftest import Place, address, note
 
 
@@ -33,6 +36,17 @@ async def test_a_passing_failure_is_tried_again_and_nothing_overtakes_it(place: 
     assert place.texts() == []
     await place.later()
     assert place.texts() == ["first", "second"]
+
+
+async def test_what_a_late_worker_has_sent_in_the_end_is_closed_and_the_next_goes(place: Place) -> None:
+    """It was held up past its lease; the next attempt failed; then it noted what the platform had taken from it."""
+    place.platform.failures = [DeliveryError("502")]
+    await promised(place, note("first"), note("second"))
+    with place.database.writing.begin() as connection:
+        connection.execute(update(OutboxPart).values(message_id="p9", sent_at=place.clock.now()))
+    await place.later()
+    assert place.states() == ["sent", "sent"]
+    assert place.texts() == ["second"]
 
 
 async def test_after_too_many_failures_a_message_is_put_aside_and_the_next_goes(place: Place) -> None:

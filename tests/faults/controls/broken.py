@@ -1,40 +1,30 @@
 """Rapport, broken on purpose in one place each: what the checks must find, or they are worth nothing.
 
-Each is composed as bot/app.py does it, with one part in another's place.
+Two are given another adapter than the configured one, the third another cursor under its database's driver.
 """
 
 import asyncio
+import re
+import time
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import select, update
+import psycopg
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
-from bot import parts
 from bot.adapters.telegram.adapter import TelegramAdapter, client_for
-from bot.app import App, build, serve
+from bot.app import build, serve
 from bot.cli import _common
-from bot.delivery import Delivery
-from bot.desk import Desk
-from bot.files import FileStore
 from bot.house import make_house
 from bot.identity import new_holder
-from bot.intake import Intake
-from bot.outcomes import Then
-from bot.parts import Prepared
 from bot.settings import Settings, load
-from bot.timers import LoopTimers
 from domain.chat import Accept, Adapter, Outgoing, RawUpdate, Sent
 from domain.clock import SystemClock
-from storage.claims import Claim, mark_sent
-from storage.database import Database, database_now
-from storage.entities import OutboxMessage
-from storage.unit_of_work import UnitOfWork
+from storage.database import Database
 from storage.writer import open_writer
-from tests.faults.life import Life
+from tests.faults.life import Life, rapport
 
 WORKSPACE = 1
 
@@ -65,37 +55,29 @@ class SaysSentFirst(TelegramAdapter):
         await super().send(message)
 
 
-class ReadsThenWrites(Delivery):
-    """Looks which message is free, and takes it a moment later without looking again."""
-
-    async def _send_next(self, adapter: Adapter, workspace_id: int, address_key: str) -> float | None:
-        free = await self._desk.read(workspace_id, lambda unit: _find_free(unit, address_key))
-        if free is None:
-            return None
-        await asyncio.sleep(0.3)  # a busy database's answer takes that long
-        lease = self._lease
-        prepared = await self._desk.write(workspace_id, lambda unit: _take(unit, free, lease, adapter))
-        for n, part in prepared.unsent:
-            if await self._send_part(adapter, prepared, n, part) is not Then.GO_ON:
-                break
-        if not prepared.unsent:  # the other one was faster all the way
-            await self._desk.write(workspace_id, lambda unit: mark_sent(unit, prepared.claim))
-        return 0.0
+_CLAIM = re.compile(
+    r"UPDATE outbox SET (?P<set>.*?in_doubt=.*?) WHERE (?P<where>.*) RETURNING (?P<columns>.*)", re.DOTALL
+)
 
 
-def _find_free(unit: UnitOfWork, address_key: str) -> UUID | None:
-    query = select(OutboxMessage.id).where(OutboxMessage.address_key == address_key, OutboxMessage.state == "queued")
-    return unit.connection.scalar(query.order_by(OutboxMessage.id).limit(1))
+def _read_then_write(driver: psycopg.Connection[Any], _record: Any) -> None:
+    """Has this connection look which message is free, and take it a moment later without looking again."""
+    inner = driver.cursor_factory
 
+    class ReadsThenWrites(inner):  # type: ignore[valid-type,misc]  # whatever cursor there is
+        def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+            claim = _CLAIM.match(str(query))
+            if claim is None:
+                return super().execute(query, params, **more)
+            seeing = f"SELECT outbox.id FROM outbox WHERE {claim['where']}"  # noqa: S608 - our own statement's parts
+            super().execute(seeing, params, **more)
+            free = self.fetchone()
+            time.sleep(0.3)  # a busy database takes that long
+            chosen = f"outbox.id = '{free[0]}'" if free else "false"
+            taking = f"UPDATE outbox SET {claim['set']} WHERE {chosen} RETURNING {claim['columns']}"  # noqa: S608 - as above
+            return super().execute(taking, params, **more)
 
-def _take(unit: UnitOfWork, identifier: UUID, lease: timedelta, adapter: Adapter) -> Prepared:
-    until = database_now(unit.connection) + lease
-    taking = update(OutboxMessage).where(OutboxMessage.id == identifier)
-    changed = taking.values(state="sending", attempt=OutboxMessage.attempt + 1, lease_until=until)
-    claim = Claim(unit.workspace_id, unit.connection.execute(changed.returning(*OutboxMessage.__table__.c)).one())
-    reply = parts._reply(unit, claim)
-    assert reply is not None
-    return parts._rendered(unit, claim, reply, adapter)
+    driver.cursor_factory = ReadsThenWrites
 
 
 def acknowledges_first(_life: Life) -> None:
@@ -106,31 +88,19 @@ def says_sent_first(_life: Life) -> None:
     asyncio.run(_run(SaysSentFirst))
 
 
-def reads_then_writes(_life: Life) -> None:
-    asyncio.run(_run(TelegramAdapter, ReadsThenWrites))
+def reads_then_writes(life: Life) -> None:
+    event.listen(Engine, "connect", _read_then_write)
+    rapport(life)
 
 
-async def _run(kind: type[TelegramAdapter], delivering: type[Delivery] = Delivery) -> None:
+async def _run(kind: type[TelegramAdapter]) -> None:
     settings = load()
     store = _common.ready(Database(settings.database.url))
-    app = build(settings, store, SystemClock(), only=_adapters(settings, store, kind))
-    await serve(app if delivering is Delivery else _delivered_by(app, delivering))
+    await serve(build(settings, store, SystemClock(), only=_adapters(settings, store, kind)))
 
 
 def _adapters(settings: Settings, store: Database, kind: type[TelegramAdapter]) -> Sequence[Adapter]:
     section: Any = settings.platforms["telegram"]
-    writer = open_writer(store, SystemClock())
-    house = make_house(
-        writer, WORKSPACE, SystemClock(), Path(settings.data_dir), "http://127.0.0.1", None, new_holder()
-    )
+    writer, folder = open_writer(store, SystemClock()), Path(settings.data_dir)
+    house = make_house(writer, WORKSPACE, SystemClock(), folder, "http://127.0.0.1", None, new_holder())
     return [kind(section, house, client_for(section))]
-
-
-def _delivered_by(app: App, kind: type[Delivery]) -> App:
-    platforms = {adapter.name: adapter for adapter in app.adapters}
-    desk = Desk(app.writer)
-    delivery = kind(desk, platforms, app.settings.delivery, app.presence)
-    files, timers = FileStore(Path(app.settings.data_dir)), LoopTimers(app.clock)
-    workspace_of, wake = (lambda _platform, _tenant: WORKSPACE), delivery.wake
-    intake = Intake(desk, platforms, workspace_of, app.clock, timers, files, wake, app.settings.intake)
-    return replace(app, delivery=delivery, intake=intake)
