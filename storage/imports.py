@@ -40,6 +40,12 @@ def insert_points(uow: UnitOfWork, rows: Sequence[dict[str, Any]]) -> None:
         uow.note_many("create", ContactPoint.__tablename__, after={"count": len(rows)})
 
 
+def refresh_statistics(uow: UnitOfWork) -> None:
+    """After many new rows PostgreSQL plans by what it knew of few, until it looks again; SQLite needs none of that."""
+    if uow.connection.dialect.name == "postgresql":
+        uow.connection.exec_driver_sql("ANALYZE contacts, companies, contact_points, match_keys, kept_keys")
+
+
 def find_by_external_ids(uow: UnitOfWork, kind: type[Owned], ids: Collection[str]) -> dict[str, UUID]:
     """The rows of those foreign ids; our own id, as an export writes it, means that very row too."""
     found: dict[str, UUID] = {}

@@ -15,7 +15,7 @@ SLICE = 20_000
 _PLACE = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -8000",
     "CREATE TABLE postings (key INTEGER, subject INTEGER, number INTEGER)",
     "CREATE TABLE packed (subject INTEGER, number INTEGER, equal INTEGER, keys BLOB)",
     "CREATE INDEX packed_equal ON packed (equal, subject, number)",

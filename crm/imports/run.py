@@ -25,14 +25,14 @@ from crm.imports.rows import CustomerRow
 from crm.imports.surroundings import KINDS, Surroundings, look_around
 from crm.imports.trail import Trail, Write
 from domain.errors import CrmError
-from storage import import_removal, key_writing
+from storage import import_removal, imports, key_writing
 from storage.key_spool import KeySpool
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Subject
 
 __all__ = ["KINDS", "import_file", "rehearse"]
 
-BATCH = 2_000
+BATCH = 1_000
 Progress = Callable[[int], None]
 
 
@@ -132,6 +132,7 @@ def _store_keys(trail: Trail, spool: KeySpool) -> None:
         trail.go_on(partial(key_writing.keep_many, packed=packed))
     for postings in spool.postings():
         trail.go_on(partial(key_writing.store_many, postings=postings))
+    trail.go_on(imports.refresh_statistics)
     changed = trail.go_on(partial(import_removal.list_changed, operation_id=operation))
     for subject, numbers in changed.items():
         trail.go_on(partial(_reindex, subject=subject, numbers=numbers))
