@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Select, bindparam, func, null, or_, select
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey, Workspace
-from storage.statements import Prepared
+from storage.statements import Prepared, driver_of
 from storage.unit_of_work import UnitOfWork
 
 CONTACT, COMPANY = 1, 2
@@ -27,7 +27,8 @@ def _postings(uow: UnitOfWork, subject: int, keys: Sequence[int], cap: int) -> I
     if uow.connection.dialect.name == "postgresql":
         return uow.connection.exec_driver_sql(_ASKING_ALL, (list(keys), uow.workspace_id, subject, cap))
     values = tuple(value for key in keys for value in (uow.workspace_id, key, subject))
-    return uow.connection.exec_driver_sql(_asking(len(keys), cap), values)
+    found: Iterable[Any] = driver_of(uow.connection).execute(_asking(len(keys), cap), values)
+    return found
 
 
 @cache
@@ -45,17 +46,17 @@ _ASKING_ALL = (
 """The same where an array can be joined: planned once, not once a key."""
 
 
-_DEFAULTS = select(Workspace.region, Workspace.settings).where(Workspace.workspace_id == bindparam("ws"))
+_DEFAULTS = Prepared(select(Workspace.region, Workspace.settings).where(Workspace.workspace_id == bindparam("ws")))
 
 
 def defaults_of(uow: UnitOfWork) -> tuple[str, dict[str, Any]]:
     """The workspace's region (of numbers without a country) and settings, as its configuration gave them."""
-    row = uow.connection.execute(_DEFAULTS, {"ws": uow.workspace_id}).one_or_none()
+    row = _DEFAULTS.first(uow.connection, {"ws": uow.workspace_id})
     return (row.region, row.settings or {}) if row else ("US", {})
 
 
-_MEMORIES = (
-    select(LinkMemory)
+_MEMORIES = Prepared(
+    select(LinkMemory.contact_id, LinkMemory.company_id, LinkMemory.same)
     .where(
         LinkMemory.workspace_id == bindparam("ws"),
         LinkMemory.identity_key.in_(bindparam("keys", expanding=True)),
@@ -82,15 +83,13 @@ def list_companies(uow: UnitOfWork, numbers: Collection[int], ids: Collection[UU
 
 
 def _wanted(
-    uow: UnitOfWork, queries: tuple[Select[Any], Select[Any]], numbers: Collection[int], ids: Collection[UUID]
+    uow: UnitOfWork, queries: tuple[Prepared, Prepared], numbers: Collection[int], ids: Collection[UUID]
 ) -> Sequence[Any]:
     by_number, by_id = queries
-    found = (
-        list(uow.connection.execute(by_number, {"ws": uow.workspace_id, "wanted": list(numbers)})) if numbers else []
-    )
+    found = by_number.rows(uow.connection, {"ws": uow.workspace_id, "wanted": list(numbers)}) if numbers else []
     if ids:
         have = {row.id for row in found}
-        more = uow.connection.execute(by_id, {"ws": uow.workspace_id, "wanted": list(ids)})
+        more = by_id.rows(uow.connection, {"ws": uow.workspace_id, "wanted": list(ids)})
         found += [row for row in more if row.id not in have]
     return found
 
@@ -123,10 +122,10 @@ def _columns(kind: type[Contact | Company]) -> tuple[Any, ...]:
     return (kind.id, kind.number, kind.name, kind.aliases, kind.city, kind.address, kind.region, kind.external_id)
 
 
-def _by_number_or_id(query: Select[Any], kind: type[Contact | Company]) -> tuple[Select[Any], Select[Any]]:
+def _by_number_or_id(query: Select[Any], kind: type[Contact | Company]) -> tuple[Prepared, Prepared]:
     query = query.where(kind.workspace_id == bindparam("ws"))
     wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
-    return query.where(kind.number.in_(wanted)), query.where(kind.id.in_(wanted))
+    return Prepared(query.where(kind.number.in_(wanted))), Prepared(query.where(kind.id.in_(wanted)))
 
 
 _WANTED_CONTACTS = _by_number_or_id(
@@ -138,9 +137,11 @@ _WANTED_CONTACTS = _by_number_or_id(
 _WANTED_COMPANIES = _by_number_or_id(select(*_columns(Company), null().label("company")), Company)
 
 
-def _points_query(owner: Any) -> Select[Any]:
-    return select(owner, ContactPoint.kind, ContactPoint.value).where(
-        ContactPoint.workspace_id == bindparam("ws"), owner.in_(bindparam("wanted", expanding=True))
+def _points_query(owner: Any) -> Prepared:
+    return Prepared(
+        select(owner, ContactPoint.kind, ContactPoint.value).where(
+            ContactPoint.workspace_id == bindparam("ws"), owner.in_(bindparam("wanted", expanding=True))
+        )
     )
 
 
@@ -152,16 +153,15 @@ def points_of(uow: UnitOfWork, ids: Collection[UUID], *, people: bool = True) ->
     found: dict[UUID, list[tuple[str, str]]] = {}
     query = _POINTS_OF_PEOPLE if people else _POINTS_OF_FIRMS
     values = {"ws": uow.workspace_id, "wanted": list(ids)}
-    for owner_id, kind, value in uow.connection.execute(query, values) if ids else ():
+    for owner_id, kind, value in query.rows(uow.connection, values) if ids else ():
         found.setdefault(owner_id, []).append((kind, value))
     return found
 
 
-def list_memories(uow: UnitOfWork, identity_keys: Sequence[str], member_id: UUID | None) -> Sequence[LinkMemory]:
-    """What this member (or everybody) once answered about these identities, oldest first."""
-    return uow.session.scalars(
-        _MEMORIES, {"ws": uow.workspace_id, "keys": list(identity_keys), "member": member_id}
-    ).all()
+def list_memories(uow: UnitOfWork, identity_keys: Sequence[str], member_id: UUID | None) -> Sequence[Any]:
+    """What this member (or everybody) once answered about these identities, oldest first: whom, and whether `same`."""
+    values = {"ws": uow.workspace_id, "keys": identity_keys, "member": member_id}
+    return _MEMORIES.rows(uow.connection, values)
 
 
 def list_known(uow: UnitOfWork, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -175,11 +175,18 @@ def list_known(uow: UnitOfWork, keys: Sequence[int]) -> dict[int, tuple[int, int
 def list_names(uow: UnitOfWork, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """The names of contacts and companies, by (subject, short number)."""
     names: dict[tuple[int, int], str] = {}
-    for subject, kind in ((CONTACT, Contact), (COMPANY, Company)):
+    for subject, query in _NAMES.items():
         numbers = {number for one, number in wanted if one == subject}
         if numbers:
-            rows = uow.connection.execute(
-                select(kind.number, kind.name).where(kind.workspace_id == uow.workspace_id, kind.number.in_(numbers))
-            )
+            rows = query.rows(uow.connection, {"ws": uow.workspace_id, "wanted": list(numbers)})
             names |= {(subject, number): name for number, name in rows}
     return names
+
+
+def _names_query(kind: type[Contact | Company]) -> Prepared:
+    wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
+    query = select(kind.number, kind.name).where(kind.workspace_id == bindparam("ws"), kind.number.in_(wanted))
+    return Prepared(query)
+
+
+_NAMES = {CONTACT: _names_query(Contact), COMPANY: _names_query(Company)}

@@ -40,9 +40,9 @@ def _person(query: Query, found: Evidence) -> float:
         return HARDLY
     if "place_same" in found.signals and (near.exact > 0 or found.near_phone):
         return 1.0
-    if elsewhere and has_han(record.name):
-        return NEVER_SURE  # three characters are soon borne by another: at another company it is a question
     together = named and firm.degree >= _SAME_FIRM
+    if has_han(record.name) and _is_doubtful_han(found, elsewhere=elsewhere, together=together):
+        return NEVER_SURE
     if found.echoed and near.way in {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}:
         return NEVER_SURE
     together = together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME)
@@ -50,6 +50,12 @@ def _person(query: Query, found: Evidence) -> float:
     if (lonely or near.way in _WEAK or found.conflict) and not together:
         return NEVER_SURE
     return 1.0
+
+
+def _is_doubtful_han(found: Evidence, *, elsewhere: bool, together: bool) -> bool:
+    """Three characters are soon borne by another: at another company, or with one more or less, it is a question."""
+    outdone = "outdone" in found.signals and not together
+    return elsewhere or outdone or (found.name.way is Way.PART and (found.name.extra > 0 or not together))
 
 
 def _company(found: Evidence) -> float:

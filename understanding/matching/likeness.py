@@ -93,7 +93,7 @@ def _chinese(asked: PersonName, known: PersonName) -> Likeness:  # noqa: PLR0911
     if {given for _, given in asked.sounds} & {given for _, given in known.sounds}:
         return Likeness(Way.HOMOPHONE, 0.85)
     if asked.given == known.given[-1:] or known.given == asked.given[-1:]:
-        return Likeness(Way.PART, 0.5)
+        return Likeness(Way.PART, 0.5, extra=int(len(asked.given) > len(known.given)))
     shared = sum(a == b for a, b in zip(asked.given, known.given, strict=False))
     if shared and len(asked.given) == len(known.given):
         return Likeness(Way.ALIKE, 0.5)
