@@ -21,7 +21,8 @@ def compare_chinese(asked: CompanyName, known: CompanyName) -> FirmLikeness:
     forms = _group_differs(asked, known)
     place = bool(asked.place and known.place and asked.place[:2] != known.place[:2])
     bare = not (asked.trades or asked.place or asked.forms) and _without_place(known).startswith(asked.han)
-    if asked.han == known.han or (asked.brand == known.brand and asked.trades == known.trades and not place):
+    alike = asked.han == known.han or (asked.brand == known.brand and asked.trades == known.trades)
+    if alike and not place:
         way = Firm.SIBLING if forms else Firm.SAME
         return FirmLikeness(way, 1.0 if not forms else 0.85, 1.0, 1.0, 1.0, forms=forms, bare=bare)
     found = _well_known(asked, known, place=place, forms=forms, bare=bare)

@@ -41,6 +41,11 @@ def test_forms_width_and_order_of_places_do_not_matter(asked: str, known: str) -
         ("海康威士", "杭州海康威视数字技术股份有限公司", Firm.SOUND),
         ("IBM", "International Business Machines", Firm.ACRONYM),
         ("Nedbank", "Nedbank Group Limited", Firm.GROUP),
+        ("渝建材", "重庆建材贸易有限公司", Firm.SHORT),
+        ("远帆物流", "远帆国际物流集团有限公司", Firm.SHORT),
+        ("云帆制衣", "青岛即墨云帆制衣有限公司", Firm.SHORT),
+        ("招行杭州分行", "招商银行股份有限公司杭州分行", Firm.KNOWN),
+        ("云帆计术", "上海云帆技术有限公司", Firm.SOUND),
     ],
 )
 def test_what_people_call_a_company(asked: str, known: str, expected: Firm) -> None:
@@ -74,3 +79,11 @@ def test_a_near_name_is_not_the_company(asked: str, known: str) -> None:
 
 def test_a_form_alone_is_kept_as_a_name() -> None:
     assert parse_company("Limited").words == ("limited",)
+
+
+def test_a_number_in_the_name_tells_companies_apart() -> None:
+    assert compared("中铁十局", "中铁十二局集团有限公司").way is not Firm.SHORT
+
+
+def test_the_branch_of_another_city_is_another_company() -> None:
+    assert compared("云帆科技北京分公司", "云帆科技有限公司上海分公司").way is Firm.SIBLING

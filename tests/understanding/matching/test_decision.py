@@ -3,6 +3,7 @@
 import time
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,39 @@ def test_a_pinyin_name_at_another_company_is_new() -> None:
 def test_a_sibling_company_is_never_sure() -> None:
     decision = asked(Query(company="三一重工集团有限公司"), company(1, "三一重工股份有限公司"))
     assert decision.verdict is Verdict.ASK
+
+
+def test_a_brand_that_two_customers_bear_is_a_question() -> None:
+    two = (company(1, "远帆国际物流有限公司"), company(2, "远帆房地产集团有限公司"))
+    assert asked(Query(company="远帆"), *two).verdict is Verdict.ASK
+    assert asked(Query(company="远帆物流"), *two).candidates[0].record is two[0]
+
+
+def test_a_namesake_at_another_company_is_a_question() -> None:
+    assert asked(Query(name="王芳", company="大疆"), *STAFF).verdict is not Verdict.SURE
+
+
+def test_a_name_that_goes_on_is_somebody_elses() -> None:
+    assert asked(Query(name="王芳芳", company="华为"), *STAFF).verdict is not Verdict.SURE
+
+
+@pytest.mark.parametrize("remark", ["华为-王芳-采购", "王芳（华为）", "华为 王芳 采购部", "王芳 13800138000"])
+def test_a_remark_names_a_person_and_what_belongs_to_them(remark: str) -> None:
+    decision = asked(Query(name=remark), *STAFF)
+    assert decision.verdict is Verdict.SURE
+    assert decision.candidates[0].record is WANG
+
+
+def test_who_is_called_by_the_given_name_is_found_at_their_company() -> None:
+    zhiqiang = contact(7, "李志强", company="上海云帆科技有限公司")
+    assert asked(Query(name="志强", company="云帆"), *STAFF, zhiqiang).candidates[0].record is zhiqiang
+
+
+def test_one_half_of_a_latin_name_with_the_same_town_is_weighed_by_how_rare_it_is() -> None:
+    known = contact(8, "Imogen Vandersloot", city="Wollongong")
+    decision = asked(Query(name="Imogene Vandersloot", city="Wollongong"), known)
+    assert decision.verdict is Verdict.SURE
+    assert "same city" in decision.candidates[0].why
 
 
 def test_answers_once_given_are_kept() -> None:
