@@ -166,8 +166,8 @@ def _of_today(piece: Piece, now: datetime, *, past: bool) -> Stretch:
         return Stretch(instant, _until(piece, instant), grain, piece.zone)
     if piece.part is not None:
         today = _part(piece.part, now.date())
-        over = today.end is not None and today.end <= now
-        late = piece.part == "morning" and now.hour >= _LATE_MORNING
+        over = piece.exact and today.end is not None and today.end <= now
+        late = piece.exact and piece.part == "morning" and now.hour >= _LATE_MORNING
         return _part(piece.part, now.date() + DAY) if (over or late) and not past else today
     if piece.edge is not None:
         return _edge(piece.edge, (now.date(), now.date() + DAY, Grain.DAY), now)

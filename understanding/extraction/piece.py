@@ -28,12 +28,13 @@ class Piece:
 
     `days`, `weeks`, `months`, `quarters`, `years` count from now (tomorrow: days=1, last week: weeks=-1). `nth` picks
     the nth `nth_unit` (day, week, weekday) of the month or year beside it, -1 the last. `half_day` is am or pm;
-    `until_hour` and `until_minute` end a stretch of hours. `part` names a stretch of the day. `delta` counts from now,
-    or from the rest of the piece where `anchored`. `span` is how long it lasts, `running` a stretch that begins or ends
-    now, `last_day` the last one of a range of days. `moving` are the days a feast falls on, year by year. `before`
-    wants the last such weekday, not the next. `edge` is start, end, early, mid, late, rest, first days or last days of
-    a period. `week_of` makes it the week that holds the day. `exact` marks a clock written so that it needs no guess of
-    am or pm. `deadline`: said with "by". `loose` marks what is a time only beside others, such as a bare "1530".
+    `until_hour` and `until_minute` end a stretch of hours. `part` names a stretch of the day. `delta` counts from
+    now, or from the rest of the piece where `anchored`. `span` is how long it lasts, `running` a stretch that begins
+    or ends now, `last_day` the last one of a range of days. `moving` are the days a feast falls on, year by year.
+    `before` wants the last such weekday, not the next. `edge` is start, end, early, mid, late, rest, first days or
+    last days of a period. `week_of` makes it the week that holds the day. `exact` marks a clock written so that it
+    needs no guess of am or pm, and a part of the day that is the next such. `deadline`: said with "by". `loose` marks
+    what is a time only beside others, such as a bare "1530".
     """
 
     start: int

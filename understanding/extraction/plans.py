@@ -72,6 +72,8 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
         done, planned = _tense(page, each, clause, languages)
         day = _day_elsewhere(page, every, place)
         whole = each if day is None else _on_day(each, day)
+        if _is_yet_to_come(whole.piece):
+            done, planned = False, _says_to_do(page, clause, languages)
         done = done or (bool(found) and found[-1].moment.past and _goes_on(page, found[-1], each))
         placed = resolve(whole, done and not _is_yet_to_come(whole.piece))
         if placed is not None:
@@ -94,6 +96,10 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
                 )
             )
     return found
+
+
+def _says_to_do(page: Page, clause: tuple[int, int], languages: Sequence[Language]) -> bool:
+    return any(language.planned.search(page.plain, *clause) for language in languages)
 
 
 def _goes_on(page: Page, before: Timed, hour: Said) -> bool:

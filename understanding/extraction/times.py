@@ -16,7 +16,8 @@ from understanding.extraction.piece import Piece
 
 # What may stand between two parts of one time.
 _JOIN = re.compile(
-    r"(?:[\s,，、()@的~-]{0,3}|\s{1,12})(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|starting|beginning|"
+    r"(?:[\s,，、()@的~-]{0,3}|\s{1,12})(?:(?:at|on|in|of|the|for|by|around|about|approx|approximately|from|during|"
+    r"starting|beginning|"
     r"um|say|大概|大约|左右|那天|那)[\s,]{0,2}){0,3}[\s(（]?"
 )
 # "from 1 May until 12 May": said so, the second is no deadline but the end of a stretch.

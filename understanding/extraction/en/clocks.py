@@ -41,6 +41,8 @@ _PARTS = {
     "late afternoon": "late afternoon",
     "afternoons": "afternoon",
     "afternoon": "afternoon",
+    "arvo": "afternoon",
+    "aft": "afternoon",
     "early evening": "evening",
     "late evening": "evening",
     "evening": "evening",
@@ -153,7 +155,7 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
     alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
     certain = match["part"] in {"midnight", "midday", "lunchtime"} or match["part"].endswith("in the morning")
     solid = lead in _SOLID_LEADS or alone or certain
-    return said(part=part, loose=None if solid else True)
+    return said(part=part, exact=True if lead == "in the" or certain else None, loose=None if solid else True)
 
 
 def _zone(match: re.Match[str], _: Reader) -> Piece:
@@ -263,6 +265,9 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|"
         rf"months?|weeks?|[a-z]+s(?![a-z])))(?![:.%]?\d|%)",
         lambda m, _: _clock(number_of(m["hour"]), 30),
+    ),
+    pattern(
+        r"this (?P<half>[ap])\.?m\.?", lambda m, _: said(days=0, part="afternoon" if m["half"] == "p" else "morning")
     ),
     pattern("|".join(_LOOSE_PARTS), lambda m, _: said(part=_LOOSE_PARTS[m[0]], loose=True)),
     pattern(rf"(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))}) time", _zone),

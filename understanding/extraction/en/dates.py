@@ -40,7 +40,27 @@ NUMBERED = re.compile(
     r"zone|area|store|pay|abc)"
     r"[ :#-]{0,2}$"
 )
-_FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 10), (9, 10), (4, 5), (2, 5), (3, 5)}
+# What follows 1/2 where it is a day and no half.
+_ENDS_A_DAY = re.compile(
+    r"\s*(?:$|[.,;!)?](?!\d)|-|(?:at|@|to|with|w/|for|from|until|or|and|please|pls|[ap]m|"
+    r"\d{1,2}(?:[:.]\d\d| ?[ap]))(?![a-z]))"
+)
+_FRACTIONS = {
+    (3, 8),
+    (5, 8),
+    (7, 8),
+    (1, 8),
+    (1, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+    (3, 4),
+    (1, 10),
+    (9, 10),
+    (4, 5),
+    (2, 5),
+    (3, 5),
+}
 _FEASTS = {
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
@@ -132,7 +152,8 @@ def _slashed(match: re.Match[str], reader: Reader) -> Piece | None:
     day_first = reader.day_first if first <= 12 and second <= 12 else first > 12
     day, month = (first, second) if day_first else (second, first)
     other = (day, month) if day <= 12 and month <= 12 and day != month else None
-    loose = year is None and (first, second) in _FRACTIONS
+    parts = year is None and match[1][0] != "0" and (first, second) in _FRACTIONS
+    loose = parts and not _ENDS_A_DAY.match(match.string, match.end())
     return date(year, month, day, other_order=other, loose=loose or None)
 
 

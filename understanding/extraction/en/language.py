@@ -9,13 +9,15 @@ from understanding.extraction.money import AmountFinder
 
 # Regular verbs say by -ed that it is done; these are said so of what is still to come, or are no verbs.
 _NOT_DONE = (
-    r"(?!(?:need|schedul|plann|expect|book|postpon|pushe?|push|mov|reschedul|delay|suppos|interest|bas|revis|updat|"
+    r"(?!(?:clos|need|schedul|plann|expect|book|postpon|pushe?|push|mov|reschedul|delay|suppos|interest|bas|revis|"
+    r"updat|"
     r"want|propos|invit|slat|pencill|target|promis|commit|confirm|extend|agre|ask|request|tri|us|hundr|spe|ne|"
     r"unchang|detail|relat|limit|advanc|experienc|unit|combin|fix|requir|provid|includ|excit|pleas|pend|r)ed)"
 )
 _DONE = re.compile(
-    r"(?<![a-z])(?:met|saw|spoke|talked|called|had|visited|was|were|did|went|signed|sent|came|"
-    r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed|bought|"
+    r"(?<![a-z])(?:met|saw|spoke|didn't|did not|wasn't|couldn't|talked|called|had|visited|was|were|did|went|signed|"
+    r"sent|came|"
+    r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed(?! to [a-z])|bought|"
     r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|flew|drove|rang|wrote|"
     r"(?:ended|expired|opened|started|launched|merged|joined|retired|stopped|finished|failed|crashed|lapsed)"
     r"(?= (?:in|on|at|last|back|during|around))|heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|"
@@ -28,13 +30,17 @@ _PLANNED = re.compile(
     r"(?<![a-z])(?:call|ping|send|email|mail|visit|meet|meeting|text|remind|follow|follow-up|"
     r"chase|check|schedule|book|set up|loop (?:back|in)|shoot [a-z]+ (?:a|an) [a-z]+|drop [a-z]+ a line|"
     r"walk [a-z]+ through|reply|ring|phone|demo|present|deliver|wants|needs?|"
-    r"will|shall|should|must|let's|lets|going to|decides?|decision|deadline|due|by|next step|"
+    r"will|shall|should|must|let's|lets|going to|decides?|decision|deadline|due|"
+    r"by(?= (?:the (?:end|\d|first|last)|end|mon|tue|wed|thu|fri|sat|sun|tom|tmr|tonight|today|noon|midday|lunch|next|"
+    r"this|"
+    r"\d|cob|eod|close|mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|next step|"
     r"to do|todo|callback|call back|reminder|appointment|see|prepare|get back|touch base|"
     r"catch up|lunch with|ask|confirm|revisit|try|renewal|expects?|closing|close|signs?|"
     r"promised|until|starts?|before|come back|invite|talk|speak|discuss|review|submit|"
     r"finali[sz]e|arrange|plan|share|forward|update|nudge|reach out|contact|hand in|asked for|"
     r"confirmed|circle back|drop (?:by|in|off)|swing by|stop by|pop (?:in|by|over)|reconnect|regroup|install|ship|"
-    r"pick up|renew|invoice|escalate|negotiate|quote|sync|dial|fly|drive|go over|walk (?:him|her|them) through|"
+    r"(?<!didn't )(?<!did not )pick up|drop(?= [a-z]+ (?:at|to|off|with|in))|renew|invoice|escalate|negotiate|quote|"
+    r"sync|dial|fly|drive|go over|walk (?:him|her|them) through|"
     r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|hop on|jump on|kick ?off|go live|expires?)(?![a-z])"
 )
 _OBJECT = (
@@ -54,7 +60,8 @@ _ACTIONS = re.compile(
     r"email|mail|demo|schedule (?:a |the )?[a-z]+|book (?:a |the )?[a-z]+|set up (?:a |the "
     r")?[a-z]+|arrange (?:a |the )?[a-z]+|reply|ring|phone|present|lunch|dinner|coffee|get back|touch base|catch up|"
     r"confirm|"
-    r"nudge|reconnect|regroup|revisit|escalate|invoice|install|reach out|sync|dial in|hop on a call|pick up|quote|"
+    r"nudge|reconnect|regroup|revisit|escalate|invoice|install|reach out|sync|dial in|hop on a call|pick up|"
+    r"drop(?= [a-z]+ (?:at|to|off|with|in))|quote|"
     r"offer|proposal|kick ?off|negotiate|renew|deliver|ship|discuss|"
     r"check|talk|speak|review|remind)(?![a-z])"
 )

@@ -92,7 +92,8 @@ def _coming(match: re.Match[str], _: Reader) -> Piece:
 def _every(match: re.Match[str], _: Reader) -> Piece | None:
     every = (match["n"] or "").strip()
     interval = 1 if not every else 2 if every in {"other", "second", "2nd"} else number_of(every)
-    return recurring(match["unit"], interval, match["more"] or "")
+    named = match.groupdict()
+    return recurring(named["unit"] or named["unit_of"], interval, named["more"] or named.get("more_of") or "")
 
 
 def recurring(unit: str, interval: int, more: str = "") -> Piece | None:
@@ -169,9 +170,14 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:the )?(?P<unit>min|minute|hour) after(?: next)?(?! \w)",
         lambda m, _: said(delta=length_of(f"1 {m['unit']}")),
     ),
+    pattern(
+        r"(?:within|in|inside) the (?P<unit>hour|day|week|month)",
+        lambda m, _: said(delta=length_of(f"1 {m['unit']}"), deadline=True),
+    ),
     pattern(r"next (?P<unit>hour|minute)(?!s)", lambda m, _: said(running=length_of(f"1 {m['unit']}"))),
     pattern(
-        r"right now|just now|now|asap|as soon as possible|at the (?:moment|minute|present time|"
+        r"right now|just now|now(?! (?:\d|on|for|the|at|in|set|moved))|asap|as soon as possible|at the (?:moment|"
+        r"minute|present time|"
         r"present moment)|"
         r"at (?:this|present) (?:time|moment)|at the current time|immediately",
         lambda _m, _r: said(delta=Delta()),
@@ -185,7 +191,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:on )?(?:week|work|business |working )days(?= at| from|$)", lambda _m, _r: recurring("weekday", 1)),
     pattern(
-        rf"on (?P<unit>{WEEKDAY})s(?P<n>)(?P<more>(?:,? (?:and )?{WEEKDAY}s)*)(?= (?:at|from|until|"
+        rf"(?:on (?P<unit>{WEEKDAY})s(?P<more>(?:,? (?:and )?{WEEKDAY}s)*)|"
+        rf"(?P<unit_of>{WEEKDAY})s(?P<more_of>(?:,? (?:and |& )?{WEEKDAY}s)+))(?P<n>)(?= (?:at|from|until|"
         r"till)|$|[.,;])",
         _every,
     ),

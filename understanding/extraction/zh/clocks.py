@@ -145,7 +145,7 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda match, _: said(delta=length_of(match["length"]).times(-1)),
         bare=True,
     ),
-    pattern(rf"(?<![超经通度])过(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
+    pattern(rf"(?<![超经通度])过个?(?P<length>{LENGTH})(?P<side>)(?:再)?", _length, bare=True),
     pattern(rf"(?P<shift>未来|接下来|今后|往后|过去|最近|近)的?(?P<length>{LENGTH})", _running, bare=True),
     pattern(
         r"(?P<shift>上|下|这)(?:一)?个?(?:小时|钟头)",
@@ -169,7 +169,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:每|一)个?(?P<unit>天|周|星期|礼拜|月|季度|年)(?:一|1)[次回趟](?!性)", _once, bare=True),
     pattern(
-        r"工作日的?每天|(?:每个?|逢)工作日",
+        r"工作日的?每天|(?:每个?|逢)工作日|工作日(?=[早晚上下中]|\d{1,2}[点:])",
         lambda _match, _reader: said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         bare=True,
     ),

@@ -63,7 +63,8 @@ _UNITS = _table(
     }
 )
 _TERM = (
-    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数|俩|个把)[来多]?(?P<half_in>个半)?个?(?P<half_before>半)?)"
+    r"(?:(?P<lead>半)个?|(?P<n>\d{1,4}(?:\.\d)?|[零一二两三四五六七八九十百]{1,5}|几|数|俩|个把|[一两三四五六七八][两三四五六七八九](?=天|个|"
+    r"周))[来多]?(?P<half_in>个半)?个?(?P<half_before>半)?)"
     rf"(?P<unit>{any_of(_UNITS)})(?P<half_after>半)?"
 )
 _SPLIT = re.compile(_TERM)
@@ -88,7 +89,9 @@ FEASTS = {
 
 def count_of(text: str) -> int:
     """A count; 几 and 数 stand for three."""
-    return {"几": 3, "数": 3, "个把": 1}.get(text) or int(number_of(text))
+    vague = {"几": 3, "数": 3, "个把": 1}.get(text)
+    pair = re.fullmatch("[一二两三四五六七八九]{2}", text)  # 两三天: at least two
+    return vague or int(number_of(text[0] if pair else text))
 
 
 def length_of(text: str) -> Delta:
