@@ -7,18 +7,20 @@ from typing import Any
 import msgspec
 
 from domain.chat import Actor
-from domain.money import Money
+from domain.money import Money, is_currency
 from domain.terms import Grain
 from understanding.matching import Query
 
 EMAIL, PHONE = "email", "phone"
 
-_CURRENCY = re.compile(r"\b[A-Z]{3}\b|(?i:dollar|euro|yuan|rmb|pound|yen)|[$¥€£₹₩元块镑]|[美欧日港]")
+_CURRENCY = re.compile(r"(?i:dollar|euro|yuan|rmb|pound|yen|buck|quid)|[$¥€£₹₩₽₺฿₫₱₪元块镑]|[美欧日港]")
+_CODE = re.compile(r"(?<![a-z])[a-z]{3,4}(?![a-z])")
 
 
 def names_currency(text: str) -> bool:
     """Whether a currency is named with an amount: "250k" names none and keeps the one there was."""
-    return _CURRENCY.search(text) is not None
+    codes = (code.upper() for code in _CODE.findall(text.lower()))
+    return _CURRENCY.search(text) is not None or any(map(is_currency, codes))
 
 
 class Plan(msgspec.Struct, omit_defaults=True):

@@ -13,11 +13,13 @@ from understanding.matching.words import common_words, legal_forms
 
 LONGEST_SEARCHED = 400  # characters: names stand at the beginning of what people write
 MOST_WORDS = 4
+MOST_FORMS = 3  # "Co., Ltd", "Pte Ltd"
 HAN_LENGTHS = range(2, 7)
 SHORTEST_PLAIN_WORD = 4  # letters of a single word in lower case that may be a company's name
 _WORDS = re.compile(r"[^\W\d_][\w'’&-]*|[\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _FOLLOWING = re.compile(r",?\s+([\w.&]+)")
+_HAN_FORM = re.compile("(?:股份|集团|控股|有限责任|有限|公司)+(?!客户)")
 _JOINS = re.compile(r"[^\w]+")
 
 Stretch = tuple[int, int]
@@ -46,11 +48,28 @@ class CustomerNames:
 
 
 def _known(name: str, text: str, start: int, end: int, *, is_person: bool) -> KnownName:
-    """A company's legal form behind its name belongs to it."""
-    following = None if is_person else _FOLLOWING.match(text, end)
-    if following and tokens(following[1]) in legal_forms():
-        end = following.end()
+    """What else of a company's name stands around what was found belongs to it, and a legal form behind."""
+    if not is_person:
+        start, end = _widened(name, text, start, end)
+        for _ in range(MOST_FORMS):
+            following = _FOLLOWING.match(text, end)
+            if following is None or tokens(following[1]) not in legal_forms():
+                break
+            end = following.end()
+        form = _HAN_FORM.match(text, end)
+        end = form.end() if form else end
     return KnownName(name, text[start:end], start, is_person)
+
+
+def _widened(name: str, text: str, start: int, end: int) -> Stretch:
+    """As much around what was found as stands so in the record's own name, with its city and its trade."""
+    if not _HAN.search(text, start, end):
+        return start, end
+    while start and text[start - 1 : end] in name:
+        start -= 1
+    while end < len(text) and text[start : end + 1] in name:
+        end += 1
+    return start, end
 
 
 def _apart(found: Iterable[KnownName]) -> tuple[KnownName, ...]:

@@ -1,17 +1,33 @@
-"""Money: integer minor units and an ISO 4217 currency inside, a decimal string in major units outside."""
+"""Money: integer minor units and a currency inside (ISO 4217 or a coin), a decimal string in major units outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel.core import get_global
-from babel.numbers import get_currency_precision
+from babel.numbers import get_currency_precision, list_currencies
+
+# Coins that customers pay in and no state issues, with the digits they are counted to here.
+COINS: Mapping[str, int] = {"BTC": 8, "ETH": 8, "USDC": 6, "USDT": 6}
+
+
+def precision(currency: str) -> int:
+    """The digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD, 8 for BTC; 2 where nobody knows it."""
+    return COINS[currency] if currency in COINS else get_currency_precision(currency)
+
+
+def is_currency(code: str) -> bool:
+    """Whether a code is ISO 4217's or a coin's."""
+    return code in COINS or code in list_currencies()
 
 
 @cache
 def scales() -> dict[int, tuple[str, ...]]:
-    """The currencies that do not count in hundredths, by their number of digits: 0 (JPY ...), 3 (KWD ...)."""
+    """The currencies that do not count in hundredths, by their number of digits: 0 (JPY ...), 3 (KWD ...), 8 (BTC)."""
     found: dict[int, list[str]] = {}
+    for coin, digits in COINS.items():
+        found.setdefault(digits, []).append(coin)
     for currency in get_global("currency_fractions"):
         digits = get_currency_precision(currency)
         if digits != 2 and currency.isalpha() and len(currency) == 3:
@@ -29,13 +45,13 @@ class Money:
     @classmethod
     def of(cls, amount: Decimal | str | int, currency: str) -> "Money":
         """From major units, rounded half up to the currency's precision."""
-        scale = Decimal(10) ** get_currency_precision(currency)
+        scale = Decimal(10) ** precision(currency)
         return cls(int((Decimal(amount) * scale).quantize(Decimal(1), ROUND_HALF_UP)), currency)
 
     @property
     def amount(self) -> Decimal:
         """Major units, without trailing zeros beyond the currency's precision."""
-        return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+        return Decimal(self.minor).scaleb(-precision(self.currency))
 
     def plain(self) -> str:
         """The decimal string used in exports and replay: 200000, 12.5 never in exponent form."""

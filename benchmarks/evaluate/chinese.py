@@ -296,3 +296,14 @@ def _cut_short(made: _Made, rows: Sequence[Row], row: Row, city: str) -> Iterato
         elsewhere = made.random.choice([c for c in CITIES if c != city])
         if not any(r["company"].startswith(elsewhere) and made.short[r["company"]] == short for r in rows):
             yield "other_place", Query(company=elsewhere + short), _one(row), "ask"
+
+
+def customers(seed: int, size: int) -> tuple[list[Row], dict[str, str]]:
+    """People at companies, and the short name of each company."""
+    made = _Made(seed, size)
+    return made.rows, made.short
+
+
+def same_sound(seed: int, name: str) -> str | None:
+    """A name as it is heard: its last character written as another of the same sound, None where there is none."""
+    return homophone(_Made(seed, 1), name)

@@ -166,6 +166,12 @@ def _day(text: str | None) -> date | None:
     return moment.date() if moment else None
 
 
+def _code(currency: str) -> str:
+    """A currency's code as it stands in a column: "usd", "EUR (euro)", "USDT"."""
+    found = re.match(r"\s*([A-Za-z]{3,4})(?![A-Za-z])", currency)
+    return (found[1] if found else currency[:3]).upper()
+
+
 def _money(text: str | None, currency: str) -> Money | None:
     """An amount with either kind of separators: 1,200.50 and 1.200,50."""
     if text is None:
@@ -179,6 +185,6 @@ def _money(text: str | None, currency: str) -> Money | None:
     else:
         digits = digits.replace(",", "")
     try:
-        return Money.of(Decimal(digits), currency.upper()[:3])
+        return Money.of(Decimal(digits), _code(currency))
     except (InvalidOperation, ValueError, LookupError):
         raise Wrong(f"no amount: {text[:40]}") from None

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from domain.chat import Line, Span, Style
-from domain.money import Money
+from domain.money import Money, precision
 from domain.terms import Grain
 from i18n import Translator
 
@@ -115,7 +115,8 @@ def money(reader: Reader, minor: int, currency: str) -> str:
     """An amount in the reader's manner, without decimals that say nothing: ¥200,000, €1,250.50."""
     amount = Money(minor, currency)
     symbol = _symbol(currency, reader.currency, reader.t.language)
-    pattern = "¤#,##0" if amount.amount == amount.amount.to_integral_value() else "¤#,##0.00"
+    decimals = "." + "0" * min(2, precision(currency)) + "#" * max(0, precision(currency) - 2)
+    pattern = "¤#,##0" + ("" if amount.amount == amount.amount.to_integral_value() else decimals)
     shown = format_currency(amount.amount, currency, pattern, locale=_locale(reader.t.language), currency_digits=False)
     return shown.replace(get_currency_symbol(currency, _locale(reader.t.language)), symbol)
 

@@ -170,7 +170,7 @@ def _is(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
 
 def _currency(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:
     code = _value(found).upper()
-    return draft.anchor(currency=code) if re.fullmatch("[A-Z]{3}", code) else None
+    return draft.anchor(currency=code) if re.fullmatch("[A-Z]{3,4}", code) else None
 
 
 def _top(draft: Draft, found: "re.Match[str]", _known: Known) -> Draft | None:

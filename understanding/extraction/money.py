@@ -19,7 +19,7 @@ _DOLLARS = {"canadian": "CAD", "australian": "AUD", "us": "USD", "american": "US
 _WHICH_DOLLAR = re.compile(rf" ?(usd|aud|cad|hkd|nzd|sgd|twd|mxn|{'|'.join(_DOLLARS)})(?![a-z])")
 # Currencies whose countries group thousands with a dot.
 _DOT_GROUPS = frozenset("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON CZK HUF".split())
-_RANGE = r"(?:-|~|to|and|or|到|至|,? (?:or )?(?:maybe|perhaps|possibly|even)|,? (?:max|tops)|,?(?:最多|或者?|还是))"
+_RANGE = r"(?:-|~|to|and|or|到|至|,? (?:or )?(?:maybe|perhaps|possibly|even|now|then|max|tops)|,?(?:最多|或者?|还是))"
 # Lakhs and crores are counted where rupees are.
 _RUPEES = re.compile(r"lakhs?|lacs?|crores?|cr")
 _COUNT_IN_RUPEES = frozenset({"INR", "PKR", "LKR", "NPR", "BDT"})
@@ -156,7 +156,10 @@ class AmountFinder:
         low = self._low.search(before) if page.plain[high.start - 1 : high.start] in "-~ to到至" else None
         if low is None or COVER in low[0] or (" and " in low[0] and "between" not in page.plain[: high.start][-40:]):
             return None
-        falls = re.search(r"(?:from|从|由)[^,.;]{0,6}$", before[: low.start()] + before[low.start() : low.start("n")])
+        falls = re.search(
+            r"(?:from|was|were|before|从|由|原来)[^,.;]{0,6}$",
+            before[: low.start()] + before[low.start() : low.start("n")],
+        )
         most = high.amount * 100 if falls else high.amount
         for unit in (_unit_behind(low["n"], match["n"]), ""):
             try:

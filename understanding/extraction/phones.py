@@ -36,6 +36,10 @@ _NOT_AFTER = re.compile(
     r"no phone|doesn't look|does not look|(?:看起来)?不(?:像|是)|是(?:一个)?(?:序列号|订单号|"
     r"身份证)|[%℃°]|[a-f]\d|\d?[a-f]{1,2}\d? |usd|eur|dollars|元|万|块|美元|users|seats|units)"
 )
+# What calls so short a number a phone that it could be anything else.
+_SHORT_CUE = re.compile(
+    r"(?:phone|tel|telephone|mobile|cell|fax|dial|电话|手机|座机|传真|办公室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$"
+)
 # A Chinese landline with its extension behind a dash: 0755-86013388-8001.
 _DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{7,8})-(\d{2,5})")
 _COMPLETE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?[2-9]\d\d\)?[ .-]\d{3}[.-]\d{4}")
@@ -155,7 +159,7 @@ def _without_brackets(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_long_enough(plain: str, start: int, digits: str, text: str) -> bool:
     """Seven digits to fifteen; six where the text calls it a number, sixteen where it begins as one of the world's."""
-    least = 6 if _CUE.search(plain, max(0, start - 48), start) else 7
+    least = 6 if _SHORT_CUE.search(plain, max(0, start - 48), start) else 7
     return least <= len(digits) <= (16 if text.startswith("+") else 15)
 
 
@@ -192,7 +196,9 @@ def _is_possible(digits: str, text: str, region: str) -> bool:
     if re.fullmatch(r"\(?\d{3}\)?[ ./-]\d{3}[ .-]\d{4}", text) or _RUSSIAN.fullmatch(text):
         return True
     if re.fullmatch(
-        r"(?:0?800|1[38]00|400)[ -]\d{3}[ -]?\d{3,4}|\d{0,2}[ -]?\(\d{2,5}\)[ -]?\d{2,5}(?:[ -]\d{2,4}){1,3}", text
+        r"(?:0?800|1[38]00|400)[ -]\d{3}[ -]?\d{3,4}|[48]00[ -]?\d{4}[ -]?\d{3}|[48]00\d[ -]\d{3}[ -]\d{3}|"
+        r"\d{0,2}[ -]?\(\d{2,5}\)[ -]?\d{2,5}(?:[ -]\d{2,4}){1,3}",
+        text,
     ):
         return True
     if digits.startswith("0") and 9 <= len(digits) <= 12 and grouped:

@@ -36,6 +36,8 @@ _SCALES = {
     "billions": 1_000_000_000,
     "thousands": 1_000,
     "thou": 1_000,
+    "mill": 1_000_000,
+    "mills": 1_000_000,
     "lac": 100_000,
     "lacs": 100_000,
     "crores": 10_000_000,
@@ -68,8 +70,8 @@ _NAMES = {
     "roubles": "RUB",
     "dutch guilders": "ANG",
     "guilders": "ANG",
-    "bitcoins": "XBT",
-    "bitcoin": "XBT",
+    "bitcoins": "BTC",
+    "bitcoin": "BTC",
     "pence": "pence",
     "cents": "cents",
     "cent": "cents",
@@ -103,7 +105,8 @@ _TITLES = {
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _BIG_WORD = rf"(?:{'|'.join(_BIG)})"
 _UNIT_AHEAD = (
-    r"(?= (?:dollar|buck|euro|pound|million|hundred|thousand|grand|billion|trillion|us |u\.s\.|lakh|crore|quid|"
+    r"(?= (?:dollar|buck|euro|pound|million|hundred|thousand|grand|mil|mill|mio|thou|billion|trillion|us |u\.s\.|"
+    r"lakh|crore|quid|"
     r"yuan|rmb|usd|eur|gbp))"
 )
 # The words that stand for a number by themselves, longest first.
@@ -208,10 +211,18 @@ WORDING = Wording(
     minor=rf"(?: and (?:a )?\d\d|(?<=[a-z]{{4}})(?: and)? \d\d)(?=$|[.,;!?](?:$| ))| (?:and "
     rf")?(?:\d{{1,2}}|{CARDINAL_WORD}) ?(?:cents?|c(?![a-z])|¢|pence|mao(?: {CARDINAL_WORD})?)|"
     r"(?<=dollar)s?(?: and)? \d\d(?!\d|,\d|\.\d| ?[a-z%])|(?<=dollars)(?: and)? \d\d(?!\d|,\d|"
-    rf"\.\d| ?[a-z%])|(?:(?<=dollars)|(?<=dollar)|(?<=pounds)|(?<=bucks)|(?<=euros)|(?<=quid))(?: and)? {_TENS_WORD}"
+    rf"\.\d| ?[a-z%])|(?:(?<=dollars)|(?<=dollar)|(?<=a buck)|(?<=pounds)|(?<=bucks)|(?<=euros)|"
+    rf"(?<=quid))(?: and)? {_TENS_WORD}"
     r"(?=$|[.,;!?/]| (?:a|an|per|each|apiece|for|in|plus|and|or|all|including|excluding|monthly|yearly)(?![a-z]))",
     minor_value=_minor,
-    leads=r"(?<![a-z])(?:budget|worth|amount|prices?|priced at|quote|quoted|offer|value|deal|pays?|discount|"
+    leads=r"(?:(?<![a-z])|(?='ll))(?:(?:'ll|will|can|could|would|to) do|settled?(?: at| on| for)?|agreed(?: at| on| to)"
+    r"|"
+    r"sign(?:s|ed)?(?: at| for)|sold for|accept(?:s|ed)?|landed at|go(?:es)? (?:up |down )?to|counter(?:s|"
+    r"ed)?(?: at| with)?|"
+    r"take|takes|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|$| (?:if|when|for|per|and|but|or|with|all|total|"
+    r"net|in|"
+    r"plus|then|so|on|as|over|ex|excl|incl|including|by|now|today)(?![a-z])))|(?<![a-z])(?:budget|worth|amount|"
+    r"prices?|priced at|quote|quoted|offer|value|deal|pays?|discount|"
     r"retail|bids?|list price|"
     r"ceiling|cap|limit|counter(?:offer|ed)?|rate|salary|retainer|revenue|turnover|"
     r"paid|costs?|"
@@ -232,14 +243,16 @@ WORDING = Wording(
     r"messages|transactions|parcels|packages|shipments|orders|products|skus|bottles|cups|meals|guests|kids|"
     r"residents|inhabitants|households|requests|calls|m2|sqm|square|mah|mb|gb|kb|hz|watts?|kw|kwh)",
     alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
-    r"mil|millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
+    r"mill?|thou|millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
     r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand|k|m)(?: (?:and )?[a-z-]+)*|"
     rf"{_SPELLED_PAIR}",
     priced=r" ?/ ?(?:seat|user|unit|licen[cs]e|head|person|mo(?:nth)?|yr|year|annum|piece|pc)(?![a-z])|"
     r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
     r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
     r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
-    idioms=r"thanks? (?:you )?a (?:million|billion)|(?:a|one) (?:million|billion|thousand) (?:thanks|apologies|times|"
+    idioms=r"(?:runs?|ran|running|jog(?:s|ging)?|walks?|walked|hik(?:e|es|ed)) (?:a |an |his |her |the )?"
+    r"\d+k(?![a-z0-9])|"
+    r"thanks? (?:you )?a (?:million|billion)|(?:a|one) (?:million|billion|thousand) (?:thanks|apologies|times|"
     r"things|reasons|questions|ways|miles|ideas|congrat[a-z]*|and one)|one in a (?:million|thousand)|"
     r"(?:like|feel[a-z]*(?: like)?|looks? like) a (?:million|billion) (?:bucks|dollars)|"
     r"(?:million|billion)[- ](?:dollar|euro) (?:question|smile|idea)|(?<![a-z0-9])(?:401 ?\(?k\)?|10k run)(?![a-z0-9])|"

@@ -142,7 +142,10 @@ GLUE = {
     "das",
 }
 PARTICLES = GLUE - {"of", "and", "the", "for"}
-HONORIFIC = r"(?i:(mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|sir)\.? )"
+HONORIFIC = (
+    r"(?i:(mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|mlle|monsieur|madame|sir|señor|señora|senor|senora|sr|sra|"
+    r"signor|signora|dott|ing|eng|hon|rev|capt|captain|dipl\.-ing)\.? )"
+)
 # Ordinary words that may follow a first name typed in lower case.
 PLAIN = set(
     "on in at by about re regarding again asap now later soon back with for to from of and "
@@ -169,12 +172,21 @@ ROLE_WORDS = set(
     "and for the "
     "api apis sdk ui ux roi mvp ip url faq etl sso vat gst tco arr mrr tcv acv ytd qbr sme smb b2b b2c oem odm pcb "
     "led ai ml bi "
+    "digital innovation growth strategy talent people communications pr brand content partnerships alliances purchase "
     "seo cms lms wms mes plm pos gps usb cad cnc hvac iot vpn aws ios sql csv xml json html gdpr iso soc kyc aml "
     "ipo nps okr kpi "
     "ppt doc docs excel word powerpoint pdf zip regards best kind cheers thanks sincerely subject from to cc bcc "
     "date sent".split()
 )
 HONORIFICS = {
+    "señor",
+    "señora",
+    "senor",
+    "senora",
+    "monsieur",
+    "madame",
+    "signor",
+    "signora",
     "mr",
     "mrs",
     "ms",
@@ -300,7 +312,7 @@ def person_score(words: Sequence[str]) -> int:
     """How much the words themselves look like a person."""
     score = 0
     if _clean(words[0]) in HONORIFICS:
-        score += 3
+        score += 5
     if _clean(words[0]) in GIVEN and len(words) <= 4:
         score += 2
     return score

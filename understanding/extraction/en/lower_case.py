@@ -24,6 +24,12 @@ _LOWER_FIRM = re.compile(
     r"folks) (?:at|of|from) "
     r"(?P<at>[a-z][a-z0-9'-]{2,20}))(?![a-z0-9@'-])"
 )
+# "call mr lee at hanjin shipping", "a guy called theo".
+_TITLED = re.compile(
+    r"(?<![a-z])(?:(?:mr|ms|mrs|dr)\.? |(?:guy|lady|woman|man|contact|someone|somebody|person|colleague)(?: called|"
+    r" named|,)? )"
+    r"(?P<name>[a-z][a-z'-]{1,20})(?: (?:from|of|at|@|with) (?P<company>[a-z][a-z0-9&'-]{2,30}))?(?![a-z@])"
+)
 _PAIRED = set(
     "terms conditions food beverage research development profit loss supply demand pros cons bed meet greet health "
     "safety "
@@ -35,6 +41,13 @@ def find_lower_case(page: Page) -> tuple[list[Person], list[Organisation]]:
     """As in "call tom", "met anna from acme": only names that are nothing else, where a verb asks for one."""
     people: list[Person] = []
     companies: list[Organisation] = []
+    for match in _TITLED.finditer(page.cased):
+        if match["name"] not in lexicon.COMMON | lexicon.PLAIN:
+            people.append(_lower_person(page, *match.span("name")))
+            if match["company"] and match["company"] not in lexicon.COMMON | lexicon.PLAIN:
+                companies.append(_lower_company(page, *match.span("company")))
+    if people:
+        return people, companies
     for match in _LOWER.finditer(page.cased):
         if match["name"] not in GIVEN or match["name"] in lexicon.COMMON | ALSO_WORDS:
             continue
@@ -56,6 +69,10 @@ def find_lower_case(page: Page) -> tuple[list[Person], list[Organisation]]:
         if not words & (lexicon.COMMON | lexicon.PLAIN | _PAIRED) and not is_place(match[group]):
             companies.append(_lower_company(page, *match.span(group)))
     return people, companies
+
+
+def _lower_person(page: Page, start: int, end: int) -> Person:
+    return Person(page.written(start, end), page.written(start, end), start)
 
 
 def _lower_company(page: Page, start: int, end: int) -> Organisation:

@@ -18,6 +18,9 @@ _ROLE_BETWEEN = re.compile(
     r"sales|consultant|analyst|specialist|md|gm)(?: [a-z]+){0,3}(?: of| at| @| for|,| -)? $",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(
+    r"(?:attendees?|participants?|present|invitees|attending|joining|in the room)[:,]?[^.;\n]{0,40}$", re.IGNORECASE
+)
 _FAR = 40  # characters between two names that may still be about one another
 _BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with|的) ?$")
 
@@ -64,13 +67,21 @@ def _weigh_pairs(runs: Sequence[Run], weights: list[int], cased: str) -> None:
         between = cased[first.end : second.start]
         if COVER in between or len(between) > _FAR or "\n" in between.strip("\n"):
             continue
-        if _is_list(between) and all(map(lexicon.looks_like_a_person, (first.words, second.words))):
+        if _is_list(between) and _are_people(first, second):
             weights[place : place + 2] = (min(weight, -1) for weight in weights[place : place + 2])
+        elif _is_list(between) and "," not in between and 0 in weights[place : place + 2]:
+            weights[place : place + 2] = [sum(weights[place : place + 2])] * 2
         elif _is_pair(between):
             weights[place : place + 2] = _as_pair(first, between, *weights[place : place + 2])
     for place, run in enumerate(runs):
         if weights[place] == 0:
             weights[place] = _default(run, weights[:place])
+
+
+def _are_people(first: Run, second: Run) -> bool:
+    """Two people in a list: both look like it, or one does and those present are listed."""
+    look = [lexicon.looks_like_a_person(run.words) for run in (first, second)]
+    return all(look) or (any(look) and _PRESENT.search(first.before) is not None and _may_be_person(second))
 
 
 def _as_pair(first: Run, between: str, here: int, there: int) -> tuple[int, int]:

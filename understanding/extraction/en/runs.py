@@ -110,7 +110,8 @@ def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  #
     if previous.endswith(".") and not _may_go_on(previous):
         return 0
     if lexicon.is_last_form(previous):
-        return 1 if lexicon.is_legal_form(word) else 0
+        joined = word == "&" and lexicon.is_legal_form(following)  # GmbH & Co. KG
+        return 2 if joined else 1 if lexicon.is_legal_form(word) else 0
     if _continues(word, previous) or _leads_to_a_form(tokens, index, at):
         return 1
     if following and _key(word) in lexicon.GLUE and _is_capital(following) and _glues(tokens, index, at):
@@ -187,8 +188,8 @@ def _run(tokens: Sequence[_Token], cased: str) -> Run:
     inner = re.fullmatch(r"(?:[A-Za-z]{1,3}\.){2,}", words[-1])
     if words[-1].endswith(".") and not inner and words[-1].lower() not in lexicon.ABBREVIATIONS:
         end -= 1
-    if cased[start:end].endswith("'s"):
-        end -= 2
+    if cased[start:end].endswith("'s") and re.match(r" \w|'", cased[end : end + 2]):
+        end -= 2  # "Acme's offer"; but "the buyer at Trader Joe's"
     return Run(
         text=cased[start:end],
         start=start,

@@ -7,6 +7,7 @@ from understanding.extraction.en import firms, lexicon
 from understanding.extraction.en.given import GIVEN
 from understanding.extraction.en.places import is_place
 from understanding.extraction.en.runs import Run
+from understanding.extraction.page import COVER
 
 DEALT_WITH = (
     r"met|meet|meet with|met with|saw|call|called|calling|call back|phone|phoned|ring|rang|"
@@ -30,9 +31,11 @@ _PERSON_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{DEALT_WITH})[:,.]? $", re.IGNOREC
 _RIVAL_BEFORE = re.compile(
     r"(?:^|[^a-z])(?:competitors?|rivals?|vendors?|suppliers?|incumbent|vs\.?|versus|against|over|instead of|than|"
     r"(?:went|going|go|"
-    r"gone|sticking|stuck|working|works|happy) with|(?:lost|losing|switch(?:ed|ing)?|mov(?:ed|ing)|migrat(?:ed|ing)|"
+    r"gone|sticking|stuck|working|works|happy) with|compar(?:e|es|ed|ing) (?:us |them |it )?(?:with|to|against)|"
+    r"(?:lost|losing|switch(?:ed|ing)?|mov(?:ed|ing)|migrat(?:ed|ing)|"
     r"compared|"
-    r"sold|selling|pitch(?:ed|ing)?|renewal) (?:to|from|with|for|at)|us(?:es|ing|ed)|replac(?:e|es|ed|ing)|left|"
+    r"sold|selling|pitch(?:ed|ing)?|renewal)(?: [^.;,\n]{1,30})? (?:to|from|with|for|at)|us(?:es|ing|ed)|replac(?:e|"
+    r"es|ed|ing)|left|"
     r"ditch(?:ed|ing)|"
     r"evaluating|acquired by|bought by|owned by|part of|subsidiary of|whether|if|won|win|closed|closing|signed|"
     r"landed|visited|"
@@ -46,10 +49,15 @@ _FIRM_AFTER = re.compile(
     r"went (?:live|bust|bankrupt)|"
     r"has (?:signed|renewed|churned|cancelled)|cancel(?:led|s)|wants? (?:to (?:renew|expand|switch|buy|order|"
     r"upgrade)|\d|an? |new |more |us)|"
-    r"needs \d|ordered|orders|bought|buys|acquired|deal|contract|po|dealership|franchise|store|branch|people|folks|"
+    r"needs \d|ordered|orders|bought|buys|acquired|chose|chooses|picked|selected|prefers|pays?|paid|owes?|deal|"
+    r"contract|po|dealership|franchise|store|branch|people|folks|"
     r"guys)(?![a-z])",
     re.IGNORECASE,
 )
+# Within Chinese: 华为的Wang Fang, 联系Wang Fang.
+_HAN_BEFORE = re.compile(r"(?:[的给和跟找约见与向叫催问]|联系|拜访|提醒|通知) ?$")
+# Somebody of a known firm, whose name is covered already.
+_OF_WHOM = re.compile(rf" (?:of|@) ?{COVER}")
 _ADDED = re.compile(
     r"(?:^|[^a-z])(?:add|lead|prospect|contact|customer|client|from|referral|inbound|fwd|for|with|to)[:,]? $",
     re.IGNORECASE,
@@ -116,6 +124,8 @@ def weight_of(run: Run, emails: Sequence[str]) -> int:
 
 def _before(run: Run, weight: int) -> int:
     """`weight` and what the words before the name add to it."""
+    if weight <= 0 and len(run.words) in {2, 3} and _HAN_BEFORE.search(run.before):
+        return weight - 2
     given = len(run.words) in {2, 3} and _GIVEN_TO.search(run.before)
     known = firms.is_firm(run.text) and (_RIVAL_BEFORE.search(run.before) or _FIRM_AFTER.match(run.after))
     if weight <= 0 and (given or _SENDER_BEFORE.search(run.before)):
@@ -132,6 +142,8 @@ def _before(run: Run, weight: int) -> int:
 def _behind(run: Run, weight: int) -> int:
     """`weight` and what the words behind the name add to it."""
     is_acronym = len(run.text) > 2 and run.text.isupper()  # MD and JR are no firms
+    if _OF_WHOM.match(run.after) and not any(map(lexicon.is_company_word, run.words)):
+        return min(weight, 0) - 4
     if weight >= 0 and _FIRM_AFTER.match(run.after):
         return weight + 2
     if not is_acronym and _PERSON_AFTER.match(run.after):

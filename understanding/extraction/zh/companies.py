@@ -38,6 +38,10 @@ _SURELY_ENDED = re.compile(rf"(?:{_LEGAL}|银行|大学|医院|学校|证券|保
 _PART = re.compile(
     r"(?:信用卡中心|总行|[\u4e00-\u9fff]{2,4}[分支]行|营业部|[\u4e00-\u9fff]{2,4}(?:分公司|办事处|研究院|事业部))"
 )
+# 成都七中, 武汉三院: a city's schools and hospitals by their number.
+_NUMBERED = re.compile(
+    rf"(?:{'|'.join(sorted(PLACES))})(?:市|第)?[一二三四五六七八九十\d]{{1,3}}(?:中(?!心)|小(?!时)|院|医院|中学|小学)"
+)
 _ENDS = re.compile(rf"(?:{_END})(?:{_PLACE})?$|[A-Za-z]")
 # What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
 _ENDED = re.compile(
@@ -183,6 +187,9 @@ _NOT_COMPANY = frozenset(
 )
 
 
+_LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_END_WORDS = frozenset(lexicon.COMPANY_ENDS)
+_NOT_BEFORE = frozenset("对我乙甲双贵该")  # 对方公司, 我司
 # English words that stand in Chinese notes and name nobody.
 _LATIN_WORDS = frozenset(
     "met call called visited visit spoke meeting demo poc rfp rfq crm erp saas api app ok ppt pdf excel email wechat "
@@ -194,8 +201,8 @@ _MOST_COMPANIES = 100
 def find_companies(page: Page, people: Spans) -> list[Organisation]:
     """The companies of a page, in order; `people` are the places of those already found."""
     firms = _firms(page.cased)
-    taken = [span for span in _taken(page.cased, _candidates(page.cased, people), people, firms) if span not in people]
-    taken = taken or _taken(page.cased, _beside_people(page.cased, people), people)
+    taken = [span for span in _taken(_candidates(page.cased, people), people, firms) if span not in people]
+    taken = taken or _taken(_beside_people(page.cased, people), people)
     return [Organisation(page.written(start, end), page.written(start, end), start) for start, end in sorted(taken)]
 
 
@@ -203,31 +210,35 @@ def _firms(cased: str) -> list[tuple[int, int]]:
     """The well-known firms, each with the place before it: 深圳大疆, and whole where a legal form ends the name."""
     found = []
     for start, end in islice(find_firms(cased), _MOST_COMPANIES):
-        place = next((size for size in (3, 2) if cased[max(0, start - size) : start] in PLACES), 0)
+        place = next((size for size in (3, 2) if size <= start and cased[start - size : start] in PLACES), 0)
         found.append((start - place, end))
     whole = [match.span("company") for match in islice(NAMED_SURELY.finditer(cased), _MOST_COMPANIES)]
     return [span for span in found if _free(*span, whole)]
 
 
-def _taken(
-    cased: str, candidates: Iterator[tuple[int, int]], people: Spans, firms: Spans = ()
-) -> list[tuple[int, int]]:
+def _taken(candidates: Iterator[tuple[int, int]], people: Spans, firms: Spans = ()) -> list[tuple[int, int]]:
     taken: list[tuple[int, int]] = [span for span in firms if _free(*span, people)]
-    for start, end in candidates:
-        trimmed = _trimmed(cased, start, end)
-        if trimmed and _free(*trimmed, [*people, *taken]):
-            taken.append(trimmed)
+    for span in candidates:
+        if _free(*span, [*people, *taken]):
+            taken.append(span)
         if len(taken) > _MOST_COMPANIES:
             break
     return taken
 
 
 def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
-    yield from _by_their_ends(cased, {start for start, _ in people})
-    yield from _of_people(cased, people)
-    for match in _BESIDE_ROLE.finditer(cased):
-        yield match.span("company") if match["company"] else match.span("first")
-    yield from _by_what_is_done(cased)
+    """What may be a company, cut to its name, the surest first."""
+    for match in _NUMBERED.finditer(cased):
+        yield match.span()
+    begins = {start for start, _ in people}
+    for loose in (_by_their_ends(cased, begins), _of_people(cased, people), _by_what_is_done(cased)):
+        for span in loose:
+            trimmed = _trimmed(cased, *span)
+            if trimmed:
+                yield trimmed
+    for span in find_slots(cased):
+        if not DEED.search(cased[slice(*span)]) and not _NOBODY.search(cased[slice(*span)]):
+            yield span
 
 
 def _by_their_ends(cased: str, begins: set[int]) -> Iterator[tuple[int, int]]:
@@ -242,6 +253,8 @@ def _by_their_ends(cased: str, begins: set[int]) -> Iterator[tuple[int, int]]:
 
 def _by_what_is_done(cased: str) -> Iterator[tuple[int, int]]:
     """Who stands where a company does, whatever it is called."""
+    for match in _BESIDE_ROLE.finditer(cased):
+        yield match.span("company") if match["company"] else match.span("first")
     for pattern in (_OBJECT, _WITH, _AT, _IS, _SIDE):
         for match in pattern.finditer(cased):
             if not DEED.search(match["company"]):
@@ -251,9 +264,6 @@ def _by_what_is_done(cased: str) -> Iterator[tuple[int, int]]:
             name = match[match.lastgroup or 0]
             if not DEED.search(name) and not _NOBODY.search(name):
                 yield match.span(match.lastgroup or 0)
-    for span in find_slots(cased):
-        if not DEED.search(cased[slice(*span)]) and not _NOBODY.search(cased[slice(*span)]):
-            yield span
 
 
 def _of_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
@@ -321,9 +331,7 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     if trail:
         end = start + trail.start()
     name = cased[start:end]
-    if name.isascii() and (name.lower() in _LATIN_WORDS or name.upper() in lexicon.ROLES):
-        return None
-    if _PLAIN_NOUNS.match(name) or (not _SURELY_ENDED.search(name) and _is_explained(name)):
+    if _is_no_name(cased, start, name):
         return None
     if not _ENDS.search(name):
         first, last = unexplained(name) or (0, 0)
@@ -331,6 +339,18 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[,。！？]|^[的了是]", name):
         return None
     return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None
+
+
+def _is_no_name(cased: str, start: int, name: str) -> bool:
+    """Whether what is left is a mere ending (公司), an everyday word, or of a person's name in Latin letters."""
+    before = cased[max(0, start - 2) : start]
+    if name in _END_WORDS or (name.startswith(("方", "司")) and before[-1:] in _NOT_BEFORE):
+        return True
+    if name.isascii():
+        part = before[-1:] == " " and before[:1].isascii() and before[:1].isalpha()
+        person = before[-1:] == "的" and _LATIN_NAME.fullmatch(name)  # 华为的Wang Fang
+        return bool(part or person or name.lower() in _LATIN_WORDS or name.upper() in lexicon.ROLES)
+    return bool(_PLAIN_NOUNS.match(name)) or (not _SURELY_ENDED.search(name) and _is_explained(name))
 
 
 def _is_explained(name: str) -> bool:
