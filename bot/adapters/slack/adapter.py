@@ -124,6 +124,7 @@ class SlackAdapter:
         )
 
     def parse(self, raw: RawUpdate) -> Incoming | None:
+        self._answers.remember_stored(raw)
         return incoming.parse(raw)
 
     async def send(self, message: Outgoing) -> Sent:

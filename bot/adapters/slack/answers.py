@@ -1,6 +1,7 @@
 """Where Slack lets us answer for a while: response_urls (five uses, half an hour) and links to unfurl.
 
-Kept in memory only: after a restart an answer takes the ordinary way.
+Kept in memory only, by whoever took an envelope in and by whoever handles it: after a restart an answer takes the
+ordinary way.
 """
 
 import logging
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -18,6 +20,7 @@ from domain.clock import Clock
 
 _KEPT = 5_000
 _USES = 5
+_SIGNS = (b'"response_url"', b'"link_shared"')
 _LIVES = timedelta(minutes=29)  # Slack's thirty, less the way there
 
 
@@ -41,13 +44,21 @@ class Answers:
         """Keep what an envelope lets us answer at."""
         url = body.get("response_url")
         if url:
-            self._urls[update.tenant, update.key] = _Url(str(url), _person(body), self._clock.now() + _LIVES)
+            self._urls[update.tenant, update.key] = _Url(str(url), _person(body), update.received_at + _LIVES)
             _trim(self._urls)
         event = body.get("event") or {}
         if event.get("type") == "link_shared":
             place = f"unfurl:{event.get('channel')}:{event.get('message_ts')}"
             self._links[update.tenant, place] = tuple(str(link.get("url")) for link in event.get("links") or ())
             _trim(self._links)
+
+    def remember_stored(self, update: RawUpdate) -> None:
+        """The same of an envelope that another process may have taken in."""
+        if (update.tenant, update.key) in self._urls or not any(sign in update.payload for sign in _SIGNS):
+            return
+        body = msgspec.json.decode(update.payload)
+        if isinstance(body, dict):
+            self.remember(update, body)
 
     def take(self, tenant: str, key: str | None, person: str | None = None) -> str | None:
         """A response_url with a use left, which is then spent; only the one that reaches `person`, where given."""
