@@ -76,15 +76,21 @@ class Delivery:
         """Look for what a crash, another worker or time left to send, until cancelled."""
         while True:
             try:
-                await self.sweep()
+                await self.sweep(left_for=self._grace())
             except StorageDown:
                 log.warning("the database does not answer; what was promised waits")
             await asyncio.sleep(self._settings.sweep_seconds)
 
-    async def sweep(self) -> int:
-        """Wake every address with something due; how many."""
+    def _grace(self) -> timedelta:
+        """Where others send too, what is fresh is left to them for one sweep's time: they are about to send it."""
+        return timedelta(seconds=self._settings.sweep_seconds if self._presence.workers > 1 else 0)
+
+    async def sweep(self, left_for: timedelta = timedelta(0)) -> int:
+        """Wake every address with something due (and promised so long ago); how many."""
         names = set(self._platforms)
-        found = await self._desk.read(0, lambda unit: outbox.list_due_addresses(unit.connection, names))
+        found = await self._desk.read(
+            0, lambda unit: outbox.list_due_addresses(unit.connection, names, left_for=left_for)
+        )
         ours = [one for one in found if self._presence.is_mine(one[1])]
         for workspace_id, address_key in ours or found:  # who has nothing left helps the others
             self.wake(workspace_id, address_key)

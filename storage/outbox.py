@@ -5,7 +5,7 @@ beginning of time for a message that may go at once. The hot path: no ORM.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,10 +44,17 @@ _ENQUEUE = Prepared(
 )
 
 
-def list_due_addresses(connection: Connection, platforms: Collection[str], limit: int = 500) -> list[tuple[int, str]]:
-    """Addresses with something to send now: (workspace, address key), the longest waiting first."""
+def list_due_addresses(
+    connection: Connection, platforms: Collection[str], limit: int = 500, *, left_for: timedelta = timedelta(0)
+) -> list[tuple[int, str]]:
+    """Addresses with something to send now: (workspace, address key), the longest waiting first.
+
+    `left_for`: what was promised since then is left to whoever promised it, who is about to send it.
+    """
     now = database_now(connection)
     due = _due(OutboxMessage, now)
+    if left_for:
+        due = and_(due, OutboxMessage.created_at <= now - left_for)
     rows = connection.execute(
         select(OutboxMessage.workspace_id, OutboxMessage.address_key)
         .where(due, OutboxMessage.platform.in_(platforms))

@@ -9,7 +9,7 @@ from bot.promises import promise
 from domain.cards import Message
 from domain.chat import Capabilities, Limits
 from domain.errors import DeliveryError
-from storage import claims
+from storage import claims, outbox
 from storage.entities import OutboxPart
 from tests.bot.conftest import Place, address, note
 
@@ -173,3 +173,12 @@ async def test_a_message_is_never_marked_sent_before_it_was(place: Place) -> Non
     await promised(place, note("hello"))
     assert seen == [["sending"]]
     assert place.states() == ["sent"]
+
+
+async def test_what_is_fresh_is_left_to_whoever_promised_it_where_others_send_too(place: Place) -> None:
+    work = lambda unit: promise(unit, note("hello"), {"fake": place.platform})  # noqa: E731 - one line of set-up
+    await asyncio.wrap_future(place.app.writer.submit(1, work))
+    with place.database.reading.connect() as connection:
+        fresh = outbox.list_due_addresses(connection, ["fake"], left_for=timedelta(days=10_000))
+        all_due = outbox.list_due_addresses(connection, ["fake"])
+    assert (fresh, all_due) == ([], [(1, address("alice").key)])
