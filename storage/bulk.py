@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, inspect
 from sqlalchemy.engine import Dialect
 
-from storage.entities import Entity
+from storage.entities import Deal, Entity
+from storage.pipeline_sums import append_new
 from storage.unit_of_work import UnitOfWork
 
 Bind = Callable[[Any], Any]
@@ -17,6 +18,8 @@ def insert_many(uow: UnitOfWork, kind: type[Entity], rows: Sequence[dict[str, An
     """Store rows of one kind, all with the same columns; a column that is not named gets its default."""
     if not rows:
         return
+    if kind is Deal:
+        append_new(uow.connection, uow.workspace_id, rows)
     dialect = uow.connection.dialect
     columns = ["workspace_id", *rows[0], *(name for name in _defaults(kind) if name not in rows[0])]
     values = zip(*(_values(uow, kind, dialect, name, rows) for name in columns), strict=True)

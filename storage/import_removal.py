@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, delete, exists, not_, or_, select, type_coerce
 
-from storage.entities import AuditEvent, Collaborator, Company, Contact, ContactPoint, Entity, Operation
+from storage.entities import AuditEvent, Collaborator, Company, Contact, ContactPoint, Deal, Entity, Operation
 from storage.match_keys import COMPANY, CONTACT
 from storage.operations import columns_to
+from storage.pipeline_sums import append_gone
 from storage.unit_of_work import UnitOfWork
 
 PART = 2_000  # values of one IN list
@@ -36,6 +37,8 @@ def _delete(uow: UnitOfWork, kind: Any, ids: Sequence[UUID]) -> None:
         uow.connection.execute(
             delete(ContactPoint).where(ContactPoint.workspace_id == uow.workspace_id, owner.in_(ids))
         )
+    if kind is Deal:
+        append_gone(uow.connection, uow.workspace_id, ids)
     uow.connection.execute(delete(kind).where(kind.workspace_id == uow.workspace_id, kind.id.in_(ids)))
 
 

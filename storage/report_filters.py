@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.money import scales
-from storage.entities import Collaborator, Deal, Lead
+from storage.entities import Collaborator, Deal, Lead, PipelineSum
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
@@ -62,6 +62,14 @@ def parts(
     uow: UnitOfWork, scope: Scope, kind: type[Deal | Lead], owner_ids: frozenset[UUID] | None, *, unowned: bool
 ) -> Iterator[ColumnElement[bool]]:
     """The scope, narrowed to the owners asked for, as conditions that no row meets twice."""
+    yield from owned_parts(scope, kind, owner_ids, unowned=unowned)
+    yield from shared_part(uow, scope, kind, owner_ids, unowned=unowned)
+
+
+def owned_parts(
+    scope: Scope, kind: type[Deal | Lead | PipelineSum], owner_ids: frozenset[UUID] | None, *, unowned: bool
+) -> Iterator[ColumnElement[bool]]:
+    """What of it is somebody's whose records the viewer sees, and what is nobody's."""
     nobody_asked = owner_ids is None and not unowned
     if scope.owner_ids is None:
         yield true() if nobody_asked else _owned_by(kind, owner_ids, unowned=unowned)
@@ -71,13 +79,23 @@ def parts(
         yield kind.owner_id.in_(own)
     if unowned or nobody_asked:
         yield kind.owner_id.is_(None)
+
+
+def shared_part(
+    uow: UnitOfWork, scope: Scope, kind: type[Deal | Lead], owner_ids: frozenset[UUID] | None, *, unowned: bool
+) -> Iterator[ColumnElement[bool]]:
+    """What of it is others' and shared with the viewer."""
+    if scope.owner_ids is None:
+        return
     shared = _shared_ids(uow, scope, kind.__name__.lower())
     if shared and not (unowned and owner_ids is None):
         theirs = and_(kind.id.in_(shared), kind.owner_id.not_in(scope.owner_ids))
         yield theirs if owner_ids is None else and_(theirs, kind.owner_id.in_(owner_ids))
 
 
-def _owned_by(kind: type[Deal | Lead], owner_ids: frozenset[UUID] | None, *, unowned: bool) -> ColumnElement[bool]:
+def _owned_by(
+    kind: type[Deal | Lead | PipelineSum], owner_ids: frozenset[UUID] | None, *, unowned: bool
+) -> ColumnElement[bool]:
     theirs = kind.owner_id.in_(owner_ids) if owner_ids else false()
     return or_(theirs, kind.owner_id.is_(None)) if unowned else theirs
 

@@ -4,8 +4,8 @@ Every query takes the viewer's Scope. A rep's is asked in disjoint parts (own; n
 short range of an index while an OR over them reads the whole table.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,22 @@ from sqlalchemy import ColumnElement, Float, case, func, literal, literal_column
 from domain.money import Money, scales
 from domain.terms import Axis, Sort
 from storage.entities import Company, Contact, Deal, Lead
-from storage.report_filters import DealFilter, LeadFilter, deal_conditions, lead_conditions, may_slip, parts
+from storage.kept_sums import can_answer, count_risky, list_sums
+from storage.report_filters import (
+    DealFilter,
+    LeadFilter,
+    deal_conditions,
+    lead_conditions,
+    may_slip,
+    owned_parts,
+    parts,
+    shared_part,
+)
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
 MOST_ROWS = 5_000
+Risk = tuple[datetime, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +54,38 @@ def sum_deals(
     scope: Scope,
     wanted: DealFilter,
     by: Axis = Axis.NONE,
-    risk: tuple[datetime, date] | None = None,
+    risk: Risk = None,
 ) -> list[Sum]:
     """Counts and sums by axis, stage and currency; rows of the parts of a scope stand beside each other.
 
     `risk`, as a filter's `at_risk`, counts those that may slip along the way.
     """
+    if can_answer(uow, wanted, by):
+        return _from_kept(uow, scope, wanted, by, risk)
+    return _from_deals(uow, wanted, by, risk, parts(uow, scope, Deal, wanted.owner_ids, unowned=wanted.unowned), scope)
+
+
+def _from_kept(uow: UnitOfWork, scope: Scope, wanted: DealFilter, by: Axis, risk: Risk) -> list[Sum]:
+    """The kept sums, and what others share with the viewer; deals at risk are counted, as they become so by time."""
+    sums = [
+        Sum(owner_id if by is Axis.OWNER else stage_id, stage_id, currency, count, minor)
+        for stage_id, owner_id, currency, count, minor in list_sums(uow, scope, wanted, by)
+    ]
+    if sums and risk is not None:
+        mine = owned_parts(scope, Deal, wanted.owner_ids, unowned=wanted.unowned)
+        sums[0] = replace(sums[0], risky=sum(count_risky(uow, part, wanted, risk) for part in mine))
+    shared = shared_part(uow, scope, Deal, wanted.owner_ids, unowned=wanted.unowned)
+    return sums + _from_deals(uow, wanted, by, risk, shared, scope)
+
+
+def _from_deals(
+    uow: UnitOfWork, wanted: DealFilter, by: Axis, risk: Risk, asked: Iterable[ColumnElement[bool]], scope: Scope
+) -> list[Sum]:
     risky = func.sum(case((may_slip(risk), 1), else_=0)) if risk else literal(0)
     of_owners = scope.owner_ids is not None or wanted.owner_ids is not None
     columns: list[Any] = [Deal.stage_id, Deal.currency, *_AXES.get(by, ())]
     sums: list[Sum] = []
-    for part in parts(uow, scope, Deal, wanted.owner_ids, unowned=wanted.unowned):
+    for part in asked:
         query = (
             select(func.count(), func.coalesce(func.sum(Deal.amount_minor), 0), risky, *columns)
             .where(Deal.workspace_id == uow.workspace_id, part, *deal_conditions(wanted, of_owners=of_owners))

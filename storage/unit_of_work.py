@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
 from storage.changes import Change, changes_in, created, of_many
-from storage.entities import AuditEvent, Entity, Operation, new_id
+from storage.entities import AuditEvent, Deal, Entity, Operation, new_id
 from storage.insertion import store
 from storage.loading import find
+from storage.pipeline_sums import append
 from storage.references import References
 from storage.statements import Prepared
 
 E = TypeVar("E", bound=Entity)
 
+DEALS = Deal.__tablename__
 _STORE_OPERATION = Prepared(insert(Operation))
 _STORE_EVENTS = Prepared(insert(AuditEvent))
 
@@ -211,6 +213,7 @@ class UnitOfWork:
             if not self._goes_on:
                 self._write_operation()
             self._write_events()
+            append(self.connection, self.workspace_id, [one for one in self._changes if one.table == DEALS])
         if self._has_session:
             self.session.commit()
         return self._callbacks

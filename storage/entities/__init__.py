@@ -23,6 +23,7 @@ from storage.entities.records import (
     Deal,
     Lead,
     Pipeline,
+    PipelineSum,
     Stage,
 )
 from storage.entities.talk import Conversation, InboxMessage, OpenChoice, OutboxMessage, OutboxPart, Pending
@@ -58,6 +59,7 @@ __all__ = [
     "OutboxPart",
     "Pending",
     "Pipeline",
+    "PipelineSum",
     "Record",
     "ReferenceBlock",
     "Stage",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, Date, Index, Integer, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.entities.base import Entity, Identified, belongs_to
@@ -170,6 +170,28 @@ class Deal(Entity, Identified, Owned):
     outcome: Mapped[str | None]
     lost_reason: Mapped[str | None]
     closed_at: Mapped[datetime | None]
+
+
+class PipelineSum(Entity, Identified):
+    """What deals of one group add up to: see storage/pipeline_sums.py. `is_delta`: not folded yet."""
+
+    __tablename__ = "pipeline_sums"
+    __table_args__ = (
+        Index("ix_pipeline_sums_group", "workspace_id", "outcome", "owner_id"),
+        Index(
+            "ix_pipeline_sums_delta",
+            "workspace_id",
+            sqlite_where=text("is_delta"),
+            postgresql_where=text("is_delta"),
+        ),
+    )
+    outcome: Mapped[str | None]
+    stage_id: Mapped[UUID]
+    owner_id: Mapped[UUID | None]
+    currency: Mapped[str | None]
+    count: Mapped[int] = mapped_column(BigInteger)
+    minor: Mapped[int] = mapped_column(BigInteger)
+    is_delta: Mapped[bool]
 
 
 class Collaborator(Entity, Identified):

@@ -25,6 +25,8 @@ def prepared() -> Iterator[tuple[str, Prepared]]:
 
 def plan_of(connection: Any, statement: Prepared) -> list[str]:
     text, values = statement.text_of(connection.dialect)
+    if "clock_timestamp" in text:
+        return []  # for several processes, which share a PostgreSQL
     return [row[3] for row in driver_of(connection).execute(f"EXPLAIN QUERY PLAN {text}", values)]
 
 

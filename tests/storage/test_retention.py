@@ -57,6 +57,7 @@ BOUNDED = {
     "leases",  # one a name
     "members",
     "pipelines",
+    "pipeline_sums",  # folded by the ticker
     "reference_blocks",  # one a kind
     "stages",
     "stranger_notices",  # one a stranger, ever: so that admins hear of them once

@@ -146,6 +146,22 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_due', ['state', 'not_before'], unique=False)
         batch_op.create_index('ix_outbox_open', ['workspace_id', 'address_key', 'id'], unique=False, sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
 
+    op.create_table('pipeline_sums',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('id', types.Id(), nullable=False),
+    sa.Column('outcome', sa.Text(), nullable=True),
+    sa.Column('stage_id', types.Id(), nullable=False),
+    sa.Column('owner_id', types.Id(), nullable=True),
+    sa.Column('currency', sa.Text(), nullable=True),
+    sa.Column('count', sa.BigInteger(), nullable=False),
+    sa.Column('minor', sa.BigInteger(), nullable=False),
+    sa.Column('is_delta', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_pipeline_sums'))
+    )
+    with op.batch_alter_table('pipeline_sums', schema=None) as batch_op:
+        batch_op.create_index('ix_pipeline_sums_delta', ['workspace_id'], unique=False, sqlite_where=sa.text('is_delta'), postgresql_where=sa.text('is_delta'))
+        batch_op.create_index('ix_pipeline_sums_group', ['workspace_id', 'outcome', 'owner_id'], unique=False)
+
     op.create_table('pipelines',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', types.Id(), nullable=False),
@@ -703,6 +719,11 @@ def downgrade() -> None:
     op.drop_table('stranger_notices')
     op.drop_table('reference_blocks')
     op.drop_table('pipelines')
+    with op.batch_alter_table('pipeline_sums', schema=None) as batch_op:
+        batch_op.drop_index('ix_pipeline_sums_group')
+        batch_op.drop_index('ix_pipeline_sums_delta', sqlite_where=sa.text('is_delta'), postgresql_where=sa.text('is_delta'))
+
+    op.drop_table('pipeline_sums')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
         batch_op.drop_index('ix_outbox_due')

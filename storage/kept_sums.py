@@ -1,0 +1,73 @@
+"""Questions that the sums of storage/pipeline_sums.py answer: whose, which stage, which currency, which outcome."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, true
+from sqlalchemy.sql.elements import True_
+
+from domain.terms import Axis
+from storage.entities import Deal, PipelineSum
+from storage.report_filters import DealFilter, may_slip, owned_parts
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
+
+MOST_RISKY = 1_000
+"""More deals at risk than these in a whole workspace are not counted."""
+
+Row = tuple[Any, Any, Any, int, int]
+"""Stage, owner, currency, how many, how much."""
+
+
+def can_answer(uow: UnitOfWork, wanted: DealFilter, by: Axis) -> bool:
+    """Whether nothing is asked that the sums do not say, and nothing was changed that they do not know yet."""
+    plain = replace(wanted, outcome="open", owner_ids=None, unowned=False, stage_ids=None, currency=None)
+    known = by in {Axis.NONE, Axis.STAGE, Axis.OWNER} and plain == DealFilter()
+    return known and not any(change.table == Deal.__tablename__ for change in uow.changes)
+
+
+def list_sums(uow: UnitOfWork, scope: Scope, wanted: DealFilter, by: Axis) -> list[Row]:
+    """The sums of what is owned by those whom the question means, or by nobody; not what is shared with the viewer."""
+    owner: Any = PipelineSum.owner_id if by is Axis.OWNER else literal(None)
+    groups = [PipelineSum.stage_id, PipelineSum.currency, *([owner] if by is Axis.OWNER else [])]
+    found: list[Row] = []
+    for part in owned_parts(scope, PipelineSum, wanted.owner_ids, unowned=wanted.unowned):
+        count, minor = func.sum(PipelineSum.count), func.sum(PipelineSum.minor)
+        query = (
+            select(PipelineSum.stage_id, owner, PipelineSum.currency, count, minor)
+            .where(PipelineSum.workspace_id == uow.workspace_id, part, *_conditions(wanted))
+            .group_by(*groups)
+            .having(count != 0)
+        )
+        rows = uow.connection.execute(query)
+        found += [(stage, owner_id, currency, int(n), int(much)) for stage, owner_id, currency, n, much in rows]
+    return found
+
+
+def count_risky(uow: UnitOfWork, part: ColumnElement[bool], wanted: DealFilter, risk: tuple[datetime, date]) -> int:
+    """How many open deals of a part may slip; of a whole workspace no more than MOST_RISKY, by two short ranges."""
+    mine = (Deal.workspace_id == uow.workspace_id, Deal.outcome.is_(None), *_narrowed(Deal, wanted))
+    if not isinstance(part, True_):
+        return uow.connection.scalar(select(func.count()).where(*mine, part, may_slip(risk))) or 0
+    idle_since, today = risk
+    idle = _counted(select(Deal.number).where(*mine, Deal.touched_at <= idle_since))
+    late = _counted(select(Deal.number).where(*mine, Deal.close_on < today, Deal.touched_at > idle_since))
+    return sum(uow.connection.scalar(query) or 0 for query in (idle, late))
+
+
+def _counted(query: Select[Any]) -> Select[int]:
+    return select(func.count()).select_from(query.limit(MOST_RISKY).subquery())
+
+
+def _conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.outcome != "any":
+        is_open = wanted.outcome == "open"
+        yield PipelineSum.outcome.is_(None) if is_open else PipelineSum.outcome == wanted.outcome
+    yield from _narrowed(PipelineSum, wanted)
+
+
+def _narrowed(kind: Any, wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
+    yield true() if wanted.stage_ids is None else kind.stage_id.in_(wanted.stage_ids)
+    yield true() if wanted.currency is None else kind.currency == wanted.currency
