@@ -7,11 +7,11 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from storage.migrate import upgrade
 from tests import databases
@@ -30,10 +30,10 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
 
-    def try_it(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    def try_it(self, name: str, work: Callable[[], None]) -> None:
         began = time.monotonic()
         try:
-            asyncio.run(work())
+            work()
         except Exception:  # noqa: BLE001 - the next ones are wanted too
             self.failed.append(name)
             say(f"FAILED {name}\n{traceback.format_exc()}")
@@ -61,32 +61,34 @@ def say(line: str) -> None:
 
 def enumerate_deaths(tally: Tally, server: str | None, where: str) -> None:
     database, workers = PLACES[where]
-    for kind in KINDS:
+
+    async def all_of_them(url: str, folder: Path, kind: str) -> None:
+        async for death in every_death(url, folder, kind, workers):
+            tally.counts[f"{where} {death.fate.point} {'met' if death.met else 'not reached'}"] += 1
+
+    def of_kind(kind: str) -> None:
         with place(server, database) as (url, folder):
+            asyncio.run(all_of_them(url, folder, kind))
 
-            async def all_of_them(url: str = url, folder: Path = folder, kind: str = kind) -> None:
-                async for death in every_death(url, folder, kind, workers):
-                    tally.counts[f"{where} {death.fate.point} {'met' if death.met else 'not reached'}"] += 1
-
-            tally.try_it(f"deaths {where} {kind}", all_of_them)
+    for kind in KINDS:
+        tally.try_it(f"deaths {where} {kind}", partial(of_kind, kind))
 
 
 def play_rounds(tally: Tally, server: str | None, where: str, seeds: range, steps: int) -> None:
     database, workers = PLACES[where]
-    for seed in seeds:
+
+    def one(seed: int) -> None:
         with place(server, database) as (url, folder):
+            round_ = asyncio.run(play(url, folder, seed, workers, steps))
+        tally.counts[f"{where} rounds"] += 1
+        tally.counts[f"{where} updates"] += len(round_.office.said)
+        tally.counts[f"{where} messages taken"] += len(round_.run.telegram.takes)
+        tally.counts[f"{where} copies"] += round_.copies
+        tally.counts[f"{where} copies excused"] += round_.excused
+        tally.counts.update(f"{where} {name}" for name in round_.blows)
 
-            async def one(url: str = url, folder: Path = folder, seed: int = seed) -> None:
-                round_ = await play(url, folder, seed, workers, steps)
-                tally.counts[f"{where} rounds"] += 1
-                tally.counts[f"{where} updates"] += len(round_.office.said)
-                tally.counts[f"{where} messages taken"] += len(round_.run.telegram.takes)
-                tally.counts[f"{where} copies"] += round_.copies
-                tally.counts[f"{where} copies excused"] += round_.excused
-                for name in round_.blows:
-                    tally.counts[f"{where} {name}"] += 1
-
-            tally.try_it(f"round {where} SEED={seed}", one)
+    for seed in seeds:
+        tally.try_it(f"round {where} SEED={seed}", partial(one, seed))
 
 
 def main() -> None:

@@ -2,10 +2,12 @@
 
 import resource
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 
@@ -14,8 +16,23 @@ def restart_postgresql(url: str) -> None:
     server = _server_of(url)
     postmaster = server.get_postmaster_info().process
     postmaster.send_signal(signal.SIGQUIT)
-    postmaster.wait(30)
+    postmaster.wait(60)
     server.ensure_postgres_running()
+    _await_recovery(url)
+
+
+def _await_recovery(url: str, seconds: float = 60.0) -> None:
+    deadline = time.monotonic() + seconds
+    engine = create_engine(url, poolclass=NullPool)
+    while True:
+        try:
+            engine.connect().close()
+        except OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)  # its server tells nobody when it is ready
+        else:
+            return
 
 
 def _server_of(url: str) -> Any:
