@@ -64,7 +64,9 @@ def enumerate_deaths(tally: Tally, server: str | None, where: str) -> None:
 
     async def all_of_them(url: str, folder: Path, kind: str) -> None:
         async for death in every_death(url, folder, kind, workers):
-            tally.counts[f"{where} {death.fate.point} {'met' if death.met else 'not reached'}"] += 1
+            ending = "met" if death.met else "not reached"
+            tally.counts[f"{where} {death.fate.point} {ending}"] += 1
+            say(f"   {where} {kind} {death.fate} {ending}")
 
     def of_kind(kind: str) -> None:
         with place(server, database) as (url, folder):

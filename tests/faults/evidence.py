@@ -40,7 +40,8 @@ class Evidence:
     """`effects` are the tokens of what was written, in the order it was, each with the update it came by.
 
     `in_doubt` counts answers that were lost by the platform's doing or came too late for the program, which notes so;
-    `in_flight` sends that were under way at each unclean death or what equals it.
+    `in_flight` sends that were under way at each unclean death or what equals it. `reordered`: the platform itself
+    offered updates in another order than they were said.
     """
 
     said: Sequence[Said]
@@ -56,6 +57,7 @@ class Evidence:
     unwitnessed: Sequence[str] = ()
     in_doubt: int = 0
     in_flight: Sequence[int] = ()
+    reordered: bool = False
     now: datetime | None = None
     removed: dict[int, float] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ def gather(office: FaultyOffice, run: Program) -> Evidence:
             in_doubt=run.telegram.in_doubt + sum(promise.error == UNKNOWN for promise in promises),
             in_flight=[blow.in_flight for blow in run.blows],
             now=database_now(connection),
+            reordered=office.reordered,
             removed=office.removed,
         )
 

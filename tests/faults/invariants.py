@@ -87,7 +87,9 @@ def copies_stay_within_the_bound(evidence: Evidence) -> Iterator[str]:
 
 
 def order_holds_in_every_chat(evidence: Evidence) -> Iterator[str]:
-    """Effects and first answers come in the order the lines were said."""
+    """Effects and first answers come in the order the lines were said; unless the platform offered them otherwise."""
+    if evidence.reordered:
+        return
     said: dict[int, list[str]] = defaultdict(list)
     for one in evidence.said:
         said[one.chat].append(one.token)

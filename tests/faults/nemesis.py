@@ -201,8 +201,13 @@ async def break_sending(round_: Round) -> None:
 
 
 async def break_receiving(round_: Round) -> None:
-    kind = round_.chance.choice(("error", "reset_after", "duplicate", "garbage", "flood"))
-    round_.run.telegram.faults.append(Later(kind, "getUpdates", times=1))
+    kind = round_.chance.choice(
+        ("error", "reset_after", "garbage", "flood", "slow", "duplicate", "duplicate", "reorder")
+    )
+    is_batch = kind in ("duplicate", "reorder")
+    fault = Later(kind, "batch" if is_batch else "getUpdates", times=1, seconds=TIMEOUT_SECONDS)
+    round_.run.telegram.faults.append(fault)
+    round_.office.reordered = round_.office.reordered or kind == "reorder"
 
 
 async def offer_again(round_: Round) -> None:

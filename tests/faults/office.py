@@ -46,6 +46,7 @@ class FaultyOffice:
     due: list[Said] = field(default_factory=list)
     digests: list[int] = field(default_factory=list)
     removed: dict[int, float] = field(default_factory=dict)
+    reordered: bool = False
     _tokens: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
