@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from crm.facts import Facts, Point
+from domain.money import Money
 from storage.entities import Company, Contact, Deal, FollowUp, Lead, Operation, Record
 from storage.unit_of_work import UnitOfWork
 
@@ -26,6 +27,7 @@ class Conflict(msgspec.Struct):
 class Filing(msgspec.Struct, omit_defaults=True):
     """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
     `further_ids` are follow-ups beside the first, `other_ids` contacts made of those named along with the main one.
+    `asks_amount`: another amount was said than the deal under way has.
     """
 
     state: str
@@ -43,6 +45,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     added: list[Point] = []
     filled: str | None = None
     conflict: Conflict | None = None
+    asks_amount: bool = False
     owner: str | None = None
     candidates: list[tuple[str, UUID]] = []
 
@@ -100,6 +103,15 @@ def links_of(uow: UnitOfWork, filing: Filing) -> Links:
         uow.get(Company, filing.company_id),
         uow.get(Deal, filing.deal_id),
     )
+
+
+def amounts_apart(filing: Filing, links: Links) -> tuple[Money, Money] | None:
+    """What the deal or lead under way has and what was said, where that is asked about and they still differ."""
+    under_way = links.deal or links.lead
+    if not filing.asks_amount or under_way is None or under_way.amount_minor is None or under_way.currency is None:
+        return None
+    had, said = Money(under_way.amount_minor, under_way.currency), filing.facts.amount_in(under_way.currency)
+    return (had, said) if said is not None and said != had else None
 
 
 def main_record(filing: Filing, links: Links) -> Record | None:

@@ -1,14 +1,24 @@
 """Make or complete the records that facts are about: a lead, contact, company or deal; never twice, never over."""
 
+import re
 from collections.abc import Sequence
 
 from crm import companies, contacts, deals, leads, records
+from crm.access import may_change
 from crm.facts import PHONE, Facts, Point
 from crm.filings import Conflict, Filing, Links
 from crm.identify import remember_account
 from crm.recognise import Doubtful, Known, Nobody, Taken, Whom, owner_elsewhere
 from storage.entities import Company, Contact, Deal, Lead, Member
 from storage.unit_of_work import UnitOfWork
+
+# An amount beside these is a part of the deal or no part of it: what was paid, taken off, asked for one piece.
+_A_PART = re.compile(
+    r"(?<![a-z])(?:deposit|invoices?d?|paid|pays|payments?|down|discount|off|cheaper|refund|per|each|a month|a year|"
+    r"monthly|yearly|fee|travel|shipping|competitor|cost|saves?|saved|owes?)(?![a-z])|"
+    r"定金|订金|首付|首款|尾款|余款|回款|到账|打款|付了|付款|发票|押金|保证金|优惠|便宜|折|退款|运费|单价|每|一个月|一年|/|差价|贵了|欠|竞品|对手",
+    re.IGNORECASE,
+)
 
 
 def settle(uow: UnitOfWork, member: Member, facts: Facts, whom: Whom) -> tuple[Filing, Links]:
@@ -113,6 +123,7 @@ def _known(uow: UnitOfWork, member: Member, facts: Facts, whom: Known) -> tuple[
     if links.contact is not None and facts.actor:
         remember_account(uow, facts.actor, facts.sender, links.contact)
     _fill_amount(facts, links, filing)
+    filing.asks_amount = created is None and _differs(uow, member, facts, links)
     records.touch(uow, links.contact, links.company, links.lead, links.deal)
     return filing, links
 
@@ -178,6 +189,19 @@ def _fill_amount(facts: Facts, links: Links, filing: Filing) -> None:
     if facts.amount is not None and under_way is not None and under_way.amount_minor is None:
         deals.set_amount(under_way, facts.amount)
         filing.filled = str(records.ref_of(under_way))
+
+
+def _differs(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> bool:
+    """Whether the amount said may be a new one for what is under way: of its size, in its currency, no deposit."""
+    under_way = links.deal or links.lead
+    if under_way is None or not under_way.amount_minor or not may_change(uow, member, under_way):
+        return False
+    said = facts.amount_in(under_way.currency)
+    if said is None or said.currency != under_way.currency or _A_PART.search(facts.amount_clause or facts.body or ""):
+        return False
+    return (
+        said.minor != under_way.amount_minor and under_way.amount_minor <= said.minor * 4 <= under_way.amount_minor * 16
+    )
 
 
 def _point_name(points: Sequence[Point]) -> str | None:

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from crm import contacts, conversations, operations
+from crm import contacts, conversations, deals, operations
+from crm.access import check_may_change
 from crm.facts import Plan
 from crm.filing import attach, create_plan, file
-from crm.filings import Filing, filing_of, keep, links_of
+from crm.filings import Filing, amounts_apart, filing_of, keep, links_of
 from crm.identify import remember
 from crm.recognise import Known, New, get_candidate, owner_elsewhere, recognise
+from crm.records import ref_of
 from crm.undo import undo
 from domain.cards import Card
 from domain.errors import NotFound
@@ -83,6 +85,28 @@ def replace_point(turn: Turn) -> Outcome:
     return _without_conflict(turn, operation, filing)
 
 
+def set_amount(turn: Turn) -> Outcome:
+    """The amount that was said is the deal's from now on."""
+    operation, filing = _filed(turn)
+    links = links_of(turn.uow, filing)
+    under_way, apart = links.deal or links.lead, amounts_apart(filing, links)
+    if under_way is not None and apart is not None:
+        check_may_change(turn.uow, turn.member, under_way)
+        said = apart[1]
+        deals.set_amount(under_way, said)
+        filing.filled, filing.facts.amount_clause = str(ref_of(under_way)), None
+        filing.facts.amount_minor, filing.facts.currency = said.minor, said.currency
+    filing.asks_amount = False
+    return _going_on(turn, operation, filing)
+
+
+def keep_amount(turn: Turn) -> Outcome:
+    """The deal's amount stays; what was said stays in the note."""
+    operation, filing = _filed(turn)
+    filing.asks_amount = False
+    return _going_on(turn, operation, filing)
+
+
 def remind(turn: Turn) -> Outcome:
     """Remind at the moment proposed."""
     operation, filing = _filed(turn)
@@ -146,6 +170,8 @@ ACTIONS: Mapping[str, Handler] = {
     "not_them": not_them,
     "add_point": add_point,
     "replace_point": replace_point,
+    "set_amount": set_amount,
+    "keep_amount": keep_amount,
     "remind": remind,
     "no_reminder": no_reminder,
     "pick_time": pick_time,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from crm.contacts import list_points
-from crm.filings import Filing, Links, links_of, main_record, promised
+from crm.filings import Filing, Links, amounts_apart, links_of, main_record, promised
 from crm.records import ref_of
 from domain.cards import Button, Card
 from domain.chat import Line
@@ -137,6 +137,9 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
         lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))
     if filing.conflict is not None and not openly:
         lines.append(_conflict_line(reader, filing))
+    elif _asks_amount(filing) and (apart := amounts_apart(filing, links)):
+        had, said = (base.money(reader, each.minor, each.currency) for each in apart)
+        lines.append(line(t("{ref} has {had}. Set it to {said}?", ref=_under_way(links), had=had, said=said)))
     plans = promised(uow, filing)
     lines += [plan_line(reader, follow_up) for follow_up in plans]
     if not plans and _asks_when(filing):
@@ -246,16 +249,29 @@ def _buttons(
             rows.append((Button(t.context("customer", "New"), "file_new", operation),))
     elif filing.conflict is not None and not openly:
         rows.append((Button(t("Add"), "add_point", operation), Button(t("Replace"), "replace_point", operation)))
+    elif _asks_amount(filing) and amounts_apart(filing, links_of(uow, filing)):
+        yes = Button(t.context("amount", "Yes"), "set_amount", operation)
+        rows.append((yes, Button(t.context("amount", "Keep"), "keep_amount", operation)))
     elif _asks_when(filing):
         rows.append(_when(reader, filing, operation))
     rows.append(_last_row(reader, filing, operation))
     return tuple(rows)
 
 
+def _asks_amount(filing: Filing) -> bool:
+    """Another amount than the deal's is asked about where nothing else is."""
+    return filing.state == "known" and not filing.candidates and filing.conflict is None
+
+
+def _under_way(links: Links) -> str:
+    record = links.deal or links.lead
+    return str(ref_of(record)) if record is not None else ""
+
+
 def _asks_when(filing: Filing) -> bool:
     """A vague time is asked about, unless another question stands on the card."""
     vague = filing.facts.vague_at is not None and filing.follow_up_id is None
-    return vague and filing.conflict is None and filing.state in {"known", "new"}
+    return vague and filing.conflict is None and not filing.asks_amount and filing.state in {"known", "new"}
 
 
 def _when(reader: Reader, filing: Filing, operation: dict[str, str]) -> tuple[Button, ...]:
