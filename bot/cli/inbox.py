@@ -36,7 +36,7 @@ def list_(*, config: Path | None, database: str | None) -> None:
 @click.argument("identifier", metavar="[ID]", required=False, type=click.UUID)
 @configured
 def retry(*, identifier: UUID | None, config: Path | None, database: str | None) -> None:
-    """Handle one message again, or all that were put aside, when the server starts next."""
+    """Handle one message again, or all that were put aside; a running server does within seconds."""
     with opened(config, database) as place:
         count = place.write(lambda unit: inbox.retry(unit, identifier))
-    click.echo(f"{count} to be handled again. A running server takes them up when it starts next.")
+    click.echo(f"{count} to be handled again. A running server takes them up within seconds.")
