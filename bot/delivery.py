@@ -79,6 +79,8 @@ class Delivery:
                 await self.sweep(left_for=self._grace())
             except StorageDown:
                 log.warning("the database does not answer; what was promised waits")
+            except Exception:  # whatever it was, looking must go on
+                log.exception("what waits to be sent could not be looked for; it is tried again")
             await asyncio.sleep(self._settings.sweep_seconds)
 
     def _grace(self) -> timedelta:

@@ -136,7 +136,10 @@ class Intake:
         """Look for what is ours and nobody's, as the outbox is swept too, until cancelled."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            await self.sweep()
+            try:
+                await self.sweep()
+            except Exception:  # whatever it was, looking must go on
+                log.exception("strayed updates could not be looked for; it is tried again")
 
     async def sweep(self) -> int:
         """Take up what waits in the inbox as ours and is in no lane: the answer to its commit was lost; how many."""

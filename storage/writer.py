@@ -7,7 +7,8 @@ fsync for all that waited, which is what makes synchronous=FULL cost almost noth
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
@@ -279,7 +280,7 @@ def _unwatched(_seconds: float, _pieces: int) -> None:
 
 
 def _fail(future: Future[Any], error: Exception) -> None:
-    if not future.done():
+    with suppress(InvalidStateError):  # nobody waits for it any more
         future.set_exception(error)
 
 

@@ -1,10 +1,13 @@
 """A database that cannot do its work is told apart from a mistake of ours: one is waited out, the other is not."""
 
+import sqlite3
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from domain.clock import VirtualClock
@@ -40,6 +43,35 @@ def test_a_full_disk_is_waited_out_and_nothing_is_half_written(sqlite_url: str, 
         assert connection.scalars(text("SELECT name FROM companies ORDER BY name")).all() == ["Acme", "Later"]
     writer.close()
     database.close()
+
+
+def test_who_stopped_waiting_for_a_database_that_is_away_hurts_nobody_else(clock: VirtualClock, tmp_path: Path) -> None:
+    """The work was called off before it was begun: there is nobody to tell that it failed."""
+    database = Database(str(tmp_path / "made.db"))
+    writer = open_writer(database, clock)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_unit: UnitOfWork) -> None:
+        begun.set()
+        go_on.wait(10)
+        raise OperationalError("COMMIT", None, sqlite_error(sqlite3.SQLITE_FULL))
+
+    held = writer.submit(1, hold)
+    begun.wait(10)
+    called_off = writer.submit(1, lambda _unit: None)
+    assert called_off.cancel()
+    go_on.set()
+    with pytest.raises(StorageDown):
+        held.result(10)
+    assert writer.submit(1, lambda unit: unit.workspace_id).result(10) == 1
+    writer.close()
+    database.close()
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = code
+    return error
 
 
 def test_a_connection_that_the_server_ends_is_waited_out(postgresql_url: str, clock: VirtualClock) -> None:
