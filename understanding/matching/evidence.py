@@ -132,15 +132,18 @@ def _gather(query: Query, record: Record, counts: Mapping[str, int]) -> Evidence
         _about_company(query, found, counts)
     else:
         _about_person(query, found, counts)
-    identity = identity_of(query, record)
-    found.signals |= identity.signals
-    found.identity, found.conflict, found.near_phone = identity.same, identity.other, identity.near
-    found.why = identity.why[:1] * identity.same + found.why + identity.why[identity.same :]
+    if query.phone or query.email or query.handle:
+        identity = identity_of(query, record)
+        found.signals |= identity.signals
+        found.identity, found.conflict, found.near_phone = identity.same, identity.other, identity.near
+        found.why = identity.why[:1] * identity.same + found.why + identity.why[identity.same :]
     asked = query.address or query.city
-    place = place_signals(asked, (record.city, record.address))
-    found.signals |= place
-    found.why += words_of_place(place, asked)
-    _together(found)
+    if asked:
+        place = place_signals(asked, (record.city, record.address))
+        found.signals |= place
+        found.why += words_of_place(place, asked)
+    if asked or query.phone:
+        _together(found)
     return found
 
 

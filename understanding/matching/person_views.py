@@ -1,6 +1,6 @@
 """The ways in which a person's name survives how people write it, as stored and as asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from understanding.matching.company import CompanyName, parse_company
@@ -84,12 +84,18 @@ def colleague_views(name: PersonName, company: str | None) -> list[View]:
         return []
     firm = parse_company(company)
     if name.calling:
-        return [("colleague", f"{name.calling}@{head}") for head in _heads(firm)[:1]]
+        return _called_views((name.calling,), firm)
     surnames = [name.surname, *dict.fromkeys(s for s, _ in name.sounds[:3])] if name.surname else []
     called = surnames or list(dict.fromkeys((name.words[0], name.words[-1]))) if name.words or surnames else []
     views = [("colleague", f"{word}@{head}") for word in called for head in _heads(firm)]
     given = {name.given, name.given[-1:]} if name.surname and name.given else set()
-    return views + [("colleague", f"{word}@{head}") for word in sorted(given) for head in _heads(firm)[:1]]
+    return views + _called_views(sorted(given), firm)
+
+
+def _called_views(given: Iterable[str], firm: CompanyName) -> list[View]:
+    """A given name, or its last character, with the first two of what the company is called: 志强 or 小强 of 华为."""
+    head = (firm.known or firm.brand)[:2] if firm.han else ""
+    return [("called", f"{word}@{head}") for word in given] if head else []
 
 
 def _heads(firm: CompanyName) -> tuple[str, ...]:
