@@ -189,7 +189,7 @@ def _person(unit: UnitOfWork, member: Member) -> WebPerson | None:
 
 
 def _web_person(user_id: str, member: Member) -> WebPerson:
-    return WebPerson(user_id, member.full_name or member.name, member.language, member.role)
+    return WebPerson(user_id, member.shown, member.language, member.role)
 
 
 def _people(unit: UnitOfWork) -> list[WebPerson]:

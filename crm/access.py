@@ -72,4 +72,4 @@ def check_may_lead(uow: UnitOfWork, member: Member, other: Member) -> None:
 
 def _owner_name(uow: UnitOfWork, record: Record | FollowUp) -> str:
     owner = uow.get(Member, record.owner_id)
-    return owner.name if owner else "?"
+    return owner.shown if owner else "?"

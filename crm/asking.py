@@ -19,7 +19,7 @@ def ask_owner(uow: UnitOfWork, member: Member, record: Record) -> Member:
         raise NotFound("Nobody owns that any more; ask a manager.")
     since = uow.now - A_DAY
     if count_asked(uow, member.id, since, record.id):
-        raise NotAllowed("You asked {owner} already today.", owner=owner.name)
+        raise NotAllowed("You asked {owner} already today.", owner=owner.shown)
     if count_asked(uow, member.id, since) >= MOST_A_DAY:
         raise NotAllowed("You asked about {n} customers today already; try again tomorrow.", n=MOST_A_DAY)
     uow.add(

@@ -37,10 +37,10 @@ def doings_of(uow: UnitOfWork, asker: Member, name: str, period: Period) -> Doin
         raise NotFound("Nobody here is called {name}.", name=name)
     scope = scope_of(uow, asker)
     if not scope.sees_owner(author.id):
-        raise NotAllowed("Only {owner} or a manager can see that.", owner=author.name)
+        raise NotAllowed("Only {owner} or a manager can see that.", owner=author.shown)
     first, last = period.starts_at(asker.tz), period.ends_at(asker.tz)
     latest = list_by_author(uow, author.id, first, last, LATEST)
-    return Doings(author.name, period, tuple(count_by_kind(uow, author.id, first, last)), _named(uow, latest))
+    return Doings(author.shown, period, tuple(count_by_kind(uow, author.id, first, last)), _named(uow, latest))
 
 
 def _names(member: Member) -> set[str]:

@@ -15,14 +15,14 @@ def assign(uow: UnitOfWork, record: Record, to: Member, by: Member) -> None:
     """
     check_may_change(uow, by, record)
     if record.owner_id == to.id:
-        raise NotAllowed("{ref} is {owner}'s already.", ref=str(ref_of(record)), owner=to.name)
+        raise NotAllowed("{ref} is {owner}'s already.", ref=str(ref_of(record)), owner=to.shown)
     _give(uow, record, to, "assigned")
 
 
 def claim(uow: UnitOfWork, lead: Lead, by: Member) -> None:
     """Take a lead that was offered to a group, with its contact and company where they had the same owner."""
     if lead.owner_id == by.id:
-        raise NotAllowed("{ref} is {owner}'s already.", ref=str(ref_of(lead)), owner=by.name)
+        raise NotAllowed("{ref} is {owner}'s already.", ref=str(ref_of(lead)), owner=by.shown)
     _give(uow, lead, by, "claimed")
 
 

@@ -63,7 +63,7 @@ def _labels(uow: UnitOfWork, sums: Sequence[Sum], axis: Axis, stages: Mapping[UU
         return {key: stages[key].name for key in keys if isinstance(key, UUID) and key in stages}
     if axis is Axis.OWNER:
         owners = list_members_by_id(uow, frozenset(key for key in keys if isinstance(key, UUID)))
-        return {key: owner.name for key, owner in owners.items()}
+        return {key: owner.shown for key, owner in owners.items()}
     if axis is Axis.MONTH:
         return {key: f"{key:%Y-%m}" for key in keys if isinstance(key, date)}
     return {key: str(key) for key in keys}

@@ -70,7 +70,7 @@ def timeline_of(
 
 def _authors(uow: UnitOfWork, entries: Sequence[Activity]) -> dict[Any, str]:
     found = list_members_by_id(uow, frozenset(entry.author_id for entry in entries if entry.author_id))
-    return {identifier: author.name for identifier, author in found.items()}
+    return {identifier: author.shown for identifier, author in found.items()}
 
 
 def _points(uow: UnitOfWork, record: Record, contact: Contact | None) -> Sequence[ContactPoint]:

@@ -74,7 +74,7 @@ def owner_elsewhere(uow: UnitOfWork, member: Member, record: Record) -> Taken | 
     if access.may_see(uow, member, record):
         return None
     owner = records.owner_of(uow, record)
-    return Taken(owner.name if owner else "?")
+    return Taken(owner.shown if owner else "?")
 
 
 def _referred(uow: UnitOfWork, member: Member, text: str) -> Whom:

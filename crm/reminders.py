@@ -37,7 +37,7 @@ def context_of(uow: UnitOfWork, member: Member, follow_up: FollowUp) -> Context:
         return Context(follow_up)
     if not may_see(uow, member, subject):
         owner = owner_of(uow, subject)
-        return Context(follow_up, taken_by=owner.name if owner else None)
+        return Context(follow_up, taken_by=owner.shown if owner else None)
     contact = uow.get(Contact, follow_up.contact_id) or contact_of(uow, subject)
     deal = subject if isinstance(subject, Deal) else None
     stage = uow.get(Stage, deal.stage_id) if deal else None

@@ -109,10 +109,10 @@ def _runner(
     count, minor = won
     if monthly is None or query.closed is None:
         currency = max(minor, key=lambda each: minor[each], default="USD")
-        return Runner(member.name, count, Money(minor.get(currency, 0), currency), None, None)
+        return Runner(member.shown, count, Money(minor.get(currency, 0), currency), None, None)
     target = Money(round(monthly.minor * months_in(query.closed)), monthly.currency)
     asked = Money(round(target.minor * _gone_by(uow, asker, query.closed)), monthly.currency)
-    return Runner(member.name, count, Money(minor.get(monthly.currency, 0), monthly.currency), target, asked)
+    return Runner(member.shown, count, Money(minor.get(monthly.currency, 0), monthly.currency), target, asked)
 
 
 def _gone_by(uow: UnitOfWork, asker: Member, period: Period) -> float:

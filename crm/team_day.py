@@ -60,7 +60,7 @@ def team_day(uow: UnitOfWork, member: Member) -> TeamDay | None:
         tuple(Money(minor, currency) for currency, minor, _ in won if currency is not None and minor),
         stored.count_new_leads(uow, others, yesterday, starts_at),
         tuple(
-            (Item(Section.AT_RISK, _risk(row.record, today), row.record, row.contact, row.company), owner.name)
+            (Item(Section.AT_RISK, _risk(row.record, today), row.record, row.contact, row.company), owner.shown)
             for row in risky[:RISKS_SHOWN]
             if row.record.owner_id is not None and (owner := others.get(row.record.owner_id)) is not None
         ),

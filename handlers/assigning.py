@@ -47,7 +47,7 @@ def assign_named(turn: Turn, words: str, name: str) -> Handled:
         return assign_to(turn, findings.sure, to.name)
     if findings.taken is not None:
         owner = owner_of(turn.uow, findings.taken)
-        raise NotAllowed("Only {name} can give that away.", name=owner.name if owner else "?")
+        raise NotAllowed("Only {name} can give that away.", name=owner.shown if owner else "?")
     if not findings.hits:
         raise NotFound("I found nobody called “{name}”.", name=words[:60])
     return say(turn, _which(turn, words, findings, to))
@@ -72,9 +72,9 @@ def assign_to(turn: Turn, record: Record, name: str) -> Handled:
     before = owner_of(turn.uow, record)
     ownership.assign(turn.uow, record, to, turn.member)
     what = dotted(str(ref_of(record)), _who(turn, record))
-    turn.uow.summary = turn.t("{what} → {name}", what=what, name=to.name)
+    turn.uow.summary = turn.t("{what} → {name}", what=what, name=to.shown)
     card = Card(
-        (heading("✓ ", turn.t("{what} → {name}", what=what, name=to.name)),), ((undo_button(turn),),), _about(record)
+        (heading("✓ ", turn.t("{what} → {name}", what=what, name=to.shown)),), ((undo_button(turn),),), _about(record)
     )
     told = () if to.id == turn.member.id else (_told(turn, record, to, what),)
     if before is not None and before.removed_at is None and before.id not in {turn.member.id, to.id}:
@@ -85,13 +85,13 @@ def assign_to(turn: Turn, record: Record, name: str) -> Handled:
 def _told_former(turn: Turn, before: Member, to: Member, what: str) -> Message:
     """The one who had it hears who has it now; the card is no longer theirs to open."""
     t: Translator = translator(before.language)
-    text = t("{name} gave {what} to {to}", name=turn.member.name, what=what, to=to.name)
+    text = t("{name} gave {what} to {to}", name=turn.member.shown, what=what, to=to.shown)
     return Message(before.id, Card((line(text),)), kind="notice", for_member=before.id)
 
 
 def _told(turn: Turn, record: Record, to: Member, what: str) -> Message:
     t: Translator = translator(to.language)
-    text = t("{name} gave you {what}", name=turn.member.name, what=what)
+    text = t("{name} gave you {what}", name=turn.member.shown, what=what)
     return Message(to.id, Card((line(text),), (), _about(record)), kind="notice", for_member=to.id)
 
 

@@ -22,7 +22,7 @@ def help_line(turn: Turn) -> Handled:
     """Nothing was filed, and what would be; a greeting and thanks are answered in kind."""
     t, words = own_words(turn), words_of(turn.last)
     if _GREETING.fullmatch(words):
-        return tell(turn, t("Hello {name}. Tell me about a customer, or type help.", name=turn.member.name))
+        return tell(turn, t("Hello {name}. Tell me about a customer, or type help.", name=turn.member.shown))
     if _THANKS.fullmatch(words):
         return tell(turn, t("You're welcome."))
     return tell(turn, t("I filed nothing. Tell me about a customer, forward a message, or type help."))

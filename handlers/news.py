@@ -40,7 +40,7 @@ def taken_back(turn: Turn, operation_id: UUID) -> tuple[Message, ...]:
 
 def _taken_back_card(turn: Turn, group: Conversation) -> Card:
     t = _words(turn, group)
-    return Card((heading("↩ ", t("Taken back by {name}", name=turn.member.name)),))
+    return Card((heading("↩ ", t("Taken back by {name}", name=turn.member.shown)),))
 
 
 def lead_card(turn: Turn, lead: Lead, reader: Reader) -> Card:
@@ -50,7 +50,7 @@ def lead_card(turn: Turn, lead: Lead, reader: Reader) -> Card:
     who = dotted(contact.name if contact else None, company.name if company else None) or lead.name
     amount = money(reader, lead.amount_minor, lead.currency) if lead.amount_minor and lead.currency else None
     body: list[Line] = [heading("🆕 ", dotted(t("New lead {ref}", ref=f"L{lead.number}"), who))]
-    body.append(line(dotted(amount, t("from {name}", name=turn.member.name))))
+    body.append(line(dotted(amount, t("from {name}", name=turn.member.shown))))
     claim = Button(t("Claim"), "claim", {"lead": str(lead.id)}, anyone=True, hours=CLAIM_HOURS)
     return Card(tuple(body), ((claim,),), (f"L{lead.number}",))
 
@@ -62,7 +62,7 @@ def _closed_card(turn: Turn, deal: Deal, reader: Reader) -> Card:
     first = t("🎉 Won {ref}", ref=ref) if deal.outcome == "won" else t("Lost {ref}", ref=ref)
     body: list[Line] = [heading(dotted(first, deal.name, amount))]
     reason = t("reason: {reason}", reason=deal.lost_reason) if deal.lost_reason else None
-    body.append(line(dotted(t("by {name}", name=turn.member.name), reason)))
+    body.append(line(dotted(t("by {name}", name=turn.member.shown), reason)))
     return Card(tuple(body), (), (ref,))
 
 

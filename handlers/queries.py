@@ -52,7 +52,7 @@ def _result(turn: Turn, record: Record) -> QueryResult:
     reader, portrait = reader_of(turn), portrait_of(turn.uow, turn.member, record)
     ref, company = str(ref_of(record)), _company(portrait)
     if not turn.last.is_private and portrait.owner is not None:
-        whose = dotted(turn.t(KINDS[type(record)]), turn.t("owner {name}", name=portrait.owner.name))
+        whose = dotted(turn.t(KINDS[type(record)]), turn.t("owner {name}", name=portrait.owner.shown))
         return QueryResult(ref, ref, whose, (heading(bold(ref), f" · {whose}"),))
     return QueryResult(ref, record.name, dotted(company, ref), tuple(_visiting_card(reader, portrait, company)))
 

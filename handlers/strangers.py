@@ -55,7 +55,7 @@ def _welcome(incoming: Incoming, member: Member) -> Handled:
     t = translator(member.language)
     card = Card(
         (
-            heading(t("Welcome, {name}!", name=member.full_name or member.name)),
+            heading(t("Welcome, {name}!", name=member.shown)),
             line(t("Just tell me what happened, or forward a message.")),
             line(t("For example: Met Li Wei of Acme, wants 50 seats, call her next Tuesday 3pm")),
             line(t("Type help for more.")),

@@ -58,7 +58,7 @@ def step_card(turn: Turn, place: int, noticed: str | None = None) -> Card:
     if place >= len(STEPS):
         return Card((*praise, heading(bold(t("That was the tour."))), line(t("Type help for everything else."))))
     step = STEPS[place]
-    greeting = (line(t("Hello {name}! Four things to try, two minutes.", name=turn.member.name)),) if not place else ()
+    greeting = (line(t("Hello {name}! Four things to try, two minutes.", name=turn.member.shown)),) if not place else ()
     title = heading(bold(t("Tour {n} of {all}", n=place + 1, all=len(STEPS))))
     data = {"step": place, "since": turn.uow.now.isoformat()}
     buttons = (Button(t("Next"), "tour_next", data), Button(t("Stop the tour"), "tour_stop", data))

@@ -28,7 +28,7 @@ def claim(turn: Turn) -> Outcome:
     told.append(Message(turn.member.id, _for_claimer(turn, lead), for_member=turn.member.id))
     if before is not None and before.removed_at is None:
         t = translator(before.language)
-        text = t("{name} claimed {ref} · {what}.", name=turn.member.name, ref=f"L{lead.number}", what=lead.name)
+        text = t("{name} claimed {ref} · {what}.", name=turn.member.shown, ref=f"L{lead.number}", what=lead.name)
         told.append(Message(before.id, text_card(text), kind="notice", for_member=before.id))
     return Handled(tuple(told))
 
@@ -40,7 +40,7 @@ def _who(turn: Turn, lead: Lead) -> str:
 
 def _for_all(turn: Turn, lead: Lead) -> Card:
     t = turn.t
-    taken = t("Claimed by {name}", name=turn.member.name)
+    taken = t("Claimed by {name}", name=turn.member.shown)
     return Card((heading(dotted(f"L{lead.number}", _who(turn, lead))), line("✓ ", taken)), (), (f"L{lead.number}",))
 
 

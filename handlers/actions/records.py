@@ -78,14 +78,14 @@ def ask_the_owner(turn: Turn) -> Outcome:
     card = Card(
         (
             heading(
-                t("{name} asks about your customer {who}.", name=turn.member.name, who=dotted(found.name, str(ref)))
+                t("{name} asks about your customer {who}.", name=turn.member.shown, who=dotted(found.name, str(ref)))
             ),
             *((line(t("They looked for “{words}”.", words=words)),) if words else ()),
             line(t("They saw your name and nothing else. Assign or share it if you like.")),
         ),
         about=(str(ref),),
     )
-    told = tell(turn, turn.t("I asked {name}.", name=owner.name))
+    told = tell(turn, turn.t("I asked {name}.", name=owner.shown))
     return Handled((*told.messages, Message(owner.id, card, kind="notice", for_member=owner.id)))
 
 

@@ -114,7 +114,7 @@ def whose(uow: UnitOfWork, reader: Reader, member: Member, record: Record) -> st
     if record.owner_id == member.id:
         return t("your customer")
     owner = uow.get(Member, record.owner_id)
-    return t("owner {name}", name=owner.name) if owner else t("no owner")
+    return t("owner {name}", name=owner.shown) if owner else t("no owner")
 
 
 def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, openly: bool) -> list[Line]:

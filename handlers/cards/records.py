@@ -61,8 +61,8 @@ def taken_card(reader: Reader, record: Record, owner: Member | None, words: str)
     t = reader.t
     if owner is None:
         return Card((heading(t("taken")),))
-    ask = Button(t("Ask {name}", name=owner.name), "ask_owner", {"ref": str(ref_of(record)), "words": words})
-    return Card((heading(dotted(t("taken"), t("owner {name}", name=owner.name))),), ((ask,),))
+    ask = Button(t("Ask {name}", name=owner.shown), "ask_owner", {"ref": str(ref_of(record)), "words": words})
+    return Card((heading(dotted(t("taken"), t("owner {name}", name=owner.shown))),), ((ask,),))
 
 
 def history_card(reader: Reader, portrait: Portrait, entries: list[Activity], authors: dict[object, str]) -> Card:
@@ -98,7 +98,7 @@ def _whose(reader: Reader, viewer: Member, portrait: Portrait) -> str:
     t = reader.t
     if portrait.owner is None:
         return t("no owner")
-    return t("your customer") if portrait.owner.id == viewer.id else t("owner {name}", name=portrait.owner.name)
+    return t("your customer") if portrait.owner.id == viewer.id else t("owner {name}", name=portrait.owner.shown)
 
 
 def _facts(reader: Reader, portrait: Portrait) -> Iterator[Block]:

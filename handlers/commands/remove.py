@@ -17,7 +17,7 @@ def run(turn: Turn, rest: str) -> Outcome:
     gone = roster.remove_member(turn.uow, rest.removeprefix("@"))
     turn.uow.session.flush()
     t = turn.t
-    turn.uow.summary = t("{name} is no member any more", name=gone.name)
+    turn.uow.summary = t("{name} is no member any more", name=gone.shown)
     body = (heading("✓ ", turn.uow.summary), line(t("Nothing reaches them from now on; the records stay.")))
     return say(turn, Card(body, ((undo_button(turn),),)), private=True)
 

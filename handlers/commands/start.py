@@ -11,7 +11,7 @@ def run(turn: Turn, rest: str) -> Outcome:
     t = turn.t
     if invites.code_in(rest):
         return say(turn, text_card(t("You are in already; the code is still good for somebody else.")), private=True)
-    welcome = t("Welcome, {name}!", name=turn.member.full_name or turn.member.name)
+    welcome = t("Welcome, {name}!", name=turn.member.shown)
     return say(turn, text_card(f"{welcome}\n{t('Just tell me what happened, or forward a message.')}"))
 
 

@@ -35,7 +35,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
     target = Money.of(read[0], read[1] or turn.workspace.currency) if read else None
     set_target(member, target)
     shown = short_money(reader_of(turn), target) if target else turn.t("none")
-    body = (heading(turn.t("✓ Target of {name}: {amount} a month", name=member.name, amount=shown)),)
+    body = (heading(turn.t("✓ Target of {name}: {amount} a month", name=member.shown, amount=shown)),)
     return say(turn, Card(body, ((undo_button(turn),),)), private=True)
 
 

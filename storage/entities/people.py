@@ -63,6 +63,11 @@ class Member(Entity, Identified):
     created_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
 
+    @property
+    def shown(self) -> str:
+        """What colleagues read; typed, both names are understood."""
+        return self.full_name or self.name
+
 
 class ChatIdentity(Entity, Identified):
     """A platform account of a member, or of a contact of theirs."""
