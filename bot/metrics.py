@@ -78,6 +78,7 @@ WRITTEN = Counter("rapport_writes_total", "Pieces of work committed", [])
 BACKUP = Gauge("rapport_last_backup_timestamp_seconds", "When `rapport backup` last made a whole copy; 0 for never")
 TRIMMED = Counter("rapport_rows_trimmed_total", "Rows dropped because their time of keeping was over", ["table"])
 DISK_FREE = Gauge("rapport_disk_free_bytes", "Free on the disk that holds data_dir")
+BLOCKS = Gauge("rapport_memory_blocks", "Blocks of memory that Python's objects hold; SQLite's caches are not in it")
 LOOP_DELAY = Histogram(
     "rapport_loop_delay_seconds",
     "How late the event loop woke a timer, looked at each second",

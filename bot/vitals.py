@@ -4,6 +4,7 @@ import asyncio
 import logging
 import platform
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -88,6 +89,7 @@ class Gauges:
     async def refresh(self, workspace_id: int) -> None:
         """Bring all of them up to date; where the database does not answer, say that and leave the others."""
         metrics.LANES.set(self._lanes())
+        metrics.BLOCKS.set(sys.getallocatedblocks())
         metrics.WRITER_WAITING.set(self._writer.waiting)
         metrics.DISK_FREE.set(shutil.disk_usage(self._folder if self._folder.exists() else Path()).free)
         try:

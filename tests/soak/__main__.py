@@ -122,6 +122,8 @@ class Soak:
                 Sample(
                     at=time.monotonic() - began,
                     memory=series["process_resident_memory_bytes"],
+                    blocks=series["rapport_memory_blocks"],
+                    database=self._path.stat().st_size,
                     files=series["process_open_fds"],
                     threads=self._program.threads(),
                     log=log.stat().st_size if log.exists() else 0,
