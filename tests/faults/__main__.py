@@ -7,7 +7,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -59,7 +59,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def enumerate_deaths(tally: Tally, server: str | None, where: str) -> None:
+def enumerate_deaths(tally: Tally, server: str | None, where: str, kinds: Sequence[str]) -> None:
     database, workers = PLACES[where]
 
     async def all_of_them(url: str, folder: Path, kind: str) -> None:
@@ -72,7 +72,7 @@ def enumerate_deaths(tally: Tally, server: str | None, where: str) -> None:
         with place(server, database) as (url, folder):
             asyncio.run(all_of_them(url, folder, kind))
 
-    for kind in KINDS:
+    for kind in kinds:
         tally.try_it(f"deaths {where} {kind}", partial(of_kind, kind))
 
 
@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--places", nargs="+", choices=PLACES, default=list(PLACES))
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), help="of work, to die in")
     parser.add_argument("--only", choices=("deaths", "rounds"))
     wish = parser.parse_args()
     say(f"SEED={wish.seed} ROUNDS={wish.rounds}")
@@ -106,7 +107,7 @@ def main() -> None:
     with databases.postgresql_server() as server:
         for where in wish.places:
             if wish.only != "rounds":
-                enumerate_deaths(tally, server, where)
+                enumerate_deaths(tally, server, where, wish.kinds)
             if wish.only != "deaths":
                 play_rounds(tally, server, where, range(wish.seed, wish.seed + wish.rounds), wish.steps)
     for name, count in sorted(tally.counts.items()):

@@ -38,6 +38,7 @@ async def happen(office: FaultyOffice, kind: str) -> None:
         office.plan_reminders(office.people[:3])
     else:
         assert kind == DIGEST
+        office.dawns()
         office.plan_digests(office.people[:2])
 
 

@@ -134,11 +134,13 @@ def _unhandled(connection: Connection) -> list[str]:
 
 
 def _unsaid(connection: Connection, now: datetime) -> list[str]:
-    leavers = select(Member.id).where(Member.removed_at.is_not(None))
-    query = select(FollowUp.action).where(
-        FollowUp.remind_at <= now, FollowUp.status == "open", FollowUp.owner_id.not_in(leavers)
+    """What is due and was not promised: follow-ups and digests, but of those who have left."""
+    here = select(Member.id).where(Member.removed_at.is_(None))
+    due = select(FollowUp.action).where(
+        FollowUp.remind_at <= now, FollowUp.status == "open", FollowUp.owner_id.in_(here)
     )
-    return [str(action) for action in connection.scalars(query)]
+    digests = select(Member.name).where(Member.digest_next_at <= now, Member.removed_at.is_(None))
+    return [*connection.scalars(due), *(f"digest of {name}" for name in connection.scalars(digests))]
 
 
 def _operations(connection: Connection) -> list[str]:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from sqlalchemy import update
+
 from crm import roster
 from domain.chat import Actor, Address
 from storage.codec import encode_address
 from storage.database import Database
-from storage.entities import ChatIdentity, Conversation, FollowUp, Member, Workspace
+from storage.entities import ChatIdentity, Conversation, FollowUp, Member, OutboxMessage, Workspace
 from storage.members import find_by_actor, find_team
 from storage.unit_of_work import UnitOfWork
 from tests.fakes.telegram import Group, Person
@@ -83,6 +85,12 @@ class FaultyOffice:
                 self.digests.append(person.id)
                 self._plan(unit, person, f"d{next(self._tokens):05}", None)
                 account_of(unit, person)[0].digest_next_at = unit.now
+
+    def dawns(self) -> None:
+        """Another day, as far as digests go: the one of today may be promised again."""
+        with self.database.writing.begin() as connection:
+            connection.execute(update(OutboxMessage).where(OutboxMessage.kind == "digest").values(dedupe_key=None))
+        self.digests.clear()
 
     def _plan(self, unit: UnitOfWork, person: Person, token: str, remind_at: datetime | None) -> None:
         unit.add(
