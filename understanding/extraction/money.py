@@ -108,6 +108,9 @@ class AmountFinder:
                 rf"(?:{words.leads})(?P<amount>{number}{scale})(?![\d.:/%-]*\d|[a-z%]|\.\s?\d)(?P<mark>)",
             )
         )
+        self._said_before = re.compile(
+            rf"(?P<name>{_any(name for name in words.titles if len(name) > 1)})(?:计价?|结算|的)?$"
+        )
         self._alone = re.compile(words.alone)
         self.idioms = re.compile(words.idioms)
         self._priced = re.compile(words.priced)
@@ -201,6 +204,8 @@ class AmountFinder:
             return None
         if mark and not _is_apart(match, page):
             return None
+        ahead = None if mark else self._said_before.search(page.plain, max(0, match.start() - 12), match.start())
+        mark = ahead["name"] if ahead else mark
         currency = purse.code(self._names[mark], mark) if mark else purse.currency
         if not mark and _RUPEES.fullmatch(match["scale"] or "") and currency not in _COUNT_IN_RUPEES:
             currency = "INR"

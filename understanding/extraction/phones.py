@@ -41,7 +41,7 @@ _SHORT_CUE = re.compile(
     r"(?:phone|tel|telephone|mobile|cell|fax|dial|电话|手机|座机|传真|办公室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$"
 )
 # A Chinese landline with its extension behind a dash: 0755-86013388-8001.
-_DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{7,8})-(\d{2,5})")
+_DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{7,8})-(\d{1,5})")
 _COMPLETE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?[2-9]\d\d\)?[ .-]\d{3}[.-]\d{4}")
 _PAUSES = re.compile(
     r"(?<!\d)(?=1\d\d ?[,，、]|1\d\d ?\d{4} ?[,，、])1[3-9]\d[,，、 ]{1,2}\d{4}[,，、 ]{1,2}\d{4}(?!\d)"

@@ -219,9 +219,11 @@ WORDING = Wording(
     r"|"
     r"sign(?:s|ed)?(?: at| for)|sold for|accept(?:s|ed)?|landed at|go(?:es)? (?:up |down )?to|counter(?:s|"
     r"ed)?(?: at| with)?|"
-    r"take|takes|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|$| (?:if|when|for|per|and|but|or|with|all|total|"
+    r"takes?|took|got|received|collected|knock(?:s|ed)?|shaved?|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|"
+    r"$| (?:if|when|for|per|and|but|or|with|all|total|"
     r"net|in|"
-    r"plus|then|so|on|as|over|ex|excl|incl|including|by|now|today)(?![a-z])))|(?<![a-z])(?:budget|worth|amount|"
+    r"plus|then|so|on|as|over|ex|excl|incl|including|by|off|from|out|now|today)(?![a-z])))|(?<![a-z])(?:budget|"
+    r"worth|amount|"
     r"prices?|priced at|quote|quoted|offer|value|deal|pays?|discount|"
     r"retail|bids?|list price|"
     r"ceiling|cap|limit|counter(?:offer|ed)?|rate|salary|retainer|revenue|turnover|"
@@ -242,7 +244,7 @@ WORDING = Wording(
     r"patients|beds|members|subscribers|clicks|impressions|hits|cars|trucks|vehicles|trees|lbs?|litres|liters|"
     r"messages|transactions|parcels|packages|shipments|orders|products|skus|bottles|cups|meals|guests|kids|"
     r"residents|inhabitants|households|requests|calls|m2|sqm|square|mah|mb|gb|kb|hz|watts?|kw|kwh)",
-    alone=r"[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
+    alone=r"[\d.,']+ k|[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
     r"mill?|thou|millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
     r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand|k|m)(?: (?:and )?[a-z-]+)*|"
     rf"{_SPELLED_PAIR}",
@@ -250,7 +252,8 @@ WORDING = Wording(
     r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
     r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
     r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
-    idioms=r"(?:runs?|ran|running|jog(?:s|ging)?|walks?|walked|hik(?:e|es|ed)) (?:a |an |his |her |the )?"
+    idioms=r"(?:gate|room|booth|stand|hall|suite|seat|row|platform|terminal|aisle|locker|dock|bay) \d+[km](?![a-z0-9])|"
+    r"(?:runs?|ran|running|jog(?:s|ging)?|walks?|walked|hik(?:e|es|ed)) (?:a |an |his |her |the )?"
     r"\d+k(?![a-z0-9])|"
     r"thanks? (?:you )?a (?:million|billion)|(?:a|one) (?:million|billion|thousand) (?:thanks|apologies|times|"
     r"things|reasons|questions|ways|miles|ideas|congrat[a-z]*|and one)|one in a (?:million|thousand)|"

@@ -75,6 +75,9 @@ INSTITUTIONS = {
     "state",
 }
 ABBREVIATIONS = {
+    "lda.",
+    "ltda.",
+    "s.r.o.",
     "ltd.",
     "inc.",
     "corp.",
@@ -158,6 +161,12 @@ PLAIN = set(
 )
 # Words of titles and labels: a run of nothing else is nobody's name.
 ROLE_WORDS = set(
+    "ops eng dev mgr dir rep exec responsable achats einkauf einkaufsleiter einkaufsleiterin leiter leiterin "
+    "geschäftsführer "
+    "geschäftsführerin vertrieb directeur directrice jefe compras gerente diretor diretora comercial commerciale "
+    "purchaser "
+    "cordialement saludos cordiales atentamente grüße grüßen mfg obrigado obrigada merci gracias danke regards "
+    "respectfully yours "
     "ceo cto cfo coo cmo cio vp svp evp md gm manager director head officer president chief executive senior junior "
     "regional "
     "national global international area account accounts key sales marketing procurement purchasing operations "
@@ -216,6 +225,7 @@ NEVER = set(
 COMMON = set(
     "idea heads psa action agenda status summary minutes feedback news recap topic subject "
     "warning info question task done wip plan goal result results "
+    "is am isn't aren't wasn't can't won't there's here's who's what's "
     "a an the this that these those he she it they we you his her its their our my your me "
     "him them us and or but so if when while because as at by for from in into of off on "
     "onto out over to up with "

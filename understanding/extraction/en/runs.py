@@ -12,6 +12,7 @@ _LETTER = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]"
 _WORD = re.compile(
     rf"\b[AKI]/S\b|{_LETTER}(?:{_LETTER}|[&'’.+-](?={_LETTER}))*\.?|&|[^\s\w]|[_\u2e80-\u9fff\uac00-\ud7af]"
 )
+_ALSO_ACRONYMS = frozenset({"sow", "msa", "nda", "poc", "sla", "po", "dow"})  # Ibrahim Sow is a person
 _MOST_TOKENS = 3_000
 _Token = tuple[str, int, int]
 
@@ -160,7 +161,8 @@ def _continues(word: str, previous: str) -> bool:
     if not word[0].isalnum():
         return False
     if _is_capital(word):
-        return _key(word) not in lexicon.NEVER
+        named_so = _key(previous) in GIVEN and word.istitle() and _key(word) in _ALSO_ACRONYMS
+        return _key(word) not in lexicon.NEVER or named_so
     if word.lower() in {"plc", "inc", "ltd", "llc", "gmbh", "inc.", "ltd.", "corp."}:
         return True
     return (

@@ -50,7 +50,7 @@ _FIRM_AFTER = re.compile(
     r"has (?:signed|renewed|churned|cancelled)|cancel(?:led|s)|wants? (?:to (?:renew|expand|switch|buy|order|"
     r"upgrade)|\d|an? |new |more |us)|"
     r"needs \d|ordered|orders|bought|buys|acquired|chose|chooses|picked|selected|prefers|pays?|paid|owes?|deal|"
-    r"contract|po|dealership|franchise|store|branch|people|folks|"
+    r"contract|po|dealership|franchise|store|branch|(?:asked|gave|told|sent|owes?|wants|promised) us|people|folks|"
     r"guys)(?![a-z])",
     re.IGNORECASE,
 )
@@ -107,14 +107,14 @@ _PERSON_AFTER = re.compile(
 _COMPANY_AFTER = re.compile(
     r" ?(?:signed|signs|deal|renewal|renewed|contract|account|team|project|order|went live|"
     r"won|closed|bought|ordered|is expanding|office|hq|rfp|tender|pilot|lost|churned|invoice|"
-    r"quote)(?![a-z])",
+    r"quote|proposal|rollout|offer|bid|opportunity|plant|factory|site)(?![a-z])",
     re.IGNORECASE,
 )
 
 
 def weight_of(run: Run, emails: Sequence[str]) -> int:
     """Above zero speaks for a company, below for a person, zero says nothing."""
-    if firms.is_surely_firm(run.text):
+    if firms.is_surely_firm(run.text) or (len(run.words) > 1 and firms.is_surely_firm(run.words[0])):
         return 5
     weight = lexicon.company_score(run.words) - lexicon.person_score(run.words) + _by_emails(run, emails)
     if (_EVENT_BEFORE.search(run.before) or _PLACE_AFTER.match(run.after)) and weight <= 1:

@@ -188,6 +188,7 @@ _NOT_COMPANY = frozenset(
 
 
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}部")
 _END_WORDS = frozenset(lexicon.COMPANY_ENDS)
 _NOT_BEFORE = frozenset("对我乙甲双贵该")  # 对方公司, 我司
 # English words that stand in Chinese notes and name nobody.
@@ -237,7 +238,8 @@ def _candidates(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
             if trimmed:
                 yield trimmed
     for span in find_slots(cased):
-        if not DEED.search(cased[slice(*span)]) and not _NOBODY.search(cased[slice(*span)]):
+        name = _without_place(cased[slice(*span)])
+        if not DEED.search(name) and not _NOBODY.search(name):
             yield span
 
 
@@ -262,8 +264,14 @@ def _by_what_is_done(cased: str) -> Iterator[tuple[int, int]]:
     for pattern in (_TO_WHOM, _WHO_DOES):
         for match in pattern.finditer(cased):
             name = match[match.lastgroup or 0]
-            if not DEED.search(name) and not _NOBODY.search(name):
+            if not DEED.search(name) and not _NOBODY.search(_without_place(name)):
                 yield match.span(match.lastgroup or 0)
+
+
+def _without_place(name: str) -> str:
+    """What remains of 深圳同洲 without the city, if it is more than a character."""
+    size = next((size for size in (3, 2) if name[:size] in PLACES and len(name) > size + 1), 0)
+    return name[size:]
 
 
 def _of_people(cased: str, people: Spans) -> Iterator[tuple[int, int]]:
@@ -344,7 +352,12 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_no_name(cased: str, start: int, name: str) -> bool:
     """Whether what is left is a mere ending (公司), an everyday word, or of a person's name in Latin letters."""
     before = cased[max(0, start - 2) : start]
-    if name in _END_WORDS or (name.startswith(("方", "司")) and before[-1:] in _NOT_BEFORE):
+    if (
+        name in _END_WORDS
+        or name.startswith("们")
+        or _DEPARTMENT.fullmatch(name)
+        or (name.startswith(("方", "司")) and before[-1:] in _NOT_BEFORE)
+    ):
         return True
     if name.isascii():
         part = before[-1:] == " " and before[:1].isascii() and before[:1].isalpha()

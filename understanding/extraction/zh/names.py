@@ -10,6 +10,7 @@ from understanding.extraction.model import Person
 from understanding.extraction.page import COVER, Page, is_chinese
 from understanding.extraction.zh import lexicon
 from understanding.extraction.zh.companies import DEED, NAMED_SURELY, find_companies
+from understanding.extraction.zh.everyday import is_everyday
 from understanding.extraction.zh.firms import FIRMS, find_firms
 
 _COMPOUND = "|".join(lexicon.COMPOUND)
@@ -127,7 +128,7 @@ def _titled(cased: str) -> Iterator[_Found]:
     while match := _TITLED.search(cased, position):
         position = match.start() + 1
         start, given = match.start(), match["given"]
-        if given and not _stands_alone(cased, start):
+        if given and (is_everyday(given) or not _stands_alone(cased, start)):
             continue
         if cased[start : start + 2] in lexicon.NOT_NAMES and len(given) < 2:
             continue
@@ -190,6 +191,8 @@ def _name_end(cased: str, start: int, surname: int) -> int | None:
         return None
     for given in (2, 1):
         end = start + surname + given
+        if given > 1 and is_everyday(cased[start + surname : end]):
+            continue  # 对方财务总监
         if _is_given(cased[start + surname : end], given) and _AFTER.match(cased, end):
             just = (
                 cased[end - 1] == "刚" and given == 2 and re.match("[打发说联通来回签加见到给从才刚和跟]", cased[end:])
