@@ -121,7 +121,13 @@ def _compare(one: Record, two: Record, point: str | None) -> _Judged:
     best = decision.candidates[0] if decision.candidates else None
     if point is not None and (best is None or best.score < LEAST):
         return _Judged(one, two, LEAST, (f"same {point}",))
-    return _Judged(one, two, best.score, best.why) if best else _Judged(one, two, 0.0, ())
+    if best is None or (point is None and _APART.intersection(best.why)):
+        return _Judged(one, two, 0.0, ())
+    return _Judged(one, two, best.score, best.why)
+
+
+_APART = frozenset({"company of a like name, but another", "other company"})
+"""Evidence of two that only sound like one: sisters of a group, namesakes at two firms."""
 
 
 def _as_query(record: Record) -> Query:

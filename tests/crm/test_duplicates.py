@@ -99,3 +99,12 @@ def test_what_somebody_called_two_is_not_shown_again(write: Write) -> None:
 
     write(made)
     assert listed(write) == []
+
+
+def test_sisters_of_a_group_are_two(write: Write) -> None:
+    def made(uow: UnitOfWork) -> None:
+        create_company(uow, "上海维泰盛实业有限公司", owner_id=None)
+        create_company(uow, "青岛维泰盛电子有限公司", owner_id=None)
+
+    write(made)
+    assert listed(write) == []
