@@ -5,15 +5,33 @@ import json
 import platform
 import sqlite3
 import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from benchmarks.measuring import Figure
+from benchmarks.picture import draw
 from domain.clock import SystemClock
 
-PATHS = ("intake", "importing", "handling", "reminders", "delivery", "pipeline", "digests", "workers", "starting")
+PATHS = (
+    "intake",
+    "importing",
+    "handling",
+    "reminders",
+    "delivery",
+    "pipeline",
+    "digests",
+    "growth",
+    "workers",
+    "starting",
+)
 HERE = Path(__file__).parent
 LATEST = HERE / "results" / "latest.json"
+PICTURE = HERE.parent / "docs" / "images" / "growth.svg"
+MUCH_WORSE = 0.85
+Before = dict[tuple[str, str], tuple[float, float | None]]
+"""By path and figure: its value and ratio in the last committed result."""
 
 
 def main() -> None:
@@ -24,15 +42,41 @@ def main() -> None:
     given = asked.parse_args()
     before = _before()
     figures: list[Figure] = []
+    failed: list[str] = []
     with tempfile.TemporaryDirectory(dir=HERE) as place:
         for path in given.paths:
-            for figure in import_module(f"benchmarks.paths.{path}").measure(Path(place), given.rounds):
-                print(_line(figure, before), flush=True)
-                figures.append(figure)
+            try:
+                for figure in _measured(path, Path(place), given.rounds):
+                    print(_line(figure, before), flush=True)
+                    figures.append(figure)
+            except Exception:  # noqa: BLE001 - one path that fails must not take the others' figures with it
+                traceback.print_exc()
+                failed.append(path)
     _store(figures, given.rounds, keep=given.keep)
+    if given.keep:
+        draw(figures, PICTURE)
+    _tell_regressions(figures, before)
+    if failed:
+        raise SystemExit(f"not measured: {', '.join(failed)}")
 
 
-def _line(figure: Figure, before: dict[tuple[str, str], float]) -> str:
+def _measured(path: str, place: Path, rounds: int) -> Iterator[Figure]:
+    found: Iterator[Figure] = import_module(f"benchmarks.paths.{path}").measure(place, rounds)
+    return found
+
+
+def _tell_regressions(figures: Sequence[Figure], before: Before) -> None:
+    """Ratios that are much worse than in the last committed result: they hold from one machine to the next."""
+    for figure in figures:
+        last = before.get((figure.path, figure.what), (0.0, None))[1]
+        if figure.ratio is None or last is None:
+            continue
+        change = figure.ratio / last if ">=" in figure.target else last / figure.ratio
+        if change < MUCH_WORSE:
+            print(f"WORSE  {figure.path}: {figure.what}: ratio {figure.ratio:.2f}, was {last:.2f}")
+
+
+def _line(figure: Figure, before: Before) -> str:
     """A row of the table: the figure, what bounds it, whether it was reached, and how it stood before."""
     beside = "".join(
         f"  {name} {value:,.4g}"
@@ -42,15 +86,20 @@ def _line(figure: Figure, before: dict[tuple[str, str], float]) -> str:
     ratio = f"  x{figure.ratio:.2f}" if figure.ratio is not None else ""
     verdict = {True: "reached", False: "NOT REACHED", None: ""}[figure.reached]
     last = before.get((figure.path, figure.what))
-    was = f"  (was {last:,.4g})" if last is not None else ""
+    was = f"  (was {_both(*last)})" if last is not None else ""
     head = f"{figure.path:<10} {figure.what:<50} {figure.value:>10,.4g} {figure.unit:<3}"
     return f"{head}{beside}{ratio}  {figure.target} {verdict}{was}"
 
 
-def _before() -> dict[tuple[str, str], float]:
+def _both(value: float, ratio: float | None) -> str:
+    return f"{value:,.4g}" if ratio is None else f"{value:,.4g}, x{ratio:.2f}"
+
+
+def _before() -> Before:
     if not LATEST.exists():
         return {}
-    return {(one["path"], one["what"]): one["value"] for one in json.loads(LATEST.read_text())["figures"]}
+    figures = json.loads(LATEST.read_text())["figures"]
+    return {(one["path"], one["what"]): (one["value"], one.get("ratio")) for one in figures}
 
 
 def _store(figures: list[Figure], rounds: int, *, keep: bool) -> None:

@@ -25,6 +25,8 @@ class Figure:
     ratio: float | None = None
     target: str = ""
     reached: bool | None = None
+    at: float | None = None
+    """Its place on the axis along which cost grows: customers, conversations."""
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)

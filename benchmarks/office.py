@@ -1,7 +1,9 @@
 """What the paths are measured on: an empty database, a team, a platform in memory, the program over it."""
 
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -32,19 +34,21 @@ from storage.members import find_identity
 from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 from storage.writer import open_writer
+from tests import databases
 
 NAME = "bench"
 CONVERSATIONS = 32
 
 
 class MemoryPlatform:
-    """Takes every message at once; `sent` counts them."""
+    """Takes every message at once; `sent` counts them, `answered` says when each update had its answer."""
 
     name = NAME
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.capabilities = Capabilities(limits=limits or Limits())
         self.sent = 0
+        self.answered: dict[str, float] = {}
 
     async def receive(self, accept: Accept) -> None:
         """The benchmark hands updates in itself."""
@@ -55,8 +59,10 @@ class MemoryPlatform:
         actor = Actor(NAME, "bot", line["from"])
         return Incoming(IncomingKind.MESSAGE, raw.key, actor, where, raw.received_at, text=line["text"])
 
-    async def send(self, message: Outgoing) -> Sent:  # noqa: ARG002 - the protocol's
+    async def send(self, message: Outgoing) -> Sent:
         self.sent += 1
+        if message.answers is not None:
+            self.answered[message.answers] = time.perf_counter()
         return Sent(f"p{self.sent}")
 
     async def fetch(self, file: FileRef) -> bytes:  # noqa: ARG002 - the protocol's
@@ -77,10 +83,33 @@ def update(key: str, who: int, text: str, at: datetime) -> RawUpdate:
     return RawUpdate(NAME, "bot", key, f"dm:m{who}", payload, at)
 
 
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+KINDS = (SQLITE, POSTGRESQL)
+
+
+@contextmanager
+def bases(place: Path) -> Iterator[Callable[[str, str, int], Database]]:
+    """Makes an empty database of a kind, under a name, with so many members; PostgreSQL's server runs meanwhile."""
+    with databases.postgresql_server() as server:
+        if server is None:
+            raise RuntimeError("PostgreSQL's wheel does not run here")
+
+        def fresh(kind: str, name: str, members: int) -> Database:
+            if kind == SQLITE:
+                return empty(place / f"{name}.db", members)
+            return filled(Database(databases.fresh_database(server, name)), members)
+
+        yield fresh
+
+
 def empty(path: Path, members: int = CONVERSATIONS) -> Database:
     """A migrated SQLite database with a workspace and so many members."""
     upgrade(str(path))
-    database = Database(str(path))
+    return filled(Database(str(path)), members)
+
+
+def filled(database: Database, members: int) -> Database:
+    """With the team in it."""
     writer = open_writer(database, SystemClock())
     writer.submit(1, lambda unit: a_team(unit, members)).result()
     writer.close()
@@ -109,5 +138,6 @@ def configured(place: Path, url: str, lanes: int = 32) -> Settings:
 
 def program(place: Path, database: Database, platform: MemoryPlatform, *, lanes: int = 32) -> App:
     """The program over that database and platform, within a running loop."""
-    settings = configured(place, str(database.path), lanes)
+    url = str(database.path) if database.is_sqlite else database.url.render_as_string(hide_password=False)
+    settings = configured(place, url, lanes)
     return build(settings, database, SystemClock(), only=[platform])

@@ -36,25 +36,25 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:  # noqa: ARG001 - one
     yield Figure("import", "growth of memory", grown, "MB", target="<= 100 MB", reached=grown <= 100)
 
 
-def customers(place: Path) -> tuple[int, Database]:
+def customers(place: Path, size: int = SIZE) -> tuple[int, Database]:
     """A database with that many customers, imported at its first use."""
-    path = place / "customers.db"
+    path = place / ("customers.db" if size == SIZE else f"customers{size}.db")
     if path.exists():
-        return SIZE, Database(str(path))
+        return size, Database(str(path))
     database = empty(path)
-    file = _file(place)
+    file = _file(place, size)
     writer = open_writer(database, SystemClock())
     import_file(lambda work: writer.submit(1, work).result(), file)
     writer.close()
-    return SIZE, database
+    return size, database
 
 
-def _file(place: Path) -> Path:
-    file = place / "customers.csv"
+def _file(place: Path, size: int) -> Path:
+    file = place / ("customers.csv" if size == SIZE else f"customers{size}.csv")
     with file.open("w", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(["Name", "Company", "Email", "Phone", "City"])
-        for n in range(SIZE):
+        for n in range(size):
             given, firm = GIVEN[n % len(GIVEN)], FIRMS[n % len(FIRMS)]
             company = f"{firm} {n // 4} Ltd"
             rows.writerow([f"{given} {firm}{n}", company, f"{given}{n}@{firm}.example", f"+4930{n:07d}", "Berlin"])

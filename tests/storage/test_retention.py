@@ -156,7 +156,15 @@ def test_what_has_expired_goes_and_what_has_not_stays(database: Database) -> Non
 def test_the_web_chats_history_is_kept_for_its_year(database: Database) -> None:
     with work(database, NOW) as unit:
         for n, at in enumerate((NOW, NOW + timedelta(days=300))):
-            row = {"workspace_id": 1, "id": f"m{n}", "chat_id": "c", "position": n, "at": at, "payload": {}}
+            row = {
+                "workspace_id": 1,
+                "id": f"m{n}",
+                "chat_id": "c",
+                "position": n,
+                "at": at,
+                "payload": {},
+                "changed_at": at,
+            }
             unit.connection.execute(insert(WebMessage), row)
     trimmed_at(database, NOW + timedelta(days=366))
     with database.reading.connect() as connection:
