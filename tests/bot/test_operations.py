@@ -112,6 +112,24 @@ def test_the_doctor_ends_with_one_where_something_is_wrong(url: str, capsys: pyt
     assert "→ set database.url" in capsys.readouterr().out
 
 
+def test_the_doctor_who_looks_at_a_living_program_finds_none(
+    url: str, unused_tcp_port: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAPPORT_SERVER__PORT", str(unused_tcp_port))
+    assert rapport("doctor", "--live", "--offline", "--database", url) == 1
+    shown = capsys.readouterr().out
+    assert f"nobody answers at http://127.0.0.1:{unused_tcp_port}" in shown
+    assert "`rapport backup` never ran" in shown
+
+
+def test_a_restore_overwrites_nothing_unless_told(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rapport("backup", "copy.db", "--database", url) == 0
+    assert rapport("restore", "copy.db", "--database", url) == 1
+    assert "--force replaces it" in capsys.readouterr().err
+    assert rapport("restore", "copy.db", "--force", "--database", url) == 0
+    assert ".before-" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
