@@ -268,7 +268,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?!19|20)([01]\d|2[0-3])([0-5]\d)(?!\d)", _dotted_with_clock),
     pattern(r"(?<![-\d])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![-\d])", _dashed),
-    pattern(r"(?<=on )(\d{1,2})-(\d{1,2})()(?![-\d])", _dashed),
+    pattern(r"(?<=\bon )(\d{1,2})-(\d{1,2})()(?![-\d])", _dashed),
     pattern(
         rf"(?P<month>{MONTH})\.?[ ,/-]{{0,2}}(?:the )?(?P<day>{ORDINAL}|\d{{1,2}}|{CARDINAL})"
         rf"(?![\d:]|\.\d\d ?[ap]m| ?[ap]\.?m| ?%| ?- ?\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]))(?:(?:,? "
@@ -312,7 +312,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?P<n>{COUNT}) (?P<day>{WEEKDAY})s? (?P<where>from now|ago|back|hence)", _weekdays_from_now),
     pattern(rf"(?:on )?the (?P<n>{ORDINAL}){_ENDED}", _ordinal),
     pattern(rf"(?P<n>\d{{1,2}}(?:st|nd|rd|th)){_ENDED}", _ordinal),
-    pattern(rf"(?<=on )(?:the )?(?P<n>\d{{1,2}}|{ORDINAL_WORD})(?! \w+day){_ENDED}", _ordinal),
+    pattern(rf"(?<=\bon )(?:the )?(?P<n>\d{{1,2}}|{ORDINAL_WORD})(?! \w+day){_ENDED}", _ordinal),
     pattern(r"(?P<n>\d{1,2})(?= of (?:next|this|last|the(?: following| coming)?) month)", _ordinal),
     pattern(r"(?:in|early in|into) the new year", lambda _m, _r: said(month=1)),
     pattern(

@@ -30,7 +30,7 @@ _PLANNED = re.compile(
     r"(?<![a-z])(?:call|ping|send|email|mail|visit|meet|meeting|text|remind|follow|follow-up|"
     r"chase|check|schedule|book|set up|loop (?:back|in)|shoot [a-z]+ (?:a|an) [a-z]+|drop [a-z]+ a line|"
     r"walk [a-z]+ through|reply|ring|phone|demo|present|deliver|wants|needs?|"
-    r"will|shall|should|must|let's|lets|going to|decides?|decision|deadline|due|"
+    r"will|shall|should|must|let's|lets|going to|decides?|decision|(?<!missed the )deadline|due|"
     r"by(?= (?:the (?:end|\d|first|last)|end|mon|tue|wed|thu|fri|sat|sun|tom|tmr|tonight|today|noon|midday|lunch|next|"
     r"this|"
     r"\d|cob|eod|close|mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|next step|"
@@ -77,7 +77,8 @@ ENGLISH = Language(
     planned=_PLANNED,
     actions=_ACTIONS,
     clause_end=re.compile(
-        r"[;!?\n]|[,.](?= )|\.$| - | (?:so|but|because)(?= [a-z])| and (?=(?:then |to |also |please |pls )?(?:call|"
+        r"[;!?\n]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bno)(?<!\bst)[,.](?= )|\.$| - | (?:so|but|"
+        r"because)(?= [a-z])| and (?=(?:then |to |also |please |pls )?(?:call|"
         r"send|then|will|follow|wants|"
         r"needs|e?mail|visit|"
         r"meet|text|ping|ring|phone|check|chase|remind|book|schedule|demo|drop|ship|share|prepare|set up)(?![a-z]))|"

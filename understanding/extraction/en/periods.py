@@ -162,8 +162,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         r"(?P<cue>(?:in|by|before|until|till|til|since|come|this|this coming|next|last|during|from|mid|"
-        r"early|late|end|end of|"
-        rf"start of|beginning of)[ -])?(?:the month of )?(?<!\d )(?P<month>{MONTH})\.?(?:(?:,? "
+        r"early|late|end|(?:the )?(?:end|start|beginning|middle|"
+        rf"close) of)[ -])?(?:the month of )?(?<!\d )(?P<month>{MONTH})\.?(?:(?:,? "
         rf"(?:of )?|-)(?P<year>{YEAR}|(?<=of )\d\d)(?![\d:]))?",
         _month,
     ),
