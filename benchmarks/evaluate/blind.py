@@ -1,7 +1,7 @@
-"""Cases written before anything was run on them: the figure of the first sight is kept, for a set counts only once.
+"""Times, plans and notes written before anything was run on them: a set counts only once, at its first sight.
 
-`python -m benchmarks.evaluate blind` scores every set of benchmarks/cases/blind and enters the first sight of a set
-that has none in first_sight.json; that entry is never changed, whatever the grammars learn from the set later.
+`python -m benchmarks.evaluate blind` scores the batches benchmarks/cases/blind/times-*; of a set that has none its
+first sight is entered in the batch's first_sight.json, and never changed, whatever is learnt from the set later.
 """
 
 import argparse
@@ -9,58 +9,82 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from benchmarks.evaluate.cases import ROOT, Row, read
-from benchmarks.evaluate.extraction import Figure
+from benchmarks.evaluate.figure import Figure
 from benchmarks.evaluate.judging import Judged, context_of, end_of, judged, notes
 from understanding.extraction import Understanding, understand
 
 FOLDER = ROOT / "benchmarks" / "cases" / "blind"
-FIRST_SIGHT = FOLDER / "first_sight.json"
-Counts = dict[str, dict[str, dict[str, int]]]
+Counts = dict[str, dict[str, int]]
+Figures = dict[str, Figure]
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluate blind")
-    parser.add_argument("--confusions", action="store_true", help="print what was confused for what")
-    parser.add_argument("sets", nargs="*", help="the sets to score, all by default")
+    parser.add_argument("--misses", action="store_true", help="print what was confused for what")
+    parser.add_argument("batches", nargs="*", help="the batches to score, all by default")
     options, _ = parser.parse_known_args(arguments)
-    for name, figures in evaluate(options.sets).items():
+    for (batch, language), figures in evaluate(options.batches).items():
         for figure, seen in figures.items():
-            print(f"{name:<24} {figure:<22} {seen.total:>4} {seen.share('right'):>7.1%}")
-            for each in seen.confusions if options.confusions and not figure.startswith("every") else ():
+            print(f"{batch:<8} {language:<3} {figure:<22} {seen.total:>4} {seen.share('right'):>7.1%}")
+            for each in seen.confusions if options.misses and not figure.startswith("every") else ():
                 print(f"    {each.verdict}: {each.text!r}\n        wanted {each.wanted}\n        got    {each.got}")
     return 0
 
 
-def evaluate(sets: Sequence[str] = ()) -> dict[str, dict[str, Figure]]:
-    """The figures of the sets named, or of all; a set seen for the first time is entered in first_sight.json."""
-    names = sorted(path.stem for path in FOLDER.glob("*.jsonl") if not sets or path.stem in sets)
-    found = {name: _scored(name) for name in names}
-    _enter(found)
+def evaluate(batches: Sequence[str] = ()) -> dict[tuple[str, str], Figures]:
+    """The figures of the batches named, or of all, by (batch, language); a first sight is entered."""
+    folders = [folder for folder in sorted(FOLDER.glob("times-*")) if not batches or folder.name in batches]
+    found = {(folder.name, path.stem): _scored(folder, path.stem) for folder in folders for path in _sets(folder)}
+    for folder in folders:
+        _enter(folder, {path.stem: found[folder.name, path.stem] for path in _sets(folder)})
     return found
 
 
-def first_sight() -> Counts:
-    """What each set scored when it was first read."""
-    found: Counts = json.loads(FIRST_SIGHT.read_text(encoding="utf-8")) if FIRST_SIGHT.is_file() else {}
+def first_sight(batch: str) -> dict[str, Counts]:
+    """What each language of a batch scored when it was first read: verdicts by figure."""
+    path = FOLDER / batch / "first_sight.json"
+    found: dict[str, Counts] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return found
 
 
-def _scored(name: str) -> dict[str, Figure]:
+def table() -> list[str]:
+    """The first sights and what is read of the same texts today, as lines of Markdown."""
+    lines = ["| batch | figure | cases | right at first sight | right today |", "|---|---|---:|---:|---:|"]
+    for (batch, language), figures in evaluate().items():
+        seen = first_sight(batch)[language]
+        for figure, today in figures.items():
+            then = seen[figure]
+            share = then.get("right", 0) / then["cases"]
+            lines.append(
+                f"| {batch} {language} | {figure} | {then['cases']} | {share:.1%} | {today.share('right'):.1%} |"
+            )
+    return lines
+
+
+def _sets(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jsonl"))
+
+
+def _scored(folder: Path, name: str) -> Figures:
     figures: dict[str, Figure] = defaultdict(Figure)
-    for row in read(FOLDER, name):
+    for row in read(folder, name):
         for seen in judge(row, understand(row["text"], context_of(row))):
             figures[seen.figure].add(seen)
     return dict(sorted(figures.items()))
 
 
-def _enter(found: dict[str, dict[str, Figure]]) -> None:
-    known = first_sight()
-    for name, figures in found.items():
-        known.setdefault(name, {figure: {"cases": seen.total, **seen.counts} for figure, seen in figures.items()})
-    FIRST_SIGHT.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def _enter(folder: Path, found: dict[str, Figures]) -> None:
+    known = first_sight(folder.name)
+    new = [language for language in found if language not in known]
+    for language in new:
+        known[language] = {figure: {"cases": seen.total, **seen.counts} for figure, seen in found[language].items()}
+    if new:
+        shown = json.dumps(known, indent=1, sort_keys=True) + "\n"
+        (folder / "first_sight.json").write_text(shown, encoding="utf-8")
 
 
 def judge(row: Row, found: Understanding) -> Iterator[Judged]:

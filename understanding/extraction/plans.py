@@ -16,7 +16,7 @@ _MOST_PLANS = 6
 # What may stand between a day and the hour meant on it: "tomorrow to see the plant at 3pm"; not a new sentence, not
 # another thing to do.
 _ONE_SENTENCE = re.compile(r"(?!.*(?:remind|提醒|then |之后再|然后))[^.!?;。！？；\n\ue000]{1,60}")
-_ONE_CLAUSE = re.compile(r"(?!.*(?:about|regarding| re |for the|关于))[^.!?;,，。！？；\n\ue000]{1,40}")
+_ONE_CLAUSE = re.compile(r"(?!.*(?:about|regarding| re |the $|关于))[^.!?;,，。！？；\n\ue000]{1,40}")
 _RESTATING = re.compile(r"\s?[,(、:，]\s?(?:say |on |the |around |probably |maybe |大概|大约|也就是|即|暂定)?")
 _LENGTHS = {
     Grain.WEEK: timedelta(days=7),

@@ -39,7 +39,8 @@ _PLANNED = re.compile(
     r"promised|until|starts?|before|come back|invite|talk|speak|discuss|review|submit|"
     r"finali[sz]e|arrange|plan|share|forward|update|nudge|reach out|contact|hand in|asked for|"
     r"confirmed|circle back|drop (?:by|in|off)|swing by|stop by|pop (?:in|by|over)|reconnect|regroup|install|ship|"
-    r"(?<!didn't )(?<!did not )pick up|drop(?= [a-z]+ (?:at|to|off|with|in))|renew|invoice|escalate|negotiate|quote|"
+    r"(?<!didn't )(?<!did not )pick up|drop(?= [a-z]+ (?:at|to|off|with|in))|post(?= (?:the|an?|him|her|them|it|our|"
+    r"your) )|renew|invoice|escalate|negotiate|quote|"
     r"sync|dial|fly|drive|go over|walk (?:him|her|them) through|"
     r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|hop on|jump on|kick ?off|go live|expires?)(?![a-z])"
 )
