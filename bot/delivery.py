@@ -30,6 +30,9 @@ log = logging.getLogger("rapport.delivery")
 T = TypeVar("T")
 RECORD_AGAIN_SECONDS = 0.25
 
+FLUSH_SECONDS = 2.0
+"""How long a stop goes on sending: the answers to the last turns are a moment old."""
+
 
 class Delivery:
     """Sends what was promised to the platforms of this process."""
@@ -105,7 +108,9 @@ class Delivery:
             await asyncio.sleep(0)
 
     async def stop(self, patience: float = 10.0) -> None:
-        """Begin nothing new; wait for what is in flight, then let go (its lease will end)."""
+        """Send what can go at once and begin nothing else; then let go of what is in flight (its lease will end)."""
+        if self._running and not self._stopping.is_set():
+            await asyncio.wait(self._running.values(), timeout=min(FLUSH_SECONDS, patience))
         self._stopping.set()
         if self._running:
             _, late = await asyncio.wait(self._running.values(), timeout=patience)

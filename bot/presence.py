@@ -23,15 +23,24 @@ T = TypeVar("T")
 
 
 class Role(StrEnum):
-    """What a process does: web takes updates in, worker handles, sends and ticks, all does both."""
+    """What a process does: web takes updates in, worker handles, sends and ticks, all does both.
+
+    A terminal does all for the person at it, and nothing of what falls to the others.
+    """
 
     WEB = "web"
     WORKER = "worker"
     ALL = "all"
+    TERMINAL = "terminal"
 
     @property
     def takes_in(self) -> bool:
         return self is not Role.WORKER
+
+    @property
+    def shares(self) -> bool:
+        """Whether what is left to send is divided among processes of this role."""
+        return self in (Role.WORKER, Role.ALL)
 
     @property
     def works(self) -> bool:
@@ -118,4 +127,4 @@ def list_others(unit: UnitOfWork) -> list[Process]:
     return [one for one in processes.list_alive(unit) if not is_dead_neighbour(one.holder)]
 
 
-_SENDING = {role.value for role in Role if role.works}
+_SENDING = {role.value for role in Role if role.shares}

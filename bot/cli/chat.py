@@ -11,7 +11,7 @@ import click
 
 from bot.app import App, build
 from bot.cli._common import configured, ready
-from bot.presence import list_others
+from bot.presence import Role, list_others
 from bot.replay import Replay
 from bot.replay_lines import BadLine, checked, instant
 from bot.settings import Settings, load
@@ -86,7 +86,7 @@ async def _talk(settings: Settings, store: Database, who: str) -> int:
     from bot.adapters.console.adapter import ConsoleAdapter  # noqa: PLC0415 - adapters are loaded when they are used
 
     adapter = ConsoleAdapter(buttons=False)
-    app = build(settings, store, SystemClock(), only=[adapter])
+    app = build(settings, store, SystemClock(), only=[adapter], role=Role.TERMINAL)
     terminal = Terminal(app, who)
     adapter.show = terminal.show
     return await terminal.run()

@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 @click.command()
 @click.option(
     "--role",
-    type=click.Choice([role.value for role in Role]),
+    type=click.Choice([role.value for role in Role if role is not Role.TERMINAL]),
     default=Role.ALL.value,
     show_default=True,
     envvar="RAPPORT_ROLE",

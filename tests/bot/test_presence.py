@@ -51,6 +51,14 @@ async def test_who_sends_is_known_and_every_address_falls_to_exactly_one(present
     assert 50 < len(mine) < 150
 
 
+async def test_a_terminal_takes_no_share_of_what_the_others_send(present: Make) -> None:
+    worker, terminal = present(), present(Role.TERMINAL)
+    for process in (worker, terminal, worker):
+        await process.enter()
+    assert worker.workers == 1
+    assert all(worker.is_mine(f"telegram|1||{n}|") for n in range(50))
+
+
 async def test_one_that_left_counts_no_more(present: Make) -> None:
     one, two = present(), present()
     await one.enter()
