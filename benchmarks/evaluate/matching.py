@@ -81,8 +81,8 @@ def figures(found: Sequence[Answer], seconds: float) -> Figures:
         len(found),
         _share([a.right for a in sure]),
         sum(not a.right for a in judged),
-        _share([a.decision.verdict is Verdict.SURE for a in new]),
-        _share([a.decision.verdict is Verdict.SURE for a in ask]),
+        _share([a.decision.verdict is Verdict.SURE for a in new], none=0.0),
+        _share([a.decision.verdict is Verdict.SURE for a in ask], none=0.0),
         _share([a.decision.verdict is Verdict.ASK for a in found]),
         _share([a.right and a.decision.verdict is Verdict.SURE for a in known]),
         _share([a.right for a in found if a.case.right]),
@@ -91,8 +91,8 @@ def figures(found: Sequence[Answer], seconds: float) -> Figures:
     )
 
 
-def _share(flags: Sequence[bool]) -> float:
-    return sum(flags) / len(flags) if flags else 1.0
+def _share(flags: Sequence[bool], none: float = 1.0) -> float:
+    return sum(flags) / len(flags) if flags else none
 
 
 def evaluate(customers: Path, weights: WeightsOf | None = None) -> tuple[Figures, list[Answer]]:
