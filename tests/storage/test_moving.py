@@ -108,7 +108,7 @@ def test_an_office_moves_there_and_back_and_is_the_same(small: Database, large: 
     assert not any(one.differing for one in moving.compare(small, back, nobody))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     texts=st.lists(words, min_size=1, max_size=5),
     moment=moments,
