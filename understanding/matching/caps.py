@@ -8,6 +8,7 @@ from understanding.matching.text import has_han
 
 NEVER_SURE = 0.8
 HARDLY = 0.3
+OUTDONE = 0.1
 _WEAK = {Way.HOMOPHONE, Way.TITLE, Way.PINYIN_SHORT, Way.ALIKE, Way.OTHER}
 _LIGHT = {Way.TITLE, Way.PINYIN, Way.PINYIN_SHORT, Way.HOMOPHONE}
 _SAME_FIRM, _LIKE_FIRM = 0.8, 0.55
@@ -18,6 +19,15 @@ def cap(query: Query, found: Evidence) -> float:
     if found.identity:
         return _with_identity(query, found)
     return _company(found) if found.record.subject is Subject.COMPANY else _person(query, found)
+
+
+def discount(found: Evidence) -> float:
+    """What remains of a Chinese namesake's odds where a name of that sound is at the very company that was named.
+
+    Keyboards offer every character of a sound, so the wrong one is typed more often than somebody changes company.
+    """
+    outdone = "outdone" in found.signals and found.firm.degree < _LIKE_FIRM and found.name.way is Way.SAME
+    return OUTDONE if outdone and has_han(found.record.name) and not found.identity else 1.0
 
 
 def _with_identity(query: Query, found: Evidence) -> float:

@@ -5,7 +5,7 @@ from math import log
 from typing import TypeVar
 
 from domain.terms import Verdict
-from understanding.matching.caps import cap
+from understanding.matching.caps import cap, discount
 from understanding.matching.evidence import Evidence, weigh
 from understanding.matching.model import Ask, Candidate, Decision, Memory, Query, Record, Thresholds
 from understanding.matching.weights import Tables, odds
@@ -59,7 +59,7 @@ def decide(
 
 def rank(query: Query, found: Sequence[Evidence], weights: Tables | None = None) -> list[tuple[float, Evidence]]:
     """Scores, best first: each record's odds against nobody and all the others, then cut by the hard caps."""
-    each = [(odds(e.record.subject, e.signals, weights), e) for e in found]
+    each = [(odds(e.record.subject, e.signals, weights) * discount(e), e) for e in found]
     total = 1.0 + sum(chance for chance, _ in each)
     scored = [(_between(chance / total, e, query), chance, e) for chance, e in each]
     scored.sort(key=lambda item: (-item[1], item[2].record.number))

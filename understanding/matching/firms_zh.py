@@ -78,7 +78,7 @@ def _shortened(  # noqa: PLR0911 - a decision table
             return FirmLikeness(Firm.SHORT, 0.93 if len(said) > 3 else 0.88, 1.0, 0.9, 0.9, bare=bare)
         if len(known.brand) > 1 and known.brand in said and _explained(said, known):
             return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.85, 0.85)
-        if len(said) >= 4 and known.han.endswith(said):
+        if len(said) >= 4 and said in known.han:
             return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.85, 0.85)
         if len(said) >= 4 and _begins_alike(said, known.han, whole) and _in_order(said, known.han):
             return FirmLikeness(Firm.SHORT, 0.85, 0.9, 0.8, 0.8)

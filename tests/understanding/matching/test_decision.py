@@ -90,6 +90,11 @@ def test_a_namesake_at_another_company_is_a_question() -> None:
     assert asked(Query(name="王芳", company="大疆"), *STAFF).verdict is not Verdict.SURE
 
 
+def test_who_sounds_the_same_at_the_named_company_stands_before_a_namesake_elsewhere() -> None:
+    there = contact(9, "王方", company="大疆创新科技有限公司")
+    assert asked(Query(name="王芳", company="大疆"), *STAFF, there).candidates[0].record is there
+
+
 def test_a_name_that_goes_on_is_somebody_elses() -> None:
     assert asked(Query(name="王芳芳", company="华为"), *STAFF).verdict is not Verdict.SURE
 
