@@ -152,6 +152,7 @@ class Deal(Entity, Identified, Owned):
         UniqueConstraint("workspace_id", "external_id"),
         Index(None, "workspace_id", "contact_id"),
         Index(None, "workspace_id", "company_id"),
+        Index(None, "workspace_id", "lead_id"),
         Index("ix_deals_pipeline", "workspace_id", "outcome", *PIPELINE_COLUMNS),
         Index(None, "workspace_id", "outcome", "closed_at"),
         Index(None, "workspace_id", "outcome", "close_on"),
