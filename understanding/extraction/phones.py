@@ -224,7 +224,7 @@ def e164(text: str, region: str) -> str | None:
         return _possible(f"+{digits}", None)
     if digits.startswith("00"):
         return _possible(f"+{digits[2:]}", None)
-    if _RUSSIAN.fullmatch(text) and region != "CN":
+    if _RUSSIAN.fullmatch(text):
         return _possible(f"+7{digits[1:]}", None)  # 8 is how a Russian number begins at home
     if re.fullmatch(r"1[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}", text):
         return _possible(f"+{digits}", None)  # 1-800-555-0199 is North American wherever it is written

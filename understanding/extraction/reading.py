@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from importlib import import_module
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from domain.terms import Grain, Intent
 from understanding.extraction import contacts, money, plans
 from understanding.extraction import phones as phone_numbers
 from understanding.extraction.atoms import Reader, find_atoms
-from understanding.extraction.en.language import ENGLISH
 from understanding.extraction.intents import Facts, meaning_of
 from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
-from understanding.extraction.zh.language import CHINESE
 
+# The languages that are understood, by the names of their packages.
+LANGUAGES = ("en", "zh")
+_ALSO_ENGLISH = re.compile(r"[a-z]|\d ?[:/.~-] ?\d")  # letters, and the dates and hours that figures make
 # Countries that write the month first.
 _MONTH_FIRST = {"US", "CN", "JP", "KR", "TW", "PH", "CA"}
 
@@ -88,19 +91,21 @@ def _planned(plan: plans.Plan, at: datetime) -> Planned:
 
 
 @cache
-def _by_code() -> dict[str, Language]:
-    return {language.code: language for language in (ENGLISH, CHINESE)}
+def _language(code: str) -> Language:
+    """A language with its grammars, loaded when the first text needs it: compiling its patterns takes a while."""
+    return cast("Language", import_module(f"understanding.extraction.{code}.language").LANGUAGE)
 
 
 def _languages(page: Page, context: Context) -> tuple[Language, ...]:
     """The languages to read a text in, its main one first: English words stand in Chinese texts too."""
+    codes: tuple[str, ...] = ("en",)
     if page.has_chinese:
-        return CHINESE, ENGLISH
-    if not any(char.isalpha() for char in page.text) and context.language in _by_code():
-        return (_by_code()[context.language or "en"],)
-    if context.language == CHINESE.code:
-        return ENGLISH, CHINESE  # 30w is typed without a Chinese character
-    return (ENGLISH,)
+        codes = ("zh", "en") if _ALSO_ENGLISH.search(page.plain) else ("zh",)
+    elif context.language in LANGUAGES and not any(char.isalpha() for char in page.text):
+        codes = (context.language or "en",)
+    elif context.language == "zh":
+        codes = ("en", "zh")  # 30w is typed without a Chinese character
+    return tuple(map(_language, codes))
 
 
 def _known(page: Page, context: Context) -> Names:

@@ -87,3 +87,50 @@ def test_both_ends_of_a_range_share_its_scale(read: Read) -> None:
 def test_seats_and_percentages_are_counts(read: Read) -> None:
     found = read("wants 50 seats and 10% off").quantities
     assert [(each.value, each.unit) for each in found] == [(Decimal(50), "seats"), (Decimal(10), "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("between four and nine thousand dollars", [4_000, 9_000]),
+        ("between $3 and $4 million", [3_000_000, 4_000_000]),
+        ("it went from 300 to 280 EUR", [300, 280]),
+        ("单价三到五万", [30_000, 50_000]),
+    ],
+)
+def test_a_range_begins_with_its_first_end(read: Read, text: str, amounts: list[int]) -> None:
+    assert [each.amount for each in read(text).money] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("eleven dollars forty per box", "11.4", "USD"),
+        ("sixty-two fifty a unit", "62.5", "CNY"),
+        ("pays 6,000 RON a month", "6000", "RON"),
+        ("TEUR 120", "120000", "EUR"),
+        ("80,000 USDT upfront", "80000", "USDT"),
+        ("order of 9 lakh", "900000", "INR"),
+        ("开价一千六", "1600", "CNY"),
+        ("近百万元的单子", "1000000", "CNY"),
+        ("一吨五千二", "5200", "CNY"),
+        ("批了12个w", "120000", "CNY"),
+    ],
+)
+def test_what_is_said_in_passing_is_an_amount(read: Read, text: str, amount: str, currency: str) -> None:
+    found = read(text).money
+    assert [(each.amount, each.currency) for each in found] == [(Decimal(amount), currency)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thanks a million", "a million thanks", "feels like a million bucks", "met Li from Tencent", "buyer at 3M said hi",
+     "TOP 10", "Ron 45", "一万个感谢", "换一块屏幕", "几十万的单子", "100M带宽", "\x1b[31mred\x1b[0m"],
+)  # fmt: skip
+def test_what_only_looks_like_money_is_none(read: Read, text: str) -> None:
+    assert read(text).money == ()
+
+
+def test_a_name_of_several_currencies_is_the_workspaces(read_in_berlin: Read, read: Read) -> None:
+    assert read_in_berlin("kr 5 000").money[0].currency == "SEK"
+    assert read("2000 pesos").money[0].currency == "MXN"

@@ -99,3 +99,25 @@ def test_an_address_of_a_machine_or_the_number_of_a_paper_is_no_phone(read: Read
 def test_two_numbers_divided_by_a_slash_are_two(read: Read) -> None:
     found = read("212-736-5000 / 212-736-5001").phones
     assert [phone.text for phone in found] == ["212-736-5000", "212-736-5001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("手机一三七零零零零一二三四", "+8613700001234"),
+        ("号码是137，0000，1234", "+8613700001234"),
+        ("call oh one oh six five oh oh one two three four", "+861065001234"),
+        ("8-916-555-44-33", "+79165554433"),
+    ],
+)
+def test_a_number_is_read_as_it_is_said_and_paused(read: Read, text: str, number: str | None) -> None:
+    assert [phone.number for phone in read(text).phones] == [number]
+
+
+@pytest.mark.parametrize("text", ["打10086查话费", "call 911", "95588没人接", "拨114"])
+def test_a_service_is_nobodys_phone(read: Read, text: str) -> None:
+    assert read(text).phones == ()
+
+
+def test_an_address_is_read_as_it_is_dictated(read: Read) -> None:
+    assert [each.address for each in read("mail jane dot roe at acme dot com").emails] == ["jane.roe@acme.com"]

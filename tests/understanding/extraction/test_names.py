@@ -122,3 +122,33 @@ def test_a_company_without_an_ending_is_known_by_what_is_done_with_it(read: Read
 )
 def test_who_does_so_in_everybody_s_name_is_no_company(read: Read, text: str) -> None:
     assert read(text).companies == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("把合同寄给启帆了", "启帆"),
+        ("输给卓锐了，差两万", "卓锐"),
+        ("宏远要求账期60天", "宏远"),
+        ("从杭州云驰过来谈合作", "杭州云驰"),
+        ("和利时的吴工来了", "和利时"),
+        ("lost to Fenwick on price", "Fenwick"),
+        ("Halden renewed for a year", "Halden"),
+        ("they are comparing us with Larkwell", "Larkwell"),
+    ],
+)
+def test_a_company_is_known_by_where_it_stands(read: Read, text: str, company: str) -> None:
+    assert [found.name for found in read(text).companies] == [company]
+
+
+@pytest.mark.parametrize(
+    "text", ["去了趟上海，客户没见到", "屏幕要换", "产线停了两天", "trip to Iowa", "和质检部开会", "API docs please"]
+)
+def test_places_things_and_departments_are_no_companies(read: Read, text: str) -> None:
+    assert read(text).companies == ()
+    assert read(text).people == ()
+
+
+def test_those_present_are_people_each(read: Read) -> None:
+    found = read("demo for Acadia Robotics, attendees: Wendy Liu, Aoife Nolan")
+    assert [each.name for each in found.people] == ["Wendy Liu", "Aoife Nolan"]

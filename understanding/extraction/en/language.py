@@ -67,7 +67,7 @@ _ACTIONS = re.compile(
     r"check|talk|speak|review|remind)(?![a-z])"
 )
 
-ENGLISH = Language(
+LANGUAGE = Language(
     code="en",
     times=periods.PATTERNS + dates.PATTERNS + lengths.PATTERNS + clocks.PATTERNS,
     amounts=AmountFinder(amounts.WORDING),

@@ -37,7 +37,7 @@ _ACTIONS = re.compile(
     r"印|包|算|样|扰|听|工|车)"
 )
 
-CHINESE = Language(
+LANGUAGE = Language(
     code="zh",
     times=days.PATTERNS + clocks.PATTERNS,
     amounts=AmountFinder(amounts.WORDING),
