@@ -240,9 +240,14 @@ def _fits_letter(match: re.Match[str]) -> bool:
     return bool(match["scale"] or re.search(r"\d[, ]\d{3}", match["n"]))
 
 
+_OWN_UNIT = re.compile(
+    r"(?<=[\d一二两三四五六七八九十百千])[百千]?[万亿]$| (?:hundred|thousand|million|billion)$|(?<=\d)[^\d.,\s]+$"
+)
+
+
 def _unit_behind(low: str, high: str) -> str:
     """The 万 that 20 lacks in 20-30万, the thousand of "five to ten thousand"."""
-    unit = re.search(r"(?<=[\d一二两三四五六七八九十百千])[百千]?[万亿]$| (?:hundred|thousand|million|billion)$|(?<=\d)[^\d.,\s]+$", high)
+    unit = _OWN_UNIT.search(high)
     return unit[0] if unit and not low.endswith(("万", "亿", unit[0])) else ""
 
 
