@@ -67,3 +67,14 @@ def test_a_manager_is_shown_probable_duplicates_and_may_keep_them_two(database: 
 def test_a_rep_is_not_shown_duplicates(database: Database, talk: Talk) -> None:
     two_of_wang(database)
     assert "C1" not in talk.person("bob").says("duplicates").text
+
+
+def test_more_duplicates_are_a_tap_away(database: Database, talk: Talk) -> None:
+    with work(database) as uow:
+        for n in range(7):
+            for name in ("Wang Lei", "Lei Wang"):
+                create_contact(uow, name, owner_id=None, points=[("phone", f"+861380013800{n}", None)])
+    mia = talk.person("mia")
+    first = mia.says("duplicates")
+    assert first.text.count(" = ") == 5
+    assert mia.taps("More").text.count(" = ") > 0
