@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,8 @@ def postgresql_server() -> Iterator[str | None]:
     try:
         yield server.get_uri()
     finally:
-        server.cleanup()
+        with suppress(OSError):  # it deletes files that the ending server deletes too
+            server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 

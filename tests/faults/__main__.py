@@ -110,10 +110,14 @@ def main() -> None:
                 enumerate_deaths(tally, server, where, wish.kinds)
             if wish.only != "deaths":
                 play_rounds(tally, server, where, range(wish.seed, wish.seed + wish.rounds), wish.steps)
+        tell(tally)
+    sys.exit(bool(tally.failed))
+
+
+def tell(tally: Tally) -> None:
     for name, count in sorted(tally.counts.items()):
         say(f"{count:6} {name}")
     say(f"{len(tally.failed)} failed{': ' + ', '.join(tally.failed) if tally.failed else ''}")
-    sys.exit(bool(tally.failed))
 
 
 if __name__ == "__main__":
