@@ -147,7 +147,7 @@ def _of_day(piece: Piece, period: Period, now: datetime) -> Stretch:
         return Stretch(instant, _until(piece, instant), clock_grain, piece.zone)
     if piece.part is not None:
         return _part(piece.part, start)
-    if piece.edge is not None:
+    if piece.edge is not None and not (piece.day is not None and piece.edge in {"first days", "last days", "mid"}):
         return _edge(piece.edge, period, now)
     return _whole(start, end, grain)
 

@@ -150,7 +150,8 @@ def _as_clock(piece: Piece, other: Piece) -> Piece:
     """Noon and midnight are hours where the other end is one."""
     if piece.part not in {"noon", "midnight"} or piece.has_clock or not other.has_clock:
         return piece
-    return replace(piece, part=None, hour=12 if piece.part == "noon" else 24, minute=0, exact=True)
+    midnight = 24 if piece.has_day or piece.start > other.start else 0
+    return replace(piece, part=None, hour=12 if piece.part == "noon" else midnight, minute=0, exact=True)
 
 
 def _runs_until(page: Page, first: Piece, last: Piece) -> bool:

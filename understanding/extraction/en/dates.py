@@ -84,6 +84,12 @@ _FEASTS = {
 WEEKLY = r"(?<![a-z])(?P<twice>bi-?|fortnight)?(?:weekly|(?<=fortnight)ly)"
 _WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z-]+,? ){{0,3}}$")
 _AGAIN = re.compile(r"\s*(?:$|[.,;]|at |@|from |and (?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:[:.]\d\d| ?[ap]m))")
+_A_KIND = re.compile(r"(?:^|[^a-z])an? $")
+_OF_A_KIND = re.compile(
+    r" (?!slot|meet|call|morning|afternoon|evening|night|demo|deadline|deliver|lunch|dinner|visit|appoint|start|"
+    r"install|pick|session|"
+    r"review|workshop|follow|at|in|or|and|if|work|is|would|next|this|after|before|from|to)[a-z]{3,}"
+)
 _WHO_SAT = re.compile(r"(?:^|[^a-z])(?:i|we|he|she|they|it|who|has|had|have|and|all|just|that) $")
 _DAY_LED = re.compile(
     r"(?:^|[^a-z])(?:on|this|next|last|by|until|till|before|after|coming|for|every|each|or|from|to|through|thru|due|"
@@ -197,6 +203,8 @@ def _weekday(match: re.Match[str], _: Reader) -> Piece | None:
     lead, weekday = (match["shift"] or "").strip(), WEEKDAYS[match["day"]]
     if not lead and match["day"] in {"sat", "sun", "mon", "wed"} and not _is_day(match):
         return None
+    if not lead and _A_KIND.search(match.string[: match.start()][-4:]) and _OF_A_KIND.match(match.string, match.end()):
+        return None  # a Sunday driver
     rule = _weekly(match)
     if rule is not None:
         return said(weekday=weekday, recurs=rule)

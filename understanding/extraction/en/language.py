@@ -21,7 +21,7 @@ _DONE = re.compile(
     r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|flew|drove|rang|wrote|"
     r"(?:ended|expired|opened|started|launched|merged|joined|retired|stopped|finished|failed|crashed|lapsed)"
     r"(?= (?:in|on|at|last|back|during|around))|heard|gave|took|brought|left|showed|made|did|held|spent|began|broke|"
-    r"chose|knew|thought|swung|dropped|"
+    r"chose|knew|thought|shook|sold|stood|struck|built|drank|ate|rode|threw|drew|caught|taught|swore|swung|dropped|"
     rf"{_NOT_DONE}(?:(?<=^)|(?<=[.;,!\n-] )|(?<=and )|(?<=\bi )|(?<=\bwe )|(?<=just )|(?<=\bhe )|(?<=\bshe )|"
     rf"(?<=\bthey )|"
     r"(?<=already )|(?<=finally ))[a-z]{2,12}ed)(?![a-z])"
@@ -40,7 +40,7 @@ _PLANNED = re.compile(
     r"finali[sz]e|arrange|plan|share|forward|update|nudge|reach out|contact|hand in|asked for|"
     r"confirmed|circle back|drop (?:by|in|off)|swing by|stop by|pop (?:in|by|over)|reconnect|regroup|install|ship|"
     r"(?<!didn't )(?<!did not )pick up|drop(?= [a-z]+ (?:at|to|off|with|in))|post(?= (?:the|an?|him|her|them|it|our|"
-    r"your) )|renew|invoice|escalate|negotiate|quote|"
+    r"your) )|renew|invoice|escalate|negotiate|(?<!the )(?<!a )(?<!our )quote|"
     r"sync|dial|fly|drive|go over|walk (?:him|her|them) through|"
     r"give (?:him|her|them|[a-z]+) a (?:call|ring|shout|bell|buzz)|hop on|jump on|kick ?off|go live|expires?)(?![a-z])"
 )
@@ -64,7 +64,7 @@ _ACTIONS = re.compile(
     r"nudge|reconnect|regroup|revisit|escalate|invoice|install|reach out|sync|dial in|hop on a call|pick up|"
     r"drop(?= [a-z]+ (?:at|to|off|with|in))|quote|"
     r"offer|proposal|kick ?off|negotiate|renew|deliver|ship|discuss|"
-    r"check|talk|speak|review|remind)(?![a-z])"
+    r"ask|check|talk|speak|review|remind)(?![a-z])"
 )
 
 LANGUAGE = Language(

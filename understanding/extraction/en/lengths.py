@@ -22,6 +22,16 @@ _TO_DO = re.compile(
     r"(?:call|ping|remind|text|meet|back|chase|e?mail|phone|ring|talk|check|"
     r"demo)(?![a-z])[^.;]{0,40}$"
 )
+_EVERY_SECOND = {
+    "other",
+    "second",
+    "2nd",
+    "biweekly",
+    "bi-weekly",
+    "fortnightly",
+    "every other week",
+    "every two weeks",
+}
 _ADVERBS = {
     "daily": ("day", 1),
     "weekly": ("week", 1),
@@ -91,7 +101,7 @@ def _coming(match: re.Match[str], _: Reader) -> Piece:
 
 def _every(match: re.Match[str], _: Reader) -> Piece | None:
     every = (match["n"] or "").strip()
-    interval = 1 if not every else 2 if every in {"other", "second", "2nd"} else number_of(every)
+    interval = 1 if not every else 2 if every in _EVERY_SECOND else number_of(every)
     named = match.groupdict()
     return recurring(named["unit"] or named["unit_of"], interval, named["more"] or named.get("more_of") or "")
 
@@ -191,8 +201,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:on )?(?:week|work|business |working )days(?= at| from|$)", lambda _m, _r: recurring("weekday", 1)),
     pattern(
-        rf"(?:on (?P<unit>{WEEKDAY})s(?P<more>(?:,? (?:and )?{WEEKDAY}s)*)|"
-        rf"(?P<unit_of>{WEEKDAY})s(?P<more_of>(?:,? (?:and |& )?{WEEKDAY}s)+))(?P<n>)(?= (?:at|from|until|"
+        rf"(?:(?P<n>bi-?weekly|fortnightly|every other week|"
+        rf"every two weeks) )?(?:on (?P<unit>{WEEKDAY})s(?P<more>(?:,? (?:and )?{WEEKDAY}s)*)|"
+        rf"(?P<unit_of>{WEEKDAY})s(?P<more_of>(?:,? (?:and |& )?{WEEKDAY}s)+))(?= (?:at|from|until|"
         r"till)|$|[.,;])",
         _every,
     ),

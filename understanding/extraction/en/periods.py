@@ -87,6 +87,8 @@ _SHORT_EDGES = {"eow": "weeks", "eom": "months", "eoq": "quarters", "eoy": "year
 _DOUBTFUL = {"may", "march", "mar", "sep", "dec", "jan", "jun"}
 # A doubtful month is one where another stands at the far end of a range.
 _BESIDE = re.compile(rf"\s?(?:-|~|to|until|till|through|thru|and) (?:of )?{MONTH}(?![a-z])|\s?[-~]\s?{MONTH}(?![a-z])")
+# "The August visit" is none in August to come.
+_NOUN = re.compile(r" (?!(?:of|and|or|to|for|is|was|at|on|in|by|with|until|through|we|they|i)(?![a-z]))[a-z]{3,}")
 _BEHIND = re.compile(rf"(?<![a-z]){MONTH}\.?(?: 20\d\d)?(?:\s?[-~]\s?| to | until | till | through | thru | and )$")
 _DAY_BEHIND = re.compile(r" (?:the )?\d{1,2}(?:st|nd|rd|th)?(?![\d:]|\.\d| ?[ap]\.?m|%)")
 _ENTIRE = r"(?:the )?(?:whole |entire |rest of the )?"
@@ -98,7 +100,8 @@ def _month(match: re.Match[str], _: Reader) -> Piece | None:
         return None  # from Dec 1: the day is the longer say
     year = year_of(match["year"].lstrip("'")) if match["year"] else None
     spanned = _BESIDE.match(match.string, match.end()) or _BEHIND.search(match.string[: match.start()][-24:])
-    if name in _DOUBTFUL and not cue and year is None and not spanned:
+    adjective = match.string[: match.start()].endswith("the ") and _NOUN.match(match.string, match.end())
+    if (name in _DOUBTFUL or adjective) and not cue and year is None and not spanned:
         return said(month=MONTHS[name], loose=True)
     if cue in {"next", "last", "this", "this coming"}:
         return said(month=MONTHS[name], months={"next": 1, "last": -1}.get(cue, 0), year=year)
@@ -187,7 +190,11 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(r"(?:eod|cob|end of (?:play|business)|close of (?:play|business))", lambda _m, _r: said(edge="end")),
     pattern("|".join(_SHORT_EDGES), lambda m, _: said(**{_SHORT_EDGES[m[0]]: 0}, edge="end")),
-    pattern(r"(?P<unit>month|quarter|year|week)[- ](?P<edge>end)()(?P<shift>)", _edge_of_period),
+    pattern(
+        r"(?P<unit>month|quarter|year|week)(?:[- ])(?P<edge>end)()(?P<shift>)(?! (?:crunch|rush|close|closing|"
+        r"report|reports|sale|sales|bonus|party|figures|numbers|stress))",
+        _edge_of_period,
+    ),
     pattern(
         rf"(?:the )?(?P<edge>{_EDGE})(?: of(?: the)?|-)|(?P<bare>early|late|mid)",
         lambda m, _: said(edge=_EDGES[m["edge"] or m["bare"]], loose=True),

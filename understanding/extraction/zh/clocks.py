@@ -128,7 +128,7 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    pattern(rf"(?:(?<![周期拜最太更较很偏])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
+    pattern(rf"(?:(?<![周期拜最太更较很偏上])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
         rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|之间|连|[:]|{_POINTS}|{_DECIMAL})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
