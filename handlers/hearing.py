@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -158,13 +159,20 @@ def plan_of(turn: Turn, understood: Understanding) -> Plan | None:
 
 def _plans(turn: Turn, understood: Understanding) -> Iterator[Plan]:
     """Whatever is to be done at times that are not over."""
+    over = _over_since(turn)
     for one in understood.planned:
-        if one.due_at <= turn.uow.now and one.grain in {Grain.MINUTE, Grain.HOUR}:
+        if one.due_at <= over and one.grain in {Grain.MINUTE, Grain.HOUR}:
             continue
         moment = next((each for each in understood.times if each.start_at == one.due_at), None)
         action = _PRONOUN.sub("", one.action or "") or turn.t("follow up")
         exact = one.grain in _EXACT and not _RELATIVE.search(moment.text if moment else "")
         yield Plan(action, one.due_at, one.grain, exact, one.recurs)
+
+
+def _over_since(turn: Turn) -> datetime:
+    """Times up to then are past: when a line was said, as it may have waited since; what is forwarded may be old."""
+    said = turn.last
+    return turn.uow.now if said.forward else min(turn.uow.now, said.sent_at or said.received_at)
 
 
 def _add_plan(turn: Turn, facts: Facts, words: str, understood: Understanding) -> None:

@@ -147,6 +147,15 @@ class ForgetfulWriter:
         self.inner.close()
 
 
+async def test_a_minute_that_went_by_while_a_line_waited_is_still_promised(place: Place) -> None:
+    at = place.clock.now() - timedelta(minutes=5)
+    await place.app.intake.accept(update("k1", "alice", "remind me to bring the sample in 1 minute", at))
+    await place.settle()
+    assert (
+        place.count("SELECT count(*) FROM follow_ups WHERE action = 'bring the sample' AND remind_at IS NOT NULL") == 1
+    )
+
+
 @pytest.fixture
 def forgetful(place: Place, tmp_path: Path) -> tuple[Intake, ForgetfulWriter]:
     writer = ForgetfulWriter(place.app.writer)

@@ -160,11 +160,13 @@ class Soak:
     def _ending(self, crowd: Crowd, status: int) -> Ending:
         self._telegram.forget()
         effects = looking.read_effects(self._path, crowd.said)
+        for action, count in list(effects.unplanned.items())[:5]:
+            print(f"  planned {count} times: {action}")
         taken = self._telegram.sent_ok
         return Ending(
             lost_notes=sum(count == 0 for count in effects.notes.values()),
             doubled_notes=sum(count > 1 for count in effects.notes.values()),
-            lost_reminders=effects.silent_reminders,
+            lost_reminders=effects.silent_reminders + len(effects.unplanned),
             unhandled_updates=effects.inbox["pending"],
             put_aside=effects.inbox["parked"] + effects.inbox["broken"],
             unsent=effects.outbox["queued"] + effects.outbox["sending"],

@@ -29,9 +29,12 @@ def count_rows(path: Path) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Notes filed, by their text (undone ones too); reminders not planned once, or not said; states; parts sent."""
+    """Notes filed, by their text (undone ones too); reminders not planned once, and how many were not said; states;
+    parts sent.
+    """
 
     notes: Counter[str]
+    unplanned: dict[str, int]
     silent_reminders: int
     inbox: Counter[str]
     outbox: Counter[str]
@@ -50,9 +53,9 @@ def read_effects(path: Path, said: Said) -> Effects:
         inbox = connection.execute("SELECT state, count(*) FROM inbox GROUP BY state").fetchall()
         outbox = connection.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
         parts = connection.execute("SELECT count(*) FROM outbox_parts WHERE sent_at IS NOT NULL").fetchone()[0]
-    missing = sum(planned[action] != 1 for action in said.reminders)
+    unplanned = {action: planned[action] for action in said.reminders if planned[action] != 1}
     notes = Counter({text: bodies[text] for text in said.notes})
-    return Effects(notes, int(silent) + missing, Counter(dict(inbox)), Counter(dict(outbox)), int(parts))
+    return Effects(notes, unplanned, int(silent), Counter(dict(inbox)), Counter(dict(outbox)), int(parts))
 
 
 def _made(connection: sqlite3.Connection, table: str, column: str) -> Counter[str]:
