@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, true
 from sqlalchemy.sql.elements import True_
 
 from domain.terms import Axis
 from storage.entities import Deal, PipelineSum
 from storage.report_filters import DealFilter, may_slip, owned_parts
 from storage.scope import Scope
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 MOST_RISKY = 1_000
@@ -30,6 +31,8 @@ def can_answer(uow: UnitOfWork, wanted: DealFilter, by: Axis) -> bool:
 
 def list_sums(uow: UnitOfWork, scope: Scope, wanted: DealFilter, by: Axis) -> list[Row]:
     """The sums of what is owned by those whom the question means, or by nobody; not what is shared with the viewer."""
+    if by is not Axis.OWNER and wanted == DealFilter():
+        return _open_by_stage(uow, scope)
     owner: Any = PipelineSum.owner_id if by is Axis.OWNER else literal(None)
     groups = [PipelineSum.stage_id, PipelineSum.currency, *([owner] if by is Axis.OWNER else [])]
     found: list[Row] = []
@@ -44,6 +47,32 @@ def list_sums(uow: UnitOfWork, scope: Scope, wanted: DealFilter, by: Axis) -> li
         rows = uow.connection.execute(query)
         found += [(stage, owner_id, currency, int(n), int(much)) for stage, owner_id, currency, n, much in rows]
     return found
+
+
+def _asked(*whose: Any) -> Prepared:
+    count, minor = func.sum(PipelineSum.count).label("n"), func.sum(PipelineSum.minor).label("much")
+    return Prepared(
+        select(PipelineSum.stage_id, PipelineSum.currency, count, minor)
+        .where(PipelineSum.workspace_id == bindparam("ws"), PipelineSum.outcome.is_(None), *whose)
+        .group_by(PipelineSum.stage_id, PipelineSum.currency)
+        .having(count != 0)
+    )
+
+
+_OF_ALL = _asked()
+_OF_NOBODY = _asked(PipelineSum.owner_id.is_(None))
+_OF_SOME = _asked(PipelineSum.owner_id.in_(bindparam("owners", expanding=True)))
+
+
+def _open_by_stage(uow: UnitOfWork, scope: Scope) -> list[Row]:
+    """What /pipeline asks."""
+    values: dict[str, Any] = {"ws": uow.workspace_id}
+    if scope.owner_ids is None:
+        rows = _OF_ALL.rows(uow.connection, values)
+    else:
+        rows = _OF_NOBODY.rows(uow.connection, values)
+        rows += _OF_SOME.rows(uow.connection, {**values, "owners": list(scope.owner_ids)})
+    return [(row.stage_id, None, row.currency, int(row.n), int(row.much)) for row in rows]
 
 
 def count_risky(uow: UnitOfWork, part: ColumnElement[bool], wanted: DealFilter, risk: tuple[datetime, date]) -> int:

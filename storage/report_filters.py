@@ -1,17 +1,20 @@
 """Which deals and leads a question means, and whose of them the asker may see, as conditions of a query."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import ge, le
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.money import scales
 from storage.entities import Collaborator, Deal, Lead, PipelineSum
 from storage.scope import Scope
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 MOST_SHARED = 2_000
@@ -101,15 +104,19 @@ def _owned_by(
 
 
 def _shared_ids(uow: UnitOfWork, scope: Scope, kind: str) -> Sequence[UUID]:
-    return uow.session.scalars(
-        select(Collaborator.record_id)
-        .where(
-            Collaborator.workspace_id == uow.workspace_id,
-            Collaborator.member_id == scope.member_id,
-            Collaborator.record_kind == kind,
-        )
-        .limit(MOST_SHARED)
-    ).all()
+    values = {"ws": uow.workspace_id, "member": scope.member_id, "kind": kind}
+    return [row.record_id for row in _SHARED.rows(uow.connection, values)]
+
+
+_SHARED = Prepared(
+    select(Collaborator.record_id)
+    .where(
+        Collaborator.workspace_id == bindparam("ws"),
+        Collaborator.member_id == bindparam("member"),
+        Collaborator.record_kind == bindparam("kind"),
+    )
+    .limit(MOST_SHARED)
+)
 
 
 def deal_conditions(wanted: DealFilter, *, of_owners: bool) -> Iterator[ColumnElement[bool]]:
@@ -130,17 +137,22 @@ def _amount_conditions(wanted: DealFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.currency is not None:
         yield Deal.currency == wanted.currency
     if wanted.at_least is not None:
-        yield Deal.amount_minor >= _minor(wanted.at_least)
+        yield _amounts(wanted.at_least, ge)
     if wanted.at_most is not None:
-        yield Deal.amount_minor <= _minor(wanted.at_most)
+        yield _amounts(wanted.at_most, le)
 
 
-def _minor(amount: Decimal) -> ColumnElement[int]:
-    """An amount in the minor units of each row's own currency: 100 is 10000 cents and 100 yen."""
+def _amounts(amount: Decimal, compare: Callable[[Any, int], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """An amount in the minor units of each row's own currency: 100 is 10000 cents and 100 yen.
+
+    The amount is compared first, the currency looked up only where that holds: most rows cost one comparison.
+    """
     unusual = {currencies: int(amount.scaleb(digits)) for digits, currencies in scales().items()}
-    return case(
-        *((Deal.currency.in_(currencies), minor) for currencies, minor in unusual.items()),
-        else_=int(amount.scaleb(2)),
+    known = [currency for currencies in unusual for currency in currencies]
+    usual = and_(compare(Deal.amount_minor, int(amount.scaleb(2))), func.coalesce(Deal.currency, "").not_in(known))
+    return or_(
+        usual,
+        *(and_(compare(Deal.amount_minor, minor), Deal.currency.in_(codes)) for codes, minor in unusual.items()),
     )
 
 

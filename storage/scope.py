@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, true
 
 from storage.entities import Activity, Collaborator, FollowUp, Record
+from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
 
 
@@ -46,11 +47,18 @@ def authored(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.owner_ids is None else Activity.author_id.in_(scope.owner_ids)
 
 
+_SHARED = Prepared(
+    select(Collaborator.id)
+    .where(
+        Collaborator.workspace_id == bindparam("ws"),
+        Collaborator.record_id == bindparam("record"),
+        Collaborator.member_id == bindparam("member"),
+    )
+    .limit(1)
+)
+
+
 def is_shared_with(uow: UnitOfWork, record_id: UUID, member_id: UUID) -> bool:
     """Whether the record is shared with that member beside its owner."""
-    shared = select(Collaborator.id).where(
-        Collaborator.workspace_id == uow.workspace_id,
-        Collaborator.record_id == record_id,
-        Collaborator.member_id == member_id,
-    )
-    return uow.session.scalar(shared.limit(1)) is not None
+    values = {"ws": uow.workspace_id, "record": record_id, "member": member_id}
+    return _SHARED.first(uow.connection, values) is not None

@@ -178,7 +178,8 @@ class PipelineSum(Entity, Identified):
 
     __tablename__ = "pipeline_sums"
     __table_args__ = (
-        Index("ix_pipeline_sums_group", "workspace_id", "outcome", "owner_id"),
+        Index("ix_pipeline_sums_owner", "workspace_id", "owner_id", "outcome"),
+        Index("ix_pipeline_sums_stage", "workspace_id", "outcome", "stage_id", "currency", "count", "minor"),
         Index(
             "ix_pipeline_sums_delta",
             "workspace_id",

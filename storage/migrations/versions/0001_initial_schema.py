@@ -160,7 +160,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('pipeline_sums', schema=None) as batch_op:
         batch_op.create_index('ix_pipeline_sums_delta', ['workspace_id'], unique=False, sqlite_where=sa.text('is_delta'), postgresql_where=sa.text('is_delta'))
-        batch_op.create_index('ix_pipeline_sums_group', ['workspace_id', 'outcome', 'owner_id'], unique=False)
+        batch_op.create_index('ix_pipeline_sums_owner', ['workspace_id', 'owner_id', 'outcome'], unique=False)
+        batch_op.create_index('ix_pipeline_sums_stage', ['workspace_id', 'outcome', 'stage_id', 'currency', 'count', 'minor'], unique=False)
 
     op.create_table('pipelines',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -722,7 +723,8 @@ def downgrade() -> None:
     op.drop_table('reference_blocks')
     op.drop_table('pipelines')
     with op.batch_alter_table('pipeline_sums', schema=None) as batch_op:
-        batch_op.drop_index('ix_pipeline_sums_group')
+        batch_op.drop_index('ix_pipeline_sums_stage')
+        batch_op.drop_index('ix_pipeline_sums_owner')
         batch_op.drop_index('ix_pipeline_sums_delta', sqlite_where=sa.text('is_delta'), postgresql_where=sa.text('is_delta'))
 
     op.drop_table('pipeline_sums')
