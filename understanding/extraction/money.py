@@ -21,6 +21,7 @@ _WHICH_DOLLAR = re.compile(rf" ?(usd|aud|cad|hkd|nzd|sgd|twd|mxn|{'|'.join(_DOLL
 _DOT_GROUPS = frozenset("EUR BRL IDR DKK TRY VND CLP ARS COP PLN NOK SEK RON CZK HUF".split())
 _RANGE = r"(?:-|~|to|and|or|到|至|,? (?:or )?(?:maybe|perhaps|possibly|even|now|then|max|tops)|,?(?:最多|或者?|还是))"
 # Lakhs and crores are counted where rupees are.
+_LONE = frozenset("一二两三四五六七八九")  # the 一 of 合同额一共 is no amount
 _RUPEES = re.compile(r"lakhs?|lacs?|crores?|cr")
 _COUNT_IN_RUPEES = frozenset({"INR", "PKR", "LKR", "NPR", "BDT"})
 
@@ -199,6 +200,8 @@ class AmountFinder:
         mark, groups = match["mark"], match.groupdict()
         start, end = match.span("amount") if groups.get("amount") else match.span()
         if COVER in page.plain[start:end] or (not mark and not self._is_money(match)):
+            return None
+        if not mark and not match["scale"] and match["n"] in _LONE:
             return None
         if mark in {"r", "p"} and not _fits_letter(match):
             return None

@@ -12,6 +12,7 @@ _LEGAL = set(
     "eood kft zrt ug ohg mbh lda".split()
 )
 _FIELDS = set(
+    "gear outdoor outdoors "
     "technologies technology tech software systems system solutions services service "
     "consulting partners capital ventures bank bancorp financial finance insurance energy "
     "power electric "
@@ -161,7 +162,8 @@ PLAIN = set(
 )
 # Words of titles and labels: a run of nothing else is nobody's name.
 ROLE_WORDS = set(
-    "ops eng dev mgr dir rep exec responsable achats einkauf einkaufsleiter einkaufsleiterin leiter leiterin "
+    "export import ops eng dev mgr dir rep exec responsable achats einkauf einkaufsleiter einkaufsleiterin leiter "
+    "leiterin "
     "geschäftsführer "
     "geschäftsführerin vertrieb directeur directrice jefe compras gerente diretor diretora comercial commerciale "
     "purchaser "

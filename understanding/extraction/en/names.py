@@ -21,6 +21,7 @@ _ROLE_BETWEEN = re.compile(
 _PRESENT = re.compile(
     r"(?:attendees?|participants?|present|invitees|attending|joining|in the room)[:,]?[^.;\n]{0,40}$", re.IGNORECASE
 )
+_SURE = 2  # a weight from which on a run is a company beside another one, too
 _FAR = 40  # characters between two names that may still be about one another
 _BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with|的) ?$")
 
@@ -87,6 +88,8 @@ def _are_people(first: Run, second: Run) -> bool:
 def _as_pair(first: Run, between: str, here: int, there: int) -> tuple[int, int]:
     if between == "的":
         here, there = 1, -1
+    if min(here, there) > _SURE:
+        return here, there  # up against Datadog at Trellis Bank
     if here > there:
         return max(here, 1), min(there, -1)
     return (min(here, -1), max(there, 1)) if here < there or _may_be_person(first) else (here, there)
