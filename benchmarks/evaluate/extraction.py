@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.evaluate import blind
@@ -22,6 +22,16 @@ _BLIND = (
     "batches were written with their answers before anything was run on them, one after the other; what a batch",
     "showed was mended before the next was written. Its first sight is kept and tells what the grammars did on",
     "texts they were not made for; of the grammars as they are now, the last batch tells most.",
+)
+_DECIDED = (
+    "- Both ends of a range are amounts, in their order; the first one is taken for the deal (“between five and ten",
+    "  thousand dollars”: 5,000).",
+    "- Numbers of services (110, 10086, 95588: less than six digits) are nobody's phone; company lines (400, 800) are.",
+    "- A name that several countries call their money by (kr, peso, rupee) is the workspace's own, where it is one.",
+    "- Lakhs and crores without a currency are rupees. Coins are BTC, ETH, USDT and USDC, counted to their own digits.",
+    "- An unknown count (几十万, six figures) is no amount; one that is about so much (三十来万, 近百万) is.",
+    "- A well-known firm is one by its name alone; a name that is also a word needs words around it that speak for a",
+    "  firm, and any other name is what no everyday word explains where a firm stands.",
 )
 _SHOWN = 12  # confusions listed per figure
 
@@ -108,7 +118,8 @@ def report(folder: Path, figures: Figures, milliseconds: float) -> str:
         for figure, seen in of_set.items():
             shares = " | ".join(f"{seen.share(verdict):.1%}" for verdict in ("right", "wrong", "missing", "false"))
             lines.append(f"| {name} | {figure} | {seen.total} | {shares} |")
-    lines += ["", "## Texts written blind", "", *_BLIND, "", *blind.table()]
+    lines += ["", "## Texts written blind", "", *_BLIND, "", *blind.table(), *_amounts_blind()]
+    lines += ["", "## What is decided", "", *_DECIDED]
     lines += ["", "## What was confused for what", ""]
     for name, of_set in figures.items():
         for figure, seen in of_set.items():
@@ -117,6 +128,19 @@ def report(folder: Path, figures: Figures, milliseconds: float) -> str:
                 lines += [_confusion(each) for each in seen.confusions[:_SHOWN]]
                 lines += [""]
     return "\n".join(lines)
+
+
+def _amounts_blind() -> Iterator[str]:
+    """The rows of the batches of amounts, phones and names: their first sight, and what is read of them today."""
+    for folder in sorted(blind.FOLDER.glob("amounts-*")):
+        then = json.loads((folder / "first_sight.json").read_text(encoding="utf-8"))["sets"]
+        for name, of_set in evaluate(folder)[0].items():
+            for figure, seen in of_set.items():
+                first = then[name].get(figure)
+                if first is not None:
+                    share = first.get("right", 0) / first["cases"]
+                    right = f"{share:.1%} | {seen.share('right'):.1%}"
+                    yield f"| {folder.name} {name.rpartition('_')[2]} | {figure} | {seen.total} | {right} |"
 
 
 def _confusion(seen: Judged) -> str:
