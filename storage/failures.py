@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _SQLITE = {5, 6, 7, 8, 10, 13, 14, 15}
@@ -17,14 +17,20 @@ message's doing, so they are not among them. https://www.postgresql.org/docs/cur
 """
 
 
+_LOST_BEFORE = "8s2b"
+"""SQLAlchemy's mark of a transaction whose connection is gone. https://docs.sqlalchemy.org/en/21/errors.html#error-8s2b"""
+
+
 def is_down(error: BaseException) -> bool:
     """Whether to wait and try again, rather than to doubt what was asked."""
-    if isinstance(error, PoolTimeout):
-        return True
+    if isinstance(error, PendingRollbackError):  # the connection was lost before, and its error went by unseen
+        return error.code == _LOST_BEFORE
     if not isinstance(error, DBAPIError):
-        return False
-    if error.connection_invalidated:
-        return True
+        return isinstance(error, PoolTimeout)
+    return error.connection_invalidated or _says_down(error)
+
+
+def _says_down(error: DBAPIError) -> bool:
     cause: Any = error.orig
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:

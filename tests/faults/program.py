@@ -124,7 +124,7 @@ class Program:
         if worker.pid is not None and worker.is_alive():
             os.kill(worker.pid, signal.SIGKILL)
 
-    async def is_dead(self, number: int = 0, seconds: float = 30.0) -> int:
+    async def is_dead(self, number: int = 0, seconds: float = 90.0) -> int:
         """Wait for a worker's end; its exit code, negative for a signal's number."""
         worker = self.workers[number]
         await asyncio.to_thread(worker.join, seconds)

@@ -94,6 +94,22 @@ def test_a_connection_that_the_server_ends_is_waited_out(postgresql_url: str, cl
     database.close()
 
 
+def test_a_connection_that_was_lost_unseen_is_waited_out(postgresql_url: str, clock: VirtualClock) -> None:
+    """Something in the work caught the first error: the second says only that the transaction cannot go on."""
+    database = Database(postgresql_url)
+    writer = open_writer(database, clock)
+
+    def go_on_regardless(unit: UnitOfWork) -> str:
+        unit.connection.invalidate()
+        return company(unit)
+
+    with pytest.raises(StorageDown):
+        writer.submit(1, go_on_regardless).result()
+    assert writer.submit(1, company).result() == "Acme"
+    writer.close()
+    database.close()
+
+
 def test_no_server_at_all_is_waited_out(clock: VirtualClock) -> None:
     database = Database("postgresql://nobody@127.0.0.1:1/nothing")
     writer = open_writer(database, clock)
