@@ -28,7 +28,7 @@ SLICE = 50_000
 LARGE = DealFilter(at_least=Decimal(5_000))
 SCAN = (
     "SELECT stage_id, currency, count(*), sum(amount_minor) FROM deals"
-    " WHERE workspace_id = 1 AND outcome IS NULL AND amount_minor >= 500000 GROUP BY stage_id, currency"
+    " WHERE workspace_id = 1 AND outcome IS NULL GROUP BY stage_id, currency"
 )
 
 

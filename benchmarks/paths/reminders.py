@@ -89,6 +89,7 @@ def _plan(database: Database, size: int) -> None:
             for n in range(size)
         ]
         connection.execute(insert(FollowUp), rows)
+        connection.exec_driver_sql("ANALYZE")  # a database at work has statistics; PostgreSQL gathers them by itself
 
 
 def fire() -> None:
