@@ -17,6 +17,7 @@ from understanding.extraction.intents import Facts, meaning_of
 from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
+from understanding.extraction.timed import Timed, timed
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
 
@@ -65,7 +66,7 @@ def read(text: str, context: Context) -> Understanding:
             handles=tuple(sorted([*links, *handles], key=lambda handle: handle.start)),
             money=tuple(amounts),
             quantities=tuple(quantities),
-            times=tuple(timed.moment for timed in times),
+            times=tuple(each.moment for each in times),
             outcome=meaning.outcome,
             stage=meaning.stage,
             reason=meaning.reason,
@@ -173,11 +174,11 @@ def _is_taken_back(plain: str, start: int, negated: Sequence[re.Pattern[str]]) -
     return any(pattern.search(plain[max(0, start - 16) : start]) for pattern in negated)
 
 
-def _times(page: Page, languages: Sequence[Language], context: Context) -> list[plans.Timed]:
+def _times(page: Page, languages: Sequence[Language], context: Context) -> list[Timed]:
     reader = Reader(day_first=context.region not in _MONTH_FIRST and languages[0].code == "en")
     patterns = [pattern for language in languages for pattern in language.times]
     said = put_together(page, find_atoms(_without_names(page, languages), patterns, reader))
-    found = plans.timed(page, said, languages, lambda each, past: _placed(each, page, context, past))
+    found = timed(page, said, languages, lambda each, past: _placed(each, page, context, past))
     kept = [
         each
         for each in found

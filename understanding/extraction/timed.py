@@ -1,0 +1,181 @@
+"""The times of a text in their clauses: what was is told from what is planned by the verbs beside each."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.terms import Grain
+from understanding.extraction.language import Language
+from understanding.extraction.model import Moment
+from understanding.extraction.page import Page
+from understanding.extraction.piece import Piece
+from understanding.extraction.times import Placed, Said, on_day_of
+
+# What may stand between a day and the hour meant on it: "tomorrow to see the plant at 3pm"; not a new sentence, not
+# another thing to do.
+_ONE_SENTENCE = re.compile(r"(?!.*(?:remind|提醒|then |之后再|然后))[^.!?;。！？；\n\ue000]{1,60}")
+_ONE_CLAUSE = re.compile(r"(?!.*(?:about|regarding| re |the $|关于))[^.!?;,，。！？；\n\ue000]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time with its place in the sentence.
+
+    `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
+    to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
+    its sentence, `theirs` what somebody else will do, `away` when somebody will not be there.
+    """
+
+    moment: Moment
+    planned: bool
+    barred: bool
+    moved: bool
+    own_day: datetime | None
+    recurs: str | None
+    clause: tuple[int, int]
+    borrowed: bool = False
+    theirs: bool = False
+    away: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.moment.start + len(self.moment.text)
+
+
+Resolve = Callable[[Said, bool], Placed | None]
+
+
+def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resolve: Resolve) -> list[Timed]:
+    """The moments of what was said, with past ones told from planned ones."""
+    found: list[Timed] = []
+    every = list(_split_moves(page, said, languages))
+    for place, each in enumerate(every):
+        clause = _clause(page, each, languages)
+        done, planned = _tense(page, each, clause, languages)
+        day = _day_elsewhere(page, every, place)
+        whole = each if day is None else _on_day(each, day)
+        if _is_yet_to_come(whole.piece):
+            done, planned = False, _says_to_do(page, clause, languages)
+        done = done or (bool(found) and found[-1].moment.past and _goes_on(page, found[-1], each))
+        placed = resolve(whole, done and not _is_yet_to_come(whole.piece))
+        if placed is not None:
+            moment = placed.moment
+            barred = any(language.barred.match(page.plain, each.end) for language in languages)
+            before = page.plain[max(0, each.start - 60) : each.start]
+            moved = any(language.moved.search(before) for language in languages)
+            found.append(
+                Timed(
+                    moment,
+                    planned and not moment.past,
+                    barred,
+                    moved,
+                    placed.due_at,
+                    whole.piece.recurs,
+                    clause,
+                    borrowed=day is not None,
+                    theirs=any(language.theirs.match(page.plain, *clause) for language in languages),
+                    away=any(language.away.search(before) for language in languages),
+                )
+            )
+    return found
+
+
+def _says_to_do(page: Page, clause: tuple[int, int], languages: Sequence[Language]) -> bool:
+    return any(language.planned.search(page.plain, *clause) for language in languages)
+
+
+def _goes_on(page: Page, before: Timed, hour: Said) -> bool:
+    """Whether a mere hour belongs to the past told of right before it: "last night we talked until ten"."""
+    if hour.piece.has_day or hour.piece.delta:
+        return False
+    return (
+        before.moment.grain is not Grain.MINUTE
+        and _ONE_CLAUSE.fullmatch(page.plain, before.end, hour.start) is not None
+    )
+
+
+def _day_elsewhere(page: Page, said: Sequence[Said], place: int) -> Said | None:
+    """The day of a mere hour: said before it in the sentence, or right after it in the clause."""
+    own = said[place]
+    if own.piece.has_day or own.piece.delta or not (own.piece.has_clock or own.piece.part):
+        return None
+    before, after = said[place - 1] if place else None, said[place + 1] if place + 1 < len(said) else None
+    if before and _is_mere_day(before) and _ONE_SENTENCE.fullmatch(page.plain, before.end, own.start):
+        return before
+    if (
+        after
+        and own.piece.has_clock
+        and _is_mere_day(after)
+        and _ONE_CLAUSE.fullmatch(page.plain, own.end, after.start)
+    ):
+        return None if page.plain.startswith("'s", after.end) or page.plain[: after.end].endswith("'s") else after
+    return None
+
+
+def _is_mere_day(said: Said) -> bool:
+    piece = said.piece
+    if said.other or piece.has_clock or piece.part or piece.edge or piece.deadline or (piece.days or 0) < 0:
+        return False
+    return piece.day is not None or piece.weekday is not None or piece.days is not None
+
+
+def _on_day(hour: Said, day: Said) -> Said:
+    piece = replace(on_day_of(hour.piece, day.piece), recurs=hour.piece.recurs or day.piece.recurs)
+    return Said(piece, on_day_of(hour.other, day.piece) if hour.other else None)
+
+
+def _is_yet_to_come(piece: Piece) -> bool:
+    """Whether the words themselves point ahead: tomorrow, next week, in two hours."""
+    steps = (piece.days, piece.weeks, piece.months, piece.quarters, piece.years)
+    if any(step is not None and step > 0 for step in steps):
+        return True
+    delta = piece.delta
+    return delta is not None and not piece.anchored and (delta.months, delta.days, delta.seconds) > (0, 0, 0)
+
+
+def _split_moves(page: Page, said: Sequence[Said], languages: Sequence[Language]) -> Iterator[Said]:
+    """For "pushed from Tuesday to Thursday" is no stretch of three days but a day and the one in its place."""
+    for each in said:
+        if each.other is None:
+            yield each
+            continue
+        before = page.plain[max(0, each.start - 60) : each.other.start]
+        if any(language.moved.search(before) for language in languages):
+            yield Said(each.piece)
+            yield Said(each.other)
+        else:
+            yield each
+
+
+def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int, int]:
+    start, end = 0, len(page.plain)
+    for language in languages:
+        for stop in language.clause_end.finditer(page.plain, max(0, said.start - 200), said.start):
+            start = max(start, stop.end())
+        after = language.clause_end.search(page.plain, said.end, said.end + 200)
+        if after:
+            end = min(end, after.start())
+    return start, end
+
+
+def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[Language]) -> tuple[bool, bool]:
+    """Whether the clause tells what was done, and whether it says what to do; the nearer verb wins."""
+    start, end = clause
+    nearest: tuple[int, bool] | None = None
+    told = False
+    for language in languages:
+        for verbs, is_done in ((language.done, True), (language.planned, False)):
+            for verb in verbs.finditer(page.plain, start, end):
+                distance = said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
+                told = told or is_done
+                if nearest is None or distance < nearest[0]:
+                    nearest = (distance, is_done)
+    if nearest is None:
+        return False, False
+    insists = [language.insists for language in languages if language.insists]
+    if told and insists and not any(words.search(page.plain, start, end) for words in insists):
+        return True, False
+    if said.piece.days is not None and said.piece.days <= 0 and not said.piece.has_clock:
+        return told, not told  # "called Bob today to plan the demo": today is over where anything was done in it
+    return nearest[1], not nearest[1]
