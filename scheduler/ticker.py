@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.tick import tick
+from storage.audit_chain import seal
 from storage.retention import SLICE, Keeping, trim
 from storage.writer import StorageDown, Writer
 
@@ -72,6 +73,7 @@ class Ticker:
             while self._writer.submit(self._workspace_id, tick).result():
                 self._promised()
             self._trim()
+            self._writer.submit(self._workspace_id, seal).result()
             well = True
         except StorageDown:
             log.warning("the database does not answer; the tick is repeated")

@@ -4,6 +4,7 @@ from storage.entities.base import Entity, new_id
 from storage.entities.people import ChatIdentity, Invite, Member, Team, Workspace
 from storage.entities.record_keeping import (
     AuditEvent,
+    AuditSeal,
     Document,
     KeptKeys,
     Lease,
@@ -35,6 +36,7 @@ Record = Company | Contact | Lead | Deal
 __all__ = [
     "Activity",
     "AuditEvent",
+    "AuditSeal",
     "ChatIdentity",
     "Collaborator",
     "Company",

@@ -31,6 +31,21 @@ class AuditEvent(Entity, Identified):
     message_key: Mapped[str | None]
 
 
+class AuditSeal(Entity):
+    """A batch of audit events chained to the batch before: SHA-256 over that digest and every event, in this order.
+
+    `events` are their ids, 16 bytes each; `last_id` the greatest id under this seal or one before.
+    """
+
+    __tablename__ = "audit_seals"
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    previous: Mapped[str]
+    digest: Mapped[str]
+    events: Mapped[bytes] = mapped_column(LargeBinary)
+    last_id: Mapped[UUID]
+    sealed_at: Mapped[datetime]
+
+
 class Operation(Entity, Identified):
     """All that one message, tap or tick wrote; the unit of Undo. `undone_by_id` is the operation that undid it."""
 

@@ -9,12 +9,16 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from bot.parts import UNKNOWN
+from storage.audit_chain import seal, verify
 from storage.database import Database, database_now
 from storage.entities import Activity, AuditEvent, FollowUp, InboxMessage, Lead, Member, Operation, OutboxMessage
+from storage.references import References
+from storage.unit_of_work import UnitOfWork
 from tests.faults.door import Take
 from tests.faults.office import FaultyOffice, Said
 from tests.faults.program import Program
 
+WORKSPACE = 1
 _TOKEN = re.compile(r"\b(?:[nrd]\d{5}|q[a-p]{9})\b", re.IGNORECASE)
 
 
@@ -55,6 +59,7 @@ class Evidence:
     unsaid: Sequence[str] = ()
     operations: Sequence[str] = ()
     unwitnessed: Sequence[str] = ()
+    unchained: Sequence[str] = ()
     in_doubt: int = 0
     in_flight: Sequence[int] = ()
     reordered: bool = False
@@ -64,6 +69,7 @@ class Evidence:
 
 def gather(office: FaultyOffice, run: Program) -> Evidence:
     """Look at the ledger and the database as they stand."""
+    unchained = _unchained(office.database)
     with office.database.reading.connect() as connection:
         promises = _promises(connection)
         return Evidence(
@@ -78,12 +84,24 @@ def gather(office: FaultyOffice, run: Program) -> Evidence:
             unsaid=_unsaid(connection, database_now(connection)),
             operations=_operations(connection),
             unwitnessed=_unwitnessed(connection),
+            unchained=unchained,
             in_doubt=run.telegram.in_doubt + sum(promise.error == UNKNOWN for promise in promises),
             in_flight=[blow.in_flight for blow in run.blows],
             now=database_now(connection),
             reordered=office.reordered,
             removed=office.removed,
         )
+
+
+def _unchained(database: Database) -> list[str]:
+    """What does not hold of the trail's chain, with everything sealed first."""
+    with database.writing.connect() as connection, connection.begin():
+        unit = UnitOfWork(connection, WORKSPACE, database_now(connection), References())
+        while seal(unit, at_once=True):
+            pass
+        verdict = verify(connection, WORKSPACE)
+    late = [f"{verdict.unsealed} events stand under no seal"] if verdict.unsealed else []
+    return [*verdict.wrong, *late]
 
 
 def is_settled(database: Database) -> bool:

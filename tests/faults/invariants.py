@@ -37,6 +37,11 @@ def every_update_is_one_operation(evidence: Evidence) -> Iterator[str]:
     yield from (f"{what} stands without its audit" for what in evidence.unwitnessed)
 
 
+def the_trail_is_whole(evidence: Evidence) -> Iterator[str]:
+    """Every event under a seal, and every seal as it is computed again."""
+    yield from evidence.unchained
+
+
 def every_promise_is_kept(evidence: Evidence) -> Iterator[str]:
     """Sent means that the platform took it; anything else says why it was not."""
     taken = {(take.chat, tokens_in(take.text)) for take in evidence.takes}
@@ -130,6 +135,7 @@ CHECKS: Sequence[Callable[[Evidence], Iterator[str]]] = (
     every_update_has_one_effect,
     every_update_is_acknowledged,
     every_update_is_one_operation,
+    the_trail_is_whole,
     every_promise_is_kept,
     everything_is_answered,
     copies_stay_within_the_bound,

@@ -47,6 +47,9 @@ BAD = {
     "every_update_is_acknowledged: update 7 pending was not handled": replace(GOOD, unhandled=["7 pending"]),
     "every_update_is_one_operation: a has 2 operations": replace(GOOD, operations=["a", "a", "b"]),
     "every_update_is_one_operation: activities 1 stands without its audit": replace(GOOD, unwitnessed=["activities 1"]),
+    "the_trail_is_whole: seal 1: an event under it was changed": replace(
+        GOOD, unchained=["seal 1: an event under it was changed"]
+    ),
     "every_promise_is_kept: reply n00001 to 1001 is marked sent, and nobody took it": replace(GOOD, takes=[take(2)]),
     "every_promise_is_kept: reply n00002 to 1001 is queued still": replace(
         GOOD, promises=[promise(1), promise(2, state="queued")]

@@ -49,7 +49,7 @@ ENTERED = {
 }
 """What people told, and what is derived of it."""
 
-TRAIL = {"audit_events", "operations", "invites"}
+TRAIL = {"audit_events", "audit_seals", "operations", "invites"}
 """Who changed what, and who let whom in: kept for good."""
 
 BOUNDED = {

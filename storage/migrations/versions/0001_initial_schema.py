@@ -32,6 +32,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_audit_events_workspace_id_operation_id_id'), ['workspace_id', 'operation_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_events_workspace_id_record_id_id'), ['workspace_id', 'record_id', 'id'], unique=False)
 
+    op.create_table('audit_seals',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('previous', sa.Text(), nullable=False),
+    sa.Column('digest', sa.Text(), nullable=False),
+    sa.Column('events', sa.LargeBinary(), nullable=False),
+    sa.Column('last_id', types.Id(), nullable=False),
+    sa.Column('sealed_at', types.Moment(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'number', name=op.f('pk_audit_seals'))
+    )
     op.create_table('documents',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
@@ -756,6 +766,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_documents_workspace_id_expires_at'))
 
     op.drop_table('documents')
+    op.drop_table('audit_seals')
     with op.batch_alter_table('audit_events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_events_workspace_id_record_id_id'))
         batch_op.drop_index(batch_op.f('ix_audit_events_workspace_id_operation_id_id'))
