@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Figure
 from benchmarks.picture import draw
+from benchmarks.table import write
 from domain.clock import SystemClock
 
 PATHS = (
@@ -28,6 +29,7 @@ PATHS = (
 )
 HERE = Path(__file__).parent
 LATEST = HERE / "results" / "latest.json"
+PAGE = HERE.parent / "docs" / "performance.md"
 PICTURE = HERE.parent / "docs" / "images" / "growth.svg"
 MUCH_WORSE = 0.85
 Before = dict[tuple[str, str], tuple[float, float | None]]
@@ -55,6 +57,7 @@ def main() -> None:
     _store(figures, given.rounds, keep=given.keep)
     if given.keep:
         draw(figures, PICTURE)
+        write(figures, PAGE)
     _tell_regressions(figures, before)
     if failed:
         raise SystemExit(f"not measured: {', '.join(failed)}")
