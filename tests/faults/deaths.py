@@ -74,7 +74,7 @@ async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, survivo
     if doom in run.telegram.faults:
         run.telegram.faults.remove(doom)
     if met:
-        await run.is_dead(0 if inside else _fallen(run)[0])
+        await run.is_dead(0 if inside else run.telegram.struck)
         run.note_blow(f"died at {fate}")
     return Death(kind, fate, met)
 

@@ -26,7 +26,7 @@ class Take:
 
 
 class MortalTelegram(FakeTelegram):
-    """`doors` are its addresses by worker; `victims` what kills each worker at once."""
+    """`doors` are its addresses by worker; `victims` what kills each worker at once; `struck` who died here last."""
 
     def __init__(self, *args: Any, workers: int = 1, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -34,6 +34,7 @@ class MortalTelegram(FakeTelegram):
         self.victims: dict[int, Callable[[], None]] = {}
         self.takes: list[Take] = []
         self.in_doubt = 0
+        self.struck = 0
         self._workers = workers
         self._numbers: dict[int, int] = {}
 
@@ -71,7 +72,8 @@ class MortalTelegram(FakeTelegram):
         if fault.kind in DEADLY:
             if fault.kind == "after_post":
                 await self._execute(entry, params)
-            self.victims[self._door_of(request)]()
+            self.struck = self._door_of(request)
+            self.victims[self.struck]()
         return await super()._break(request, entry, params, fault)
 
     def _door_of(self, request: web.Request) -> int:

@@ -4,7 +4,6 @@ import asyncio
 import multiprocessing
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -76,7 +75,7 @@ class Program:
         chosen = {
             "DATABASE__URL": self.worker_url(number) if self.worker_url else self.url,
             "DATA_DIR": str(self.folder / "data"),
-            "SERVER__PORT": str(free_port()),
+            "SERVER__PORT": "0",
             "DELIVERY__SWEEP_SECONDS": "0.2",
             "DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
             "DELIVERY__TIMEOUT_SECONDS": str(TIMEOUT_SECONDS),
@@ -180,10 +179,3 @@ async def program(url: str, folder: Path, **more: Any) -> AsyncIterator[Program]
             yield started
         finally:
             await started.end()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
