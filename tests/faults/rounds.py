@@ -23,9 +23,11 @@ PATIENCE = 60.0
 async def installation(url: str, folder: Path, **more: Any) -> AsyncIterator[tuple[FaultyOffice, Program]]:
     """A team and their program, not started yet, on an empty, migrated database."""
     database = Database(url)
-    async with program(url, folder, **more) as run:
-        yield open_office(run.telegram, database), run
-    database.close()
+    try:
+        async with program(url, folder, **more) as run:
+            yield open_office(run.telegram, database), run
+    finally:
+        database.close()
 
 
 async def settled(
