@@ -28,6 +28,7 @@ class Language:
     `barred` right behind a time that is ruled out,
     `away` matches right before a time when somebody is not there. `insists` are words that make a plan of a clause
     though it tells of something done; without them what is done is told from what is planned by the nearer verb.
+    `lapses` says of a clause that its time is when something ends by itself (a contract).
     `theirs` matches the beginning of a clause that says what somebody else will do, or what to do failing that,
     `moved` right before the time something is put off or brought forward to.
     `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems. `digits` are the
@@ -50,6 +51,7 @@ class Language:
     theirs: re.Pattern[str]
     away: re.Pattern[str]
     address: re.Pattern[str]
+    lapses: re.Pattern[str]
     no_time: re.Pattern[str] | None = None
     insists: re.Pattern[str] | None = None
     digits: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from understanding.extraction.timed import Timed
 
 _MOST_PLANS = 6
 _RESTATING = re.compile(r"\s?[,(、:，]\s?(?:say |on |the |around |probably |maybe |大概|大约|也就是|即|暂定)?")
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|[。；！？\n]")
 _LENGTHS = {
     Grain.WEEK: timedelta(days=7),
     Grain.MONTH: timedelta(days=28),
@@ -34,7 +35,7 @@ def plans_of(
     page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
 ) -> list[Plan]:
     """The follow-ups: the main one, and what else is to be done at times of its own."""
-    due = _due_of(page, times, now, alone=alone)
+    due = _due_of(page, times, languages, now, alone=alone)
     if due is None:
         return []
     coming = [each for each in times if not each.moment.past and not each.barred]
@@ -55,7 +56,7 @@ def _other_plan(page: Page, own: Timed, coming: Sequence[Timed], languages: Sequ
     """A further plan: only where a verb of doing stands with its time, and it is no alternative to another."""
     region = _region(page, own, coming, languages)
     action = _first_action(page, region, languages)
-    if not own.planned or action is None:
+    if not own.planned or action is None or _lapses(page, own, languages):
         return None
     ours = not any(language.theirs.match(page.plain, *region) for language in languages)
     return Plan(own, action) if ours else None
@@ -69,11 +70,18 @@ def _without_repeats(due: Timed, plans: Sequence["Plan"]) -> Iterator["Plan"]:
             yield plan
 
 
-def _due_of(page: Page, times: Sequence[Timed], now: datetime, *, alone: bool) -> Timed | None:
+def _due_of(
+    page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
+) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
     coming = [each for each in times if not each.moment.past and not each.barred and not _runs_long(each.moment, now)]
     for group in (
         [each for each in coming if each.moved],
+        [
+            each
+            for each in coming
+            if each.planned and not each.theirs and not each.away and not _lapses(page, each, languages)
+        ],
         [each for each in coming if each.planned and not each.theirs and not each.away],
         [each for each in coming if each.planned and not each.away],
         [each for each in coming if each.moment.deadline and not each.away],
@@ -83,6 +91,11 @@ def _due_of(page: Page, times: Sequence[Timed], now: datetime, *, alone: bool) -
         if group:
             return _finest(_restated(page, group[0], coming), coming)
     return None
+
+
+def _lapses(page: Page, own: Timed, languages: Sequence[Language]) -> bool:
+    """Whether something ends by itself then: "contract expires in March" is no plan beside "call her Monday"."""
+    return any(language.lapses.search(page.plain, *own.clause) for language in languages)
 
 
 def _restated(page: Page, due: Timed, coming: Sequence[Timed]) -> Timed:
@@ -123,11 +136,20 @@ def due_at(due: Timed, now: datetime) -> datetime:
 
 def _action_of(page: Page, due: Timed, coming: Sequence[Timed], languages: Sequence[Language]) -> str | None:
     """The verb and object of the follow-up as written, looked for beside it, in its clause, then anywhere after."""
-    for region in (_region(page, due, coming, languages), due.clause, (0, len(page.plain))):
+    for region in (_region(page, due, coming, languages), due.clause, _sentence(page, due)):
         action = _first_action(page, region, languages)
         if action is not None:
             return action
     return None
+
+
+def _sentence(page: Page, own: Timed) -> tuple[int, int]:
+    """The sentence a time stands in: what is said in another is not what is done then."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(page.uncovered)]
+    return (
+        max((end for end in ends if end <= own.moment.start), default=0),
+        min((end for end in ends if end >= own.end - 1), default=len(page.plain)),
+    )
 
 
 def _region(page: Page, own: Timed, coming: Sequence[Timed], languages: Sequence[Language]) -> tuple[int, int]:

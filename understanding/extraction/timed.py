@@ -148,6 +148,10 @@ def _split_moves(page: Page, said: Sequence[Said], languages: Sequence[Language]
             yield each
 
 
+_WHOLE_WORD = re.compile(r"[a-z]{5,}\.$")
+"""A time that took the full stop along as if its last word were an abbreviation: "in January."."""
+
+
 def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int, int]:
     start, end = 0, len(page.plain)
     for language in languages:
@@ -156,7 +160,7 @@ def _clause(page: Page, said: Said, languages: Sequence[Language]) -> tuple[int,
         after = language.clause_end.search(page.plain, said.end, said.end + 200)
         if after:
             end = min(end, after.start())
-    return start, end
+    return start, said.end if _WHOLE_WORD.search(page.uncovered, said.start, said.end) else end
 
 
 def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[Language]) -> tuple[bool, bool]:

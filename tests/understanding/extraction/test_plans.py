@@ -25,6 +25,23 @@ def test_each_thing_to_do_has_its_own_time(read: Read, text: str, plans: list[tu
 
 
 @pytest.mark.parametrize(
+    ("text", "due", "action"),
+    [
+        ("contract expires in March, ring her Monday at 11", "2026-11-23T11:00", "ring"),
+        ("合同三月到期，下周一联系王总", "2026-11-23", "联系"),
+        ("Decision in January. Anna prefers WhatsApp", "2027-01-01", None),
+        ("周四下午四点谈价格", "2026-11-19T16:00", "谈价格"),
+        ("明早把保密协议发给他", "2026-11-19T08:00", "把保密协议发给他"),
+    ],
+)
+def test_what_ends_by_itself_and_what_another_sentence_says_are_no_plan(
+    read: Read, text: str, due: str, action: str | None
+) -> None:
+    found = read(text).planned
+    assert [(one.due_at.isoformat()[: len(due)], one.action) for one in found] == [(due, action)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "周末陪客户钓了鱼",

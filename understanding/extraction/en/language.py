@@ -106,6 +106,10 @@ LANGUAGE = Language(
         r"was))?"
         r"(?: (?:until|till?|from|on|through|between|the|all))*\s?$"
     ),
+    lapses=re.compile(
+        r"(?<![a-z])(?:contract|licen[cs]es?|subscription|trial|lease|warranty|agreement|plan|deal|it|they|theirs?|support"
+        r"|retainer|term)[^.;,\n]{0,30}?(?:expires?|ends?|runs? out|is up|are up|lapses?|terminates?|finishes)(?![a-z])"
+    ),
     theirs=re.compile(
         r"\W{0,3}(?:(?:and|but|so) )?(?:or|if not|otherwise|unless|in case|"
         r"(?:he|she|they|who|client|customer|the (?:client|customer|board|boss))(?:'ll| will|'s| is| are| has| have)? "
