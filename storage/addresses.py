@@ -37,8 +37,10 @@ def direct_chats(workspace_id: int) -> Select[ChatIdentity]:
 
 def find_direct_address(unit: UnitOfWork, member_id: UUID) -> Address | None:
     """Where to write to a member privately; None while they have no reachable account."""
-    identity = unit.session.scalar(direct_chats(unit.workspace_id).where(ChatIdentity.member_id == member_id).limit(1))
-    return decode_address(identity.direct_chat) if identity and identity.direct_chat else None
+    query = direct_chats(unit.workspace_id).where(ChatIdentity.member_id == member_id).limit(1)
+    # The column, not the entity: one held since before `note_seen` would not know of it.
+    direct_chat = unit.session.scalar(query.with_only_columns(ChatIdentity.direct_chat))
+    return decode_address(direct_chat) if direct_chat else None
 
 
 _SEEN = Prepared(

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     Text,
     bindparam,
     cast,
@@ -39,6 +38,7 @@ from storage.promised_sets import (
     micros,
     text_id,
 )
+from storage.slices import one_slice
 from storage.unit_of_work import UnitOfWork
 
 TIMED = ("minute", "hour", "daypart")
@@ -65,7 +65,7 @@ def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Ba
         update(FollowUp)
         .where(
             FollowUp.workspace_id == unit.workspace_id,
-            FollowUp.id.in_(_unlocked(unit, due.limit(limit))),
+            FollowUp.id.in_(one_slice(unit, due.limit(limit))),
         )
         .values(remind_id=fresh_id(unit.connection, prefix), reminded_at=FollowUp.remind_at, remind_at=null())
     )
@@ -120,7 +120,7 @@ def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID
     """Reachable members with reminders that fell due until a moment long past, locked against other workers."""
     owners = select(FollowUp.owner_id).where(*_due(unit), FollowUp.remind_at <= until).distinct().limit(limit)
     locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
-    return list(unit.connection.scalars(_unlocked(unit, locked)))
+    return list(unit.connection.scalars(one_slice(unit, locked)))
 
 
 def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
@@ -141,7 +141,7 @@ def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
         Member.id.in_(owners),
         Member.id.in_(reach),
     )
-    return list(unit.connection.scalars(_unlocked(unit, locked)))
+    return list(unit.connection.scalars(one_slice(unit, locked)))
 
 
 def claim_all(unit: UnitOfWork, owner_id: UUID) -> Batch:
@@ -232,11 +232,6 @@ def _is_reached_at() -> ColumnElement[bool]:
         .scalar_subquery()
     )
     return (ChatIdentity.workspace_id == FollowUp.workspace_id) & (ChatIdentity.id == last_seen)
-
-
-def _unlocked(unit: UnitOfWork, query: Select[Any]) -> Select[Any]:
-    """Pass over rows that another worker is at (SQLite has one writer, so nobody is)."""
-    return query if unit.connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True)
 
 
 def _promise_to(unit: UnitOfWork, member_id: UUID, values: dict[str, Any]) -> int:

@@ -22,6 +22,7 @@ from storage.entities import (
     WebMessage,
     WebSession,
 )
+from storage.slices import one_slice
 from storage.unit_of_work import UnitOfWork
 
 SLICE = 500
@@ -56,10 +57,8 @@ def trim(unit: UnitOfWork, keeping: Keeping) -> dict[str, int]:
 def _drop(unit: UnitOfWork, kind: Any, old: Sequence[ColumnElement[bool]]) -> int:
     _, key = kind.__table__.primary_key.columns  # workspace_id and one of its own
     mine = kind.workspace_id == unit.workspace_id
-    found = select(key).where(mine, *old).limit(SLICE)
-    if unit.connection.dialect.name == "postgresql":
-        found = found.with_for_update(skip_locked=True)  # another worker trims as well
-    return unit.connection.execute(delete(kind).where(mine, key.in_(found.scalar_subquery()))).rowcount
+    found = one_slice(unit, select(key).where(mine, *old).limit(SLICE))
+    return unit.connection.execute(delete(kind).where(mine, key.in_(found))).rowcount
 
 
 def _ended(kind: Any, at: Any, states: Sequence[str], before: datetime) -> Sequence[ColumnElement[bool]]:
