@@ -1,13 +1,9 @@
 """Bring a database to the schema of this version. SQLite is migrated on first use, PostgreSQL by `rapport migrate`."""
 
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from domain.errors import ConfigError
@@ -15,14 +11,32 @@ from storage import types
 from storage.database import open_once
 from storage.entities import Entity
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _OURS = {types.Id: "types.Id()", types.Moment: "types.Moment()", types.Json: "types.Json()"}
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
+def _alembic() -> Any:
+    """Alembic, which costs a quarter of a second to load: only when a schema is looked at."""
+    for part in ("autogenerate", "command", "config", "runtime.migration", "script"):
+        import_module(f"alembic.{part}")
+    return import_module("alembic")
+
+
+def _config(connection: Connection | None = None) -> "Config":
+    config: Config = _alembic().config.Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     return config
+
+
+def _scripts() -> Any:
+    return _alembic().script.ScriptDirectory.from_config(_config())
+
+
+def _context(connection: Connection, **options: Any) -> Any:
+    return _alembic().runtime.migration.MigrationContext.configure(connection, **options)
 
 
 def upgrade(url: str) -> tuple[str | None, str | None]:
@@ -39,7 +53,7 @@ def upgrade(url: str) -> tuple[str | None, str | None]:
                     "database.url", f"a newer Rapport made this database (schema {before}); install that one"
                 )
             if before != newest():
-                command.upgrade(_config(connection), "head")
+                _alembic().command.upgrade(_config(connection), "head")
             return before, revision(connection)
     finally:
         engine.dispose()
@@ -47,24 +61,26 @@ def upgrade(url: str) -> tuple[str | None, str | None]:
 
 def revision(connection: Connection) -> str | None:
     """The revision a database stands at; None where it has none of our tables."""
-    return MigrationContext.configure(connection).get_current_revision()
+    found: str | None = _context(connection).get_current_revision()
+    return found
 
 
 def is_newer(found: str | None) -> bool:
     """Whether a revision is none of those this version knows."""
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {script.revision for script in _scripts().walk_revisions()}
     return found is not None and found not in known
 
 
 def newest() -> str | None:
     """The revision this version of Rapport needs."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    found: str | None = _scripts().get_current_head()
+    return found
 
 
 def differences(connection: Connection) -> list[Any]:
     """Where a database's schema and the models differ; empty where they agree."""
-    context = MigrationContext.configure(connection, opts={"compare_type": compare_type})
-    return list(compare_metadata(context, Entity.metadata))
+    context = _context(connection, opts={"compare_type": compare_type})
+    return list(_alembic().autogenerate.compare_metadata(context, Entity.metadata))
 
 
 def write_revision(url: str, message: str) -> None:
@@ -72,7 +88,7 @@ def write_revision(url: str, message: str) -> None:
     engine = open_once(url)
     try:
         with engine.begin() as connection:
-            command.revision(_config(connection), message=message, autogenerate=True)
+            _alembic().command.revision(_config(connection), message=message, autogenerate=True)
     finally:
         engine.dispose()
 
