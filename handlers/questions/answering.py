@@ -37,6 +37,9 @@ _DATES = re.compile(r"\b(?:closed?|closes|created|closing):\S+")
 _BARE_DOINGS = re.compile(r"(?P<name>[^\s']+?)(?:'s)?\s*(?P<period>today|yesterday|今天|今日|昨天)", re.IGNORECASE)
 
 
+LONGEST_REFINING = 60
+"""Characters: who narrows an answer says it in a few words."""
+
 MOST_NAME_WORDS = 5
 """More words than this that are no question's are not all names of colleagues and stages."""
 
@@ -76,6 +79,8 @@ def find_question(turn: Turn, text: str) -> Question | None:
 
 def refine_question(turn: Turn, text: str) -> Question | None:
     """The question just answered, asked anew with what these words add: "by owner", "last month"; None for others."""
+    if len(text) > LONGEST_REFINING:
+        return None
     more = read(text, Known(reader_of(turn).today, {}, {}))
     if len(more.leftover) > MOST_NAME_WORDS or not turn.last.is_private:
         return None
