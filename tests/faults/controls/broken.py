@@ -72,7 +72,7 @@ def _read_then_write(driver: psycopg.Connection[Any], _record: Any) -> None:
             seeing = f"SELECT outbox.id FROM outbox WHERE {claim['where']}"  # noqa: S608 - our own statement's parts
             super().execute(seeing, params, **more)
             free = self.fetchone()
-            time.sleep(1.0)  # a busy database takes that long
+            time.sleep(3.0)  # longer than others leave a fresh message to who promised it
             chosen = f"outbox.id = '{free[0]}'" if free else "false"
             taking = f"UPDATE outbox SET {claim['set']} WHERE {chosen} RETURNING {claim['columns']}"  # noqa: S608 - as above
             return super().execute(taking, params, **more)
