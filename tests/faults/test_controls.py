@@ -138,7 +138,7 @@ async def test_claiming_by_reading_and_then_writing_is_caught(postgresql_url: st
         await run.telegram.called("getMe", 2, 60)
         doubled = partial(found, check="copies_stay_within_the_bound")
         for _ in range(10):
-            office.plan_reminders(office.people)
+            office.plan_reminders(office.people[:1])  # whoever has nothing to send helps the other
             await until(run, lambda: not gather(office, run).unsaid and not is_open(office, run))
             if doubled(gather(office, run)):
                 break
