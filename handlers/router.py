@@ -13,10 +13,10 @@ from crm.speakers import Speaker, find_speaker
 from domain.cards import Card
 from domain.chat import Direction, Incoming, IncomingKind
 from domain.errors import NotAllowed, NotUnderstood, UserError
-from handlers import business, forms, groups, home, queries, reactions, strangers
 from handlers.actions import actions
 from handlers.answers import answers
 from handlers.commands import invoked
+from handlers.doors import business, forms, groups, home, queries, reactions, strangers
 from handlers.help_line import help_line, unknown_command
 from handlers.plain import meanings
 from handlers.reading import has_words, understand_all, understand_burst, words_of

@@ -6,7 +6,7 @@ from crm.access import check_may_see
 from crm.records import get_by_ref
 from domain.errors import NotFound
 from domain.terms import Ref
-from handlers.assigning import assign_to
+from handlers.records.assigning import assign_to
 from handlers.turn import Handler, Outcome, Turn
 from storage.entities import FollowUp
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from crm import access, business, contacts
 from domain.cards import Card
 from domain.errors import NotFound
-from handlers.business import kept_card, question_card
 from handlers.cards.base import line
+from handlers.doors.business import kept_card, question_card
 from handlers.saying import say
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import Contact, Conversation

@@ -9,8 +9,8 @@ from crm.access import check_may_change
 from domain.errors import NotFound
 from domain.money import Money
 from handlers.cards.deal import moved_card
+from handlers.deals.stage_moves import get_deal, move
 from handlers.saying import reader_of, say, tell
-from handlers.stage_moves import get_deal, move
 from handlers.turn import Handler, Outcome, Turn
 from storage.entities import Stage
 

@@ -11,10 +11,10 @@ from domain.cards import Card
 from domain.errors import NotUnderstood
 from domain.terms import Ref, Role
 from handlers.cards.base import heading
-from handlers.merging import merged_card
+from handlers.records.merging import merged_card
+from handlers.records.twins import probable
 from handlers.saying import say, undo_button
 from handlers.turn import Handler, Outcome, Question, Turn
-from handlers.twins import probable
 from storage.entities import Company, Contact
 
 

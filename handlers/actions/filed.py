@@ -18,7 +18,7 @@ from domain.cards import Card
 from domain.errors import NotFound
 from domain.terms import Grain
 from handlers.cards.base import line
-from handlers.filed import redraw
+from handlers.filing.filed import redraw
 from handlers.saying import say
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import ContactPoint, Operation

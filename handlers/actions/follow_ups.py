@@ -13,7 +13,7 @@ from domain.cards import Card
 from domain.terms import Grain
 from handlers.cards.base import line
 from handlers.cards.reminder import done_card
-from handlers.follow_up_cards import call_off, card_id, finish, in_days, put_off, snooze
+from handlers.follow_ups.acting import call_off, card_id, finish, in_days, put_off, snooze
 from handlers.saying import reader_of, say, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import FollowUp

@@ -12,7 +12,7 @@ from domain.errors import NotUnderstood
 from domain.terms import Grain, Ref
 from handlers.cards.base import dotted, heading, line, short_time
 from handlers.cards.moments import plan_line, proposals
-from handlers.finding import get_record, show_history, show_record
+from handlers.records.finding import get_record, show_history, show_record
 from handlers.saying import reader_of, say, tell, text_card, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from i18n import translator

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from crm.undo import undo as take_back
 from domain.errors import NotFound
+from handlers.correcting.undone import say_undone
 from handlers.turn import Handler, Outcome, Turn
-from handlers.undone import say_undone
 
 
 def undo(turn: Turn) -> Outcome:

@@ -11,7 +11,7 @@ from crm.work_queue import queue_again
 from domain.errors import NotFound, NotUnderstood
 from domain.terms import Grain, Ref
 from handlers.cards.digest import digest_card, due_card, missed_card, planned_card, shown_items
-from handlers.follow_up_cards import card_id, in_days
+from handlers.follow_ups.acting import card_id, in_days
 from handlers.saying import reader_of, say, tell, undo_button
 from handlers.turn import Handled, Handler, Outcome, Turn
 from storage.entities import Deal, FollowUp, Lead

@@ -6,7 +6,7 @@ from uuid import UUID
 from crm import operations
 from crm.filings import filing_of
 from handlers.answers import Reader
-from handlers.corrections import correct
+from handlers.correcting.facts import correct
 from handlers.turn import Outcome, Turn
 
 

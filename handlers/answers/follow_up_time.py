@@ -5,10 +5,10 @@ from uuid import UUID
 
 from crm.reminders import get_own
 from handlers.answers import Reader
-from handlers.corrections import is_only_time
-from handlers.follow_up_cards import move
-from handlers.hearing import plan_of
-from handlers.moved_times import beside
+from handlers.correcting.facts import is_only_time
+from handlers.correcting.times import beside
+from handlers.filing.hearing import plan_of
+from handlers.follow_ups.acting import move
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 

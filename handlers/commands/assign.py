@@ -4,9 +4,9 @@ import re
 
 from crm.topics import find_subject
 from domain.errors import NotUnderstood
-from handlers.assigning import assign_named, assign_to
 from handlers.commands import Command
-from handlers.targets import in_front, named
+from handlers.records.assigning import assign_named, assign_to
+from handlers.records.targets import in_front, named
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

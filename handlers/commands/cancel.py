@@ -3,13 +3,13 @@
 from crm.reminders import context_of
 from domain.cards import Button, Card
 from domain.errors import NotUnderstood
-from handlers.cancelling import planned_meant
 from handlers.cards import base
 from handlers.cards.base import dotted, heading
 from handlers.cards.reminder import title_of
 from handlers.commands import Command
-from handlers.follow_up_cards import call_off
-from handlers.follow_up_targets import follow_up_in_front
+from handlers.follow_ups.acting import call_off
+from handlers.follow_ups.cancelling import planned_meant
+from handlers.follow_ups.targets import follow_up_in_front
 from handlers.saying import reader_of, say
 from handlers.turn import Outcome, Turn
 from i18n import N_

@@ -5,9 +5,9 @@ import re
 from crm.follow_ups import find_meant
 from domain.errors import NotUnderstood
 from handlers.commands import Command
-from handlers.follow_up_cards import finish
-from handlers.follow_up_targets import follow_up_in_front
-from handlers.targets import named
+from handlers.follow_ups.acting import finish
+from handlers.follow_ups.targets import follow_up_in_front
+from handlers.records.targets import named
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

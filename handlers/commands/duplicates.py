@@ -3,8 +3,8 @@
 from crm.access import check_role
 from domain.terms import Role
 from handlers.commands import Command
+from handlers.records.twins import probable
 from handlers.turn import Outcome, Question, Turn
-from handlers.twins import probable
 from i18n import N_
 
 

@@ -2,9 +2,9 @@
 
 from domain.errors import NotUnderstood
 from handlers.commands import Command
-from handlers.finding import show_found
 from handlers.questions.answering import find_question
 from handlers.reading import words_of
+from handlers.records.finding import show_found
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

@@ -2,7 +2,7 @@
 
 from domain.errors import NotUnderstood
 from handlers.commands import Command
-from handlers.finding import show_history
+from handlers.records.finding import show_history
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

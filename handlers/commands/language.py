@@ -3,10 +3,10 @@
 from crm.preferences import set_language
 from domain.errors import NotUnderstood
 from handlers.commands import Command
-from handlers.language_names import language_named, own_name
 from handlers.saying import say, text_card
 from handlers.saying import undo_button as undo
 from handlers.turn import Outcome, Turn
+from handlers.typed.languages import language_named, own_name
 from i18n import N_, languages, translator
 
 

@@ -1,7 +1,7 @@
 """/lead: make a lead outright."""
 
 from handlers.commands import Command
-from handlers.making import is_question, make
+from handlers.filing.making import is_question, make
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

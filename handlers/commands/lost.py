@@ -1,7 +1,7 @@
 """/lost: a deal or lead is lost, and why."""
 
-from handlers.closing import close
 from handlers.commands import Command
+from handlers.deals.closing import close
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

@@ -5,7 +5,7 @@ from crm.records import get_by_ref
 from domain.errors import NotUnderstood
 from domain.terms import Ref
 from handlers.commands import Command
-from handlers.merging import merged_card
+from handlers.records.merging import merged_card
 from handlers.saying import say
 from handlers.turn import Outcome, Turn
 from i18n import N_

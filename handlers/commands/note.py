@@ -5,9 +5,9 @@ from crm.recognise import Known, recognise
 from crm.records import ref_of
 from domain.errors import NotUnderstood
 from handlers.commands import Command
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
-from handlers.targets import in_front
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
+from handlers.records.targets import in_front
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

@@ -2,10 +2,10 @@
 
 from crm.preferences import rhythm, set_quiet
 from domain.errors import NotUnderstood
-from handlers.clock_words import clocks_in
 from handlers.commands import Command
 from handlers.saying import own_words, say, text_card, undo_button
 from handlers.turn import Outcome, Turn
+from handlers.typed.clock import clocks_in
 from i18n import N_
 
 OFF = frozenset({"off", "no", "none", "never", "关", "关闭", "不用"})

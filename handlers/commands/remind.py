@@ -11,11 +11,11 @@ from crm.reminders import context_of
 from domain.errors import NotUnderstood
 from handlers.cards.reminder import planned_card
 from handlers.commands import Command
-from handlers.filed import say_filed
-from handlers.hearing import facts_of, plan_of
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of, plan_of
+from handlers.records.targets import in_front
 from handlers.saying import reader_of, say, undo_button
 from handlers.talk_goes_on import meant, recognise_here
-from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 from i18n import N_
 from understanding.extraction.model import Understanding

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from crm.follow_ups import find_meant
 from domain.errors import NotUnderstood
-from handlers.clock_words import span_in
 from handlers.commands import Command
-from handlers.follow_up_cards import move, snooze
-from handlers.follow_up_targets import follow_up_in_front
-from handlers.hearing import plan_of
+from handlers.filing.hearing import plan_of
+from handlers.follow_ups.acting import move, snooze
+from handlers.follow_ups.targets import follow_up_in_front
 from handlers.turn import Outcome, Turn
+from handlers.typed.clock import span_in
 from i18n import N_
 
 UNLESS_TOLD = timedelta(hours=1)

@@ -1,7 +1,7 @@
 """/stage: move a deal."""
 
-from handlers.closing import move
 from handlers.commands import Command
+from handlers.deals.closing import move
 from i18n import N_
 
 COMMAND = Command(

@@ -6,7 +6,7 @@ from handlers.cards.base import Reader, moment
 from handlers.commands import Command
 from handlers.saying import own_words, reader_of, say, tell, text_card, undo_button
 from handlers.turn import Outcome, Turn
-from handlers.zone_words import find_zone
+from handlers.typed.zones import find_zone
 from i18n import N_
 
 

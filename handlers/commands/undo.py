@@ -4,9 +4,9 @@ from crm import operations
 from crm.undo import undo
 from domain.errors import NotFound
 from handlers.commands import Command
+from handlers.correcting.undone import say_undone
 from handlers.saying import say
 from handlers.turn import Handled, Outcome, Turn
-from handlers.undone import say_undone
 from i18n import N_
 
 

@@ -1,7 +1,7 @@
 """/won: a deal is won."""
 
-from handlers.closing import close
 from handlers.commands import Command
+from handlers.deals.closing import close
 from handlers.turn import Outcome, Turn
 from i18n import N_
 

@@ -2,11 +2,11 @@
 
 from crm.preferences import rhythm, set_days
 from domain.errors import NotUnderstood
-from handlers.clock_words import weekdays_in
 from handlers.commands import Command
 from handlers.saying import own_words, say, text_card, undo_button
 from handlers.turn import Outcome, Turn
-from handlers.weekday_names import days_named
+from handlers.typed.clock import weekdays_in
+from handlers.typed.weekdays import days_named
 from i18n import N_
 
 

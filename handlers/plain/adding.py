@@ -6,8 +6,8 @@ from crm.filing import file
 from crm.recognise import Known
 from crm.topics import find_subject
 from domain.chat import IncomingKind
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 

@@ -5,13 +5,13 @@ from crm.filing import file
 from crm.recognise import Known, New, Nobody
 from domain.chat import IncomingKind
 from domain.terms import Intent
-from handlers.assigning import asked_for, assign_named, assign_to, colleague_meant
-from handlers.corrections import correct_last
-from handlers.editing import follow_edit
-from handlers.extending import extend_last
-from handlers.filed import say_filed
-from handlers.hearing import facts_of, is_worth_keeping
-from handlers.stage_moves import close_unheard_of, move_customer
+from handlers.correcting.facts import correct_last
+from handlers.deals.stage_moves import close_unheard_of, move_customer
+from handlers.doors.editing import follow_edit
+from handlers.doors.extending import extend_last
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of, is_worth_keeping
+from handlers.records.assigning import asked_for, assign_named, assign_to, colleague_meant
 from handlers.talk_goes_on import company_meant, goes_on, meant, recognise_here
 from handlers.turn import Outcome, Turn
 

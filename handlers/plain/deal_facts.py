@@ -1,7 +1,7 @@
 """Plain words about the deal itself, named or just shown: its close date, its amount, its stage."""
 
 from domain.chat import IncomingKind
-from handlers.deal_facts import say_of_deal
+from handlers.deals.facts import say_of_deal
 from handlers.turn import Outcome, Turn
 
 ORDER = 80

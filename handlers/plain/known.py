@@ -4,8 +4,8 @@ import re
 
 from crm.finding import find
 from domain.chat import IncomingKind
-from handlers.finding import show_found
 from handlers.reading import words_of
+from handlers.records.finding import show_found
 from handlers.turn import Outcome, Turn
 
 ORDER = 25

@@ -5,8 +5,8 @@ import re
 from crm.finding import find
 from domain.chat import IncomingKind
 from domain.terms import Intent, Ref
-from handlers.finding import show_found
 from handlers.reading import words_of
+from handlers.records.finding import show_found
 from handlers.turn import Outcome, Turn
 
 ORDER = 10

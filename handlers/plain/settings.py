@@ -4,11 +4,11 @@ import re
 
 from crm.preferences import rhythm
 from domain.chat import IncomingKind
-from handlers.clock_words import clocks_in
 from handlers.commands import commands
-from handlers.language_names import language_named
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
+from handlers.typed.clock import clocks_in
+from handlers.typed.languages import language_named
 
 ORDER = 5
 LONGEST = 80

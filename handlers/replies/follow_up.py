@@ -4,10 +4,10 @@ from crm import records
 from crm.access import check_may_change
 from domain.chat import IncomingKind
 from domain.terms import Kind, Ref
-from handlers.corrections import is_only_time
-from handlers.follow_up_cards import move
-from handlers.hearing import plan_of
-from handlers.moved_times import beside
+from handlers.correcting.facts import is_only_time
+from handlers.correcting.times import beside
+from handlers.filing.hearing import plan_of
+from handlers.follow_ups.acting import move
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 from storage.entities import FollowUp

@@ -6,12 +6,12 @@ from crm.filing import file
 from crm.recognise import Known
 from domain.chat import IncomingKind
 from domain.terms import Ref
-from handlers.assigning import assign_to, colleague_meant
-from handlers.corrections import correct, is_correction
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
+from handlers.correcting.facts import correct, is_correction
+from handlers.deals.stage_moves import move_customer, wanted_stage
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
 from handlers.reading import words_of
-from handlers.stage_moves import move_customer, wanted_stage
+from handlers.records.assigning import assign_to, colleague_meant
 from handlers.turn import Outcome, Turn
 from storage.entities import FollowUp, Record
 

@@ -7,7 +7,7 @@ from crm.follow_ups import list_own_open
 from crm.recognise import Known
 from crm.records import company_of, contact_of
 from crm.topics import find_planned
-from handlers.hearing import facts_of
+from handlers.filing.hearing import facts_of
 from handlers.saying import reader_of
 from handlers.talk_goes_on import recognise_here
 from handlers.turn import Turn

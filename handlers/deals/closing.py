@@ -6,9 +6,9 @@ from crm.facts import Facts
 from crm.stages import get_named
 from domain.errors import NotUnderstood
 from domain.money import Money
-from handlers.stage_moves import move_customer
+from handlers.deals.stage_moves import move_customer
+from handlers.records.targets import in_front, named
 from handlers.talk_goes_on import just_shown
-from handlers.targets import in_front, named
 from handlers.turn import Outcome, Turn
 from understanding.extraction.model import Understanding
 

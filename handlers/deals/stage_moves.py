@@ -11,10 +11,10 @@ from crm.records import ref_of
 from domain.cards import Button, Card
 from domain.errors import NotFound
 from domain.money import Money
-from handlers import news
 from handlers.cards.base import dotted, heading, line
 from handlers.cards.deal import closed_lead_card, moved_card
-from handlers.filed import say_filed
+from handlers.deals import news
+from handlers.filing.filed import say_filed
 from handlers.saying import message, reader_of, say
 from handlers.turn import Handled, Turn
 from storage.entities import Company, Contact, Deal, Lead, Record, Stage

@@ -10,10 +10,10 @@ from crm.filings import Filing, Links, filing_of, keep, links_of
 from crm.follow_ups import reschedule_follow_up
 from domain.money import Money
 from domain.terms import Intent
-from handlers.corrected_names import correct_company, correct_person, names_something
-from handlers.filed import say_filed
-from handlers.hearing import plan_of, points_of
-from handlers.moved_times import beside, move_planned, speaks_of_moving
+from handlers.correcting.names import correct_company, correct_person, names_something
+from handlers.correcting.times import beside, move_planned, speaks_of_moving
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import plan_of, points_of
 from handlers.reading import words_of
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp, Operation

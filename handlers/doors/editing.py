@@ -3,9 +3,9 @@
 from crm import notes, operations
 from crm.filings import filing_of, keep
 from domain.errors import NotAllowed
-from handlers.corrections import apply_to
-from handlers.filed import say_filed
-from handlers.gist import gist_of
+from handlers.correcting.facts import apply_to
+from handlers.filing.filed import say_filed
+from handlers.filing.gist import gist_of
 from handlers.reading import words_of
 from handlers.turn import Handled, Turn
 from storage.entities import Operation

@@ -8,8 +8,8 @@ from crm.facts import Plan
 from crm.follow_ups import owner_rhythm
 from crm.topics import find_planned
 from domain.terms import Grain
-from handlers.follow_up_cards import move
-from handlers.hearing import plan_of
+from handlers.filing.hearing import plan_of
+from handlers.follow_ups.acting import move
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp
 from understanding.extraction.model import Understanding

@@ -2,7 +2,7 @@
 
 from crm import conversations, groups
 from domain.chat import Incoming
-from handlers import business
+from handlers.doors import business
 from handlers.turn import Handled
 from storage.unit_of_work import UnitOfWork
 

@@ -4,7 +4,7 @@ from crm import access, follow_ups, records
 from domain.cards import Card
 from domain.terms import Kind, Ref
 from handlers.cards.base import heading
-from handlers.follow_up_cards import finish
+from handlers.follow_ups.acting import finish
 from handlers.saying import say, undo_button
 from handlers.turn import Handled, Turn
 from storage.entities import FollowUp

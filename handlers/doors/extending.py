@@ -6,8 +6,8 @@ from crm import notes, operations
 from crm.filing import attach
 from crm.filings import Filing, filing_of, keep
 from crm.recognise import recognise
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
 from handlers.turn import Handled, Turn
 from storage.entities import Operation
 

@@ -1,7 +1,7 @@
 """A vCard that came unread is read."""
 
 from domain.chat import SharedContact
-from handlers.shared_cards import completed
+from handlers.filing.shared_cards import completed
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Omar Haddad\r\nORG:Gulf;Sales\r\nTEL;TYPE=CELL:+971501234567\r\nEND:VCARD\r\n"
 

@@ -12,9 +12,9 @@ from crm.facts import EMAIL, PHONE, Companion, Facts, Plan, Point
 from domain.chat import Forward, ForwardKind, Incoming, SharedContact
 from domain.money import Money
 from domain.terms import Grain, Intent, Ref
-from handlers.gist import amount_clause, gist_of
+from handlers.filing.gist import amount_clause, gist_of
+from handlers.filing.shared_cards import completed
 from handlers.reading import was_cut, words_of
-from handlers.shared_cards import completed
 from handlers.turn import Turn
 from understanding.extraction.model import Moment, Person, Understanding
 from understanding.matching.identifiers import parse_phone

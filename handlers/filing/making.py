@@ -7,13 +7,13 @@ from crm.filing import file
 from crm.recognise import Doubtful, Known, Nobody
 from crm.records import ref_of
 from domain.errors import NotUnderstood
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
 from handlers.questions.answering import find_question
 from handlers.questions.filters import looks_like_filters
 from handlers.reading import words_of
+from handlers.records.targets import in_front
 from handlers.talk_goes_on import recognise_here
-from handlers.targets import in_front
 from handlers.turn import Outcome, Turn
 
 _PARTS = re.compile(r"\s*[,，;；\n]\s*|\s+-\s+")

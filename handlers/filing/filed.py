@@ -4,8 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from crm.filings import Filing, links_of
-from handlers import news
 from handlers.cards.filed import filed_card, title_of
+from handlers.deals import news
 from handlers.saying import message, own_words, reader_of, text_card
 from handlers.turn import Handled, Turn
 

@@ -7,8 +7,8 @@ from crm.filing import file
 from crm.recognise import Nobody, recognise
 from domain.chat import SharedContact
 from domain.errors import NotUnderstood
-from handlers.filed import say_filed
-from handlers.hearing import facts_of
+from handlers.filing.filed import say_filed
+from handlers.filing.hearing import facts_of
 from handlers.turn import Handled, Turn
 
 NEW_LEAD = "lead"

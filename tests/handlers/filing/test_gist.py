@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.gist import amount_clause, gist_of
+from handlers.filing.gist import amount_clause, gist_of
 from understanding.extraction import Context, understand
 
 

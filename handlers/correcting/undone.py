@@ -6,9 +6,9 @@ from uuid import UUID
 from crm import operations
 from crm.filings import filing_of
 from domain.cards import Card
-from handlers import news
 from handlers.cards.base import heading, strike
 from handlers.cards.filed import filed_card
+from handlers.deals import news
 from handlers.saying import message, reader_of
 from handlers.turn import Handled, Turn
 from storage.entities import Operation

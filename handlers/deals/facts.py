@@ -18,11 +18,11 @@ from domain.money import Money
 from domain.terms import Grain, Ref
 from handlers.cards.base import day, dotted, heading, line, money
 from handlers.cards.deal import who_it_is
-from handlers.hearing import facts_of
+from handlers.deals.stage_moves import move
+from handlers.filing.hearing import facts_of
 from handlers.reading import words_of
 from handlers.replies.record import record_of_card
 from handlers.saying import reader_of, say, undo_button
-from handlers.stage_moves import move
 from handlers.talk_goes_on import recognise_here
 from handlers.turn import Handled, Turn
 from storage.entities import Company, Contact, Deal, Lead, Record, Stage

@@ -1,0 +1,1 @@
+"""What is said of a deal: its facts, its stage, its end, and who hears of it."""

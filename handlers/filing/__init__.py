@@ -1,0 +1,1 @@
+"""From what was said to what is filed, and the card that says so."""

@@ -1,0 +1,1 @@
+"""What commands, taps and replies on follow-ups share."""
