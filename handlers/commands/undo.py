@@ -4,7 +4,7 @@ from crm import operations
 from crm.undo import undo
 from domain.errors import NotFound
 from handlers.commands import Command
-from handlers.correcting.undone import say_undone
+from handlers.correcting.undone import say_undone, undone_line
 from handlers.saying import say
 from handlers.turn import Handled, Outcome, Turn
 from i18n import N_
@@ -22,7 +22,7 @@ def run(turn: Turn, rest: str) -> Outcome | None:
     edited = say_undone(turn, undone, edit_of=undone.outbox_id)
     if undone.outbox_id is None:
         return edited
-    return Handled((*say(turn, edited.messages[0].card).messages, *edited.messages))
+    return Handled((*say(turn, undone_line(turn, undone)).messages, *edited.messages))
 
 
 COMMAND = Command(

@@ -24,7 +24,12 @@ def say_undone(turn: Turn, operation: Operation, *, edit_of: UUID | None) -> Han
         if edit_of is None:  # a fresh message: say what happened before the card as it stands again
             card = replace(card, body=(heading("↩ ", turn.t("Undone")), *card.body))
         return Handled((message(turn, card, edit_of=edit_of),))
-    what = (strike(operation.summary),) if operation.summary else ()
+    card = undone_line(turn, operation)
     turn.uow.summary = turn.t("Undone")
-    card = Card((heading("↩ ", turn.t("Undone"), ": " if what else "", *what),))
     return Handled((message(turn, card, edit_of=edit_of), *news.taken_back(turn, operation.id)))
+
+
+def undone_line(turn: Turn, operation: Operation) -> Card:
+    """Say "↩ Undone: what it was", struck through, on one line."""
+    what = (strike(operation.summary),) if operation.summary else ()
+    return Card((heading("↩ ", turn.t("Undone"), ": " if what else "", *what),))

@@ -29,6 +29,17 @@ def test_typed_undo_means_the_last_thing_in_this_chat_and_then_the_one_before(sh
     assert bob.says("undo").text == "There is nothing to undo."
 
 
+def test_undoing_a_correction_by_word_says_so_and_puts_the_card_back_as_it_was(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says(LEAD + ", 200k")
+    corrected = bob.says("not 200k, 250k")
+    bob.says("undo")
+    said, edited = shanghai.heard[-2:]
+    assert said.heading.startswith("↩ Undone") and said.edit_of is None
+    assert edited.edit_of == corrected.id
+    assert "200,000" in edited.text
+
+
 def test_after_a_day_it_is_too_late(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says(LEAD)
