@@ -5,18 +5,22 @@ import json
 import platform
 import sqlite3
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from benchmarks.customers import KEPT
 from benchmarks.measuring import Figure
+from benchmarks.office import BASES
 from benchmarks.picture import draw
 from benchmarks.table import write
 from domain.clock import SystemClock
 
 PATHS = (
     "intake",
+    "reading",
     "importing",
     "handling",
     "reminders",
@@ -41,12 +45,16 @@ def main() -> None:
     asked.add_argument("paths", nargs="*", default=PATHS, help=f"of {', '.join(PATHS)}")
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--keep", action="store_true", help="write benchmarks/results/latest.json, to be committed")
+    asked.add_argument("--bases", type=Path, default=KEPT, help="where bases of up to 1,000,000 customers are kept")
     given = asked.parse_args()
     before = _before()
     figures: list[Figure] = []
     failed: list[str] = []
     with tempfile.TemporaryDirectory(dir=HERE) as place:
+        given.bases.mkdir(parents=True, exist_ok=True)
+        (Path(place) / BASES).symlink_to(given.bases.absolute())
         for path in given.paths:
+            began = time.perf_counter()
             try:
                 for figure in _measured(path, Path(place), given.rounds):
                     print(_line(figure, before), flush=True)
@@ -54,6 +62,7 @@ def main() -> None:
             except Exception:  # noqa: BLE001 - one path that fails must not take the others' figures with it
                 traceback.print_exc()
                 failed.append(path)
+            print(f"{path}: {time.perf_counter() - began:.0f} s", flush=True)
     _store(figures, given.rounds, keep=given.keep)
     if given.keep:
         draw(figures, PICTURE)

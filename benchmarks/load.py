@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,8 @@ from storage.database import Database
 
 NUMBERS = count()
 LOOK_SECONDS = 0.005
+Text = str | Sequence[str]
+"""What everybody says, or what is said in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,17 @@ class Open:
     stall: float
 
 
-def closed(place: Path, database: Database, text: str, conversations: int, each: int) -> Closed:
+def closed(place: Path, database: Database, text: Text, conversations: int, each: int) -> Closed:
     """So many conversations side by side, each says the next thing when the last is taken in."""
     return asyncio.run(_closed(place, database, text, conversations, each))
 
 
-def opened(place: Path, database: Database, text: str, conversations: int, rate: float, seconds: float) -> Open:
+def opened(place: Path, database: Database, text: Text, conversations: int, rate: float, seconds: float) -> Open:
     """Messages at that rate, however long each takes: what waits for its turn counts as waiting."""
     return asyncio.run(_opened(place, database, text, conversations, rate, seconds))
 
 
-async def _closed(place: Path, database: Database, text: str, conversations: int, each: int) -> Closed:
+async def _closed(place: Path, database: Database, text: Text, conversations: int, each: int) -> Closed:
     app = program(place, database, MemoryPlatform())
 
     async def converse(who: int, times: int) -> None:
@@ -64,7 +66,7 @@ async def _closed(place: Path, database: Database, text: str, conversations: int
     return result
 
 
-async def _opened(place: Path, database: Database, text: str, conversations: int, rate: float, seconds: float) -> Open:
+async def _opened(place: Path, database: Database, text: Text, conversations: int, rate: float, seconds: float) -> Open:
     platform = MemoryPlatform()
     app = program(place, database, platform)
     for who in range(conversations):
@@ -100,5 +102,7 @@ def _moments(began: float, rate: float, seconds: float) -> Iterator[float]:
     return (began + n / rate for n in range(int(rate * seconds)))
 
 
-async def _say(app: App, who: int, text: str, key: str | None = None) -> None:
-    await app.intake.accept(update(key or f"k{next(NUMBERS)}", who, text, SystemClock().now()))
+async def _say(app: App, who: int, text: Text, key: str | None = None) -> None:
+    number = next(NUMBERS)
+    line = text if isinstance(text, str) else text[number % len(text)]
+    await app.intake.accept(update(key or f"k{number}", who, line, SystemClock().now()))

@@ -1,8 +1,7 @@
 """What the paths are measured on: an empty database, a team, a platform in memory, the program over it."""
 
-import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,20 +11,7 @@ import msgspec
 from bot.app import App, build
 from bot.settings import IntakeSettings, Settings, load
 from crm import roster
-from domain.chat import (
-    Accept,
-    Actor,
-    Address,
-    Capabilities,
-    FileRef,
-    Incoming,
-    IncomingKind,
-    Limits,
-    Outgoing,
-    RawUpdate,
-    Route,
-    Sent,
-)
+from domain.chat import Actor, Address, Capabilities, Limits, Outgoing, RawUpdate, Sent
 from domain.clock import SystemClock
 from storage.addresses import note_seen
 from storage.database import Database
@@ -35,52 +21,30 @@ from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 from storage.writer import open_writer
 from tests import databases
+from tests.fakes import platform
+from tests.fakes.platform import FakePlatform
 
 NAME = "bench"
+BASES = "bases"
+"""Where in the folder of a run the kept bases of customers are."""
 CONVERSATIONS = 32
 
 
-class MemoryPlatform:
-    """Takes every message at once; `sent` counts them, `answered` says when each update had its answer."""
-
-    name = NAME
+class MemoryPlatform(FakePlatform):
+    """The pretended platform of the tests, which takes every message at once; `answered`: when each update was."""
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self.capabilities = Capabilities(limits=limits or Limits())
-        self.sent = 0
+        super().__init__(NAME, Capabilities(limits=limits or Limits()))
         self.answered: dict[str, float] = {}
 
-    async def receive(self, accept: Accept) -> None:
-        """The benchmark hands updates in itself."""
-
-    def parse(self, raw: RawUpdate) -> Incoming | None:
-        line = json.loads(raw.payload)
-        where = Address(NAME, "bot", f"dm:{line['from']}")
-        actor = Actor(NAME, "bot", line["from"])
-        return Incoming(IncomingKind.MESSAGE, raw.key, actor, where, raw.received_at, text=line["text"])
-
     async def send(self, message: Outgoing) -> Sent:
-        self.sent += 1
         if message.answers is not None:
             self.answered[message.answers] = time.perf_counter()
-        return Sent(f"p{self.sent}")
-
-    async def fetch(self, file: FileRef) -> bytes:  # noqa: ARG002 - the protocol's
-        return b""
-
-    def direct(self, actor: Actor) -> Address:
-        return Address(NAME, "bot", f"dm:{actor.user_id}")
-
-    def routes(self) -> Sequence[Route]:
-        return ()
-
-    async def close(self) -> None:
-        """Nothing is open."""
+        return await super().send(message)
 
 
 def update(key: str, who: int, text: str, at: datetime) -> RawUpdate:
-    payload = json.dumps({"from": f"m{who}", "text": text}).encode()
-    return RawUpdate(NAME, "bot", key, f"dm:m{who}", payload, at)
+    return platform.update(key, f"m{who}", text, at, on=NAME)
 
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
@@ -136,8 +100,8 @@ def configured(place: Path, url: str, lanes: int = 32) -> Settings:
     return msgspec.structs.replace(settings, data_dir=str(place), intake=intake)
 
 
-def program(place: Path, database: Database, platform: MemoryPlatform, *, lanes: int = 32) -> App:
+def program(place: Path, database: Database, over: MemoryPlatform, *, lanes: int = 32) -> App:
     """The program over that database and platform, within a running loop."""
     url = str(database.path) if database.is_sqlite else database.url.render_as_string(hide_password=False)
     settings = configured(place, url, lanes)
-    return build(settings, database, SystemClock(), only=[platform])
+    return build(settings, database, SystemClock(), only=[over])

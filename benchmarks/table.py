@@ -26,7 +26,7 @@ def _row(figure: Figure) -> str:
         figure.path,
         figure.what,
         f"{_number(figure.value)} {figure.unit}",
-        f"{_number(beside)} ({words})" if beside is not None else "",
+        f"{_number(beside)} ({words})" if beside is not None else words,
         f"{figure.ratio:.2f}" if figure.ratio is not None else "",
         figure.target,
         VERDICT[figure.reached],

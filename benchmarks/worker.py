@@ -27,7 +27,7 @@ async def main(url: str, place: Path) -> None:
         idle, began = (time.process_time() - began) / (time.perf_counter() - at), time.process_time()
         await asyncio.to_thread(sys.stdin.readline)
         used = time.process_time() - began
-    print(json.dumps({"sent": platform.sent, "cpu": used, "idle": idle}), flush=True)
+    print(json.dumps({"sent": len(platform.ledger), "cpu": used, "idle": idle}), flush=True)
 
 
 if __name__ == "__main__":

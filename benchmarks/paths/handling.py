@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.echo import echo_all
+from benchmarks.echo import AIOGRAM, PYTHON_TELEGRAM_BOT, echo_all
 from benchmarks.load import Closed, Open, closed, opened
 from benchmarks.measuring import Figure, interleaved
 from benchmarks.naive import answer_all
@@ -26,15 +26,16 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:
     empty(place / "naive.db").close()
     ours: list[Closed] = []
     naive: list[Closed] = []
-    echoes: list[float] = []
+    echoes: dict[str, list[float]] = {PYTHON_TELEGRAM_BOT: [], AIOGRAM: []}
     found = interleaved(
         rounds,
         ours=lambda: _kept(ours, lambda: closed(place, small, COMMAND, CONVERSATIONS, EACH)),
         naive=lambda: _kept(naive, lambda: Closed(*asyncio.run(answer_all(place / "naive.db", CONVERSATIONS, EACH)))),
-        echo=lambda: _noted(echoes, lambda: asyncio.run(echo_all(CONVERSATIONS * EACH))),
+        **{name: partial(_echoed, seen, name) for name, seen in echoes.items()},
     )
     yield from _commands(found["ours"], found["naive"], ours, naive)
-    yield Figure("handling", "CPU a message of python-telegram-bot's echo", statistics.median(echoes), "ms")
+    for name, seen in echoes.items():
+        yield Figure("handling", f"CPU a message of {name}'s echo, nothing stored", statistics.median(seen), "ms")
     yield from _under_load("a command", partial(opened, place, small, COMMAND), found["ours"], 25)
     yield from _on_postgresql(place, rounds)
     yield from _free_text(place, rounds)
@@ -112,6 +113,6 @@ def _kept(runs: list[Closed], run: Callable[[], Closed]) -> float:
     return runs[-1].rate
 
 
-def _noted(seen: list[float], once: Callable[[], float]) -> float:
-    seen.append(once())
+def _echoed(seen: list[float], framework: str) -> float:
+    seen.append(echo_all(framework, CONVERSATIONS * EACH))
     return seen[-1]

@@ -27,7 +27,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.writer import open_writer
 from tests import databases
 
-WORKERS = (1, 2, 4)
+WORKERS = (1, 2, 3, 4)
 CONVERSATIONS, EACH = 96, 10
 MESSAGES = CONVERSATIONS * EACH
 IDLE_SECONDS = 3.0
@@ -72,12 +72,13 @@ def _figures(count: int, rate: float, alone: float, seen: dict[int, list[Run]]) 
     target = f">= {wanted} x one where the cores allow ({cores} here)" if wanted else ""
     yield Figure(
         "workers", f"{MESSAGES} notes, {count} worker(s)", rate, "/s", ratio=rate / alone, target=target,
-        reached=rate / alone >= wanted if wanted and cores >= CORES_WANTED else None,
+        reached=rate / alone >= wanted if wanted and cores >= CORES_WANTED else None, at=count,
     )  # fmt: skip
     cost, once = middle.own + middle.server, first.own + first.server
     yield Figure(
         "workers", f"CPU a note, {count} worker(s) and the server", cost, "ms", floor=middle.server,
         floor_is="the server's part", ratio=cost / once, target="<= 1.5 x one worker's", reached=cost / once <= 1.5,
+        at=count,
     )  # fmt: skip
 
 

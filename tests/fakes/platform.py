@@ -72,7 +72,7 @@ class FakePlatform:
         """Nothing is open."""
 
 
-def update(key: str, who: str, text: str, at: datetime, **more: Any) -> RawUpdate:
-    """A raw update of this platform."""
+def update(key: str, who: str, text: str, at: datetime, *, on: str = "fake", **more: Any) -> RawUpdate:
+    """A raw update of the platform of that name."""
     payload = json.dumps({"from": who, "text": text, **more}).encode()
-    return RawUpdate("fake", "bot", key, f"dm:{who}", payload, at)
+    return RawUpdate(on, "bot", key, f"dm:{who}", payload, at)
