@@ -25,6 +25,7 @@ from understanding.matching import (
     keys_of,
     shortlist,
     subject_of,
+    tells_identity,
 )
 from understanding.matching.person import is_whole_name
 from understanding.matching.text import fold
@@ -54,12 +55,13 @@ def identify(
     asks = keys_for(query)
     records: list[Record] = []
     frequency: dict[int, int] = {}
+    points = tells_identity(query)
     for subject in _subjects(query):
         found = match_keys.postings(uow, _number(subject), [ask.key for ask in asks], KEY_CAP)
         frequency.update((key, len(numbers)) for key, numbers in found.items())
         numbers = shortlist(asks, found)
         if numbers or memory.confirmed:
-            records += list_records(uow, subject, numbers, memory.confirmed, region)
+            records += list_records(uow, subject, numbers, memory.confirmed, region, points=points)
     if apart_from is not None:
         records = [record for record in records if record.id != apart_from]
     return decide(query, records, frequency=frequency, memory=memory, thresholds=thresholds or _thresholds(settings))
@@ -210,14 +212,23 @@ def _identity_keys(query: Query, sent_by: str | None) -> list[str]:
 
 
 def list_records(
-    uow: UnitOfWork, subject: Subject, numbers: Collection[int], ids: Collection[UUID], region: str | None = None
+    uow: UnitOfWork,
+    subject: Subject,
+    numbers: Collection[int],
+    ids: Collection[UUID],
+    region: str | None = None,
+    *,
+    points: bool = True,
 ) -> list[Record]:
-    """Contacts or companies as matching compares them, by short number and by id."""
+    """Contacts or companies as matching compares them, by short number and by id; without `points` it reads none."""
     region = region or match_keys.defaults_of(uow)[0]
     people = subject is Subject.CONTACT
     rows = match_keys.list_contacts(uow, numbers, ids) if people else match_keys.list_companies(uow, numbers, ids)
-    points = match_keys.points_of(uow, [row.id for row in rows], people=people)
-    return [_record(subject, row, row.company, points.get(row.id, []), region) for row in rows]
+    held = match_keys.points_of(uow, [row.id for row in rows], people=people) if points else _NO_POINTS
+    return [_record(subject, row, row.company, held.get(row.id, ()), region) for row in rows]
+
+
+_NO_POINTS: Mapping[UUID, Collection[tuple[str, str]]] = {}
 
 
 def _record(
@@ -233,9 +244,9 @@ def _record(
         record.number,
         record.name,
         company=company,
-        phones=tuple(value for kind, value in points if kind == PHONE),
-        emails=tuple(value for kind, value in points if kind == EMAIL),
-        handles=tuple(value for kind, value in points if kind not in {PHONE, EMAIL}),
+        phones=tuple([value for kind, value in points if kind == PHONE]),
+        emails=tuple([value for kind, value in points if kind == EMAIL]),
+        handles=tuple([value for kind, value in points if kind not in {PHONE, EMAIL}]),
         aliases=tuple(record.aliases),
         city=record.city,
         address=record.address,

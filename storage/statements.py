@@ -118,11 +118,20 @@ class _Ready:
         fixed = {slot: given[name] for slot, name in slots}
         self.blank: Any = fixed if places is None else [fixed[n] for n in range(len(places))]
         self._asked = [(slot, name, converts[name]) for slot, name in slots if binds[name].required]
+        self._runs: list[tuple[int, str, Convert | None]] = []
+        if self._rooms and places is not None:
+            listed = {_place(name, n): name for name, room in self._rooms.items() for n in range(room)}
+            self._asked = [asked for asked in self._asked if asked[1] not in listed]
+            firsts = {_place(name, 0) for name in self._rooms}
+            self._runs = [(n, listed[name], converts[name]) for n, name in enumerate(places) if name in firsts]
 
     def parameters(self, values: Values) -> Any:
         """As the driver wants them."""
         given = self.blank.copy()
-        if self._rooms:
+        for first, name, convert in self._runs:
+            listed = values[name] if convert is None else [convert(value) for value in values[name]]
+            given[first : first + len(listed)] = listed
+        if self._rooms and not self._runs:
             values = self._with_lists(values)
         for slot, name, convert in self._asked:
             value = values[name] if name in values else self._missing(name)

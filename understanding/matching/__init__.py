@@ -5,6 +5,7 @@ The caller's walk: fetch for each `Ask` the records stored under its key (at mos
 text that needs them.
 """
 
+from understanding.matching.asking import tells_identity
 from understanding.matching.decision import SHIPPED, decide, shortlist
 from understanding.matching.keys import key_of_equal, keys_for, keys_of, subject_of
 from understanding.matching.model import (
@@ -37,4 +38,5 @@ __all__ = [
     "keys_of",
     "shortlist",
     "subject_of",
+    "tells_identity",
 ]

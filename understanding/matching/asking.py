@@ -25,3 +25,9 @@ def spelled_out(query: Query) -> Query:
     if phone and parse_phone(phone[0], query.region):
         query = replace(query, phone=phone[0], name=(name.replace(phone[0], " ").strip() or None))
     return query
+
+
+def tells_identity(query: Query) -> bool:
+    """Whether phones, e-mail addresses and handles of records are compared at all: only with one that is asked."""
+    query = spelled_out(query)
+    return bool(query.phone or query.email or query.handle)

@@ -1,11 +1,11 @@
 """What speaks for a record being the one asked for, and what against: named pieces with a strength."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from understanding.matching.asking import spelled_out
+from understanding.matching.asking import spelled_out, tells_identity
 from understanding.matching.company import parse_company
 from understanding.matching.firm_evidence import company_signals, firm_signals, nearest_firm
 from understanding.matching.firm_likeness import NOTHING, FirmLikeness
@@ -41,6 +41,11 @@ class Evidence:
     echoed: bool = False  # somebody else at that company has a name of the same sound
     bare: bool = False  # the name is one word that others bear too, or nothing but common words
 
+    def of(self, record: Record) -> "Evidence":
+        """The same evidence about a record that says the same."""
+        signals, why = dict(self.signals), list(self.why)
+        return Evidence(record, self.name, self.firm, signals, why, self.identity, self.conflict, self.near_phone)
+
 
 def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int]) -> list[Evidence]:
     """All evidence about each record, with what the others say about it (a better one, a common name).
@@ -49,7 +54,7 @@ def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int])
     """
     query = spelled_out(query)
     counts = _counts(query, frequency)
-    found = [_gather(query, record, counts) for record in records]
+    found = _gather_all(query, records, counts)
     _compare(query, found, list(counts.values()))
     town = _town(query, frequency)
     for each in found:
@@ -124,6 +129,25 @@ def _town(query: Query, frequency: Mapping[int, int]) -> float | None:
         return None
     town = "".join(tokens(query.city))[:TOWN]
     return commonness(frequency.get(key(subject_of(query), ("town", town)), 0)) if town else None
+
+
+def _gather_all(query: Query, records: Sequence[Record], counts: Mapping[str, int]) -> list[Evidence]:
+    """What each record says by itself. Namesakes of whom nothing else is asked say the same: it is read once."""
+    employed = any(company for _, company in readings(query))
+    place, identity = bool(query.address or query.city), tells_identity(query)
+    seen: dict[Hashable, Evidence] = {}
+    found = []
+    for record in records:
+        told: list[Hashable] = [record.subject, record.name, record.aliases, record.company if employed else None]
+        told += [record.city, record.address] if place else []
+        told += [record.phones, record.emails, record.handles, record.region] if identity else []
+        first = seen.get(compared := tuple(told))
+        if first is None:
+            first = seen[compared] = _gather(query, record, counts)
+            found.append(first)
+        else:
+            found.append(first.of(record))
+    return found
 
 
 def _gather(query: Query, record: Record, counts: Mapping[str, int]) -> Evidence:
