@@ -29,7 +29,10 @@ _DECIDED = (
     "- Numbers of services (110, 10086, 95588: less than six digits) are nobody's phone; company lines (400, 800) are.",
     "- A name that several countries call their money by (kr, peso, rupee) is the workspace's own, where it is one.",
     "- Lakhs and crores without a currency are rupees. Coins are BTC, ETH, USDT and USDC, counted to their own digits.",
-    "- An unknown count (几十万, six figures) is no amount; one that is about so much (三十来万, 近百万) is.",
+    "- An unknown count (几十万, mid six figures) is no amount; one that is about so much (三十来万, 近百万) is,",
+    "  百八十万 is a million, and a bound (不到50万, under 100k) is its figure.",
+    "- A bare number below a thousand after a word for a whole deal (预算80, below a hundred in English) could be",
+    "  thousands or ten thousands: no amount, unless an amount before it says its scale (从120万砍到80, from 90k to 60).",
     "- A well-known firm is one by its name alone; a name that is also a word needs words around it that speak for a",
     "  firm, and any other name is what no everyday word explains where a firm stands.",
 )

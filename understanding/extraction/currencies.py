@@ -213,7 +213,7 @@ _MEANT = {
     "złoty": "PLN",
 }
 # k€ 25 and 250 TEUR are thousands.
-_THOUSANDS = (("€", "EUR"), ("eur", "EUR"), ("£", "GBP"), ("$", "$"), ("usd", "USD"), ("chf", "CHF"))
+_THOUSANDS = (("€", "EUR"), ("eur", "EUR"), ("£", "GBP"), ("$", "$"), ("usd", "USD"), ("chf", "CHF"), ("kr", "SEK"))
 # What a coin is worth of its currency, and how its currency is called here.
 COINS: Mapping[str, tuple[str, int | Decimal]] = {
     **{f"{thousand}{name}": (code, Decimal("0.001")) for thousand in "kt" for name, code in _THOUSANDS},

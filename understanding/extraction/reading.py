@@ -10,20 +10,23 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from domain.terms import Grain, Intent
-from understanding.extraction import contacts, money, plans
+from understanding.extraction import contacts, plans
 from understanding.extraction import phones as phone_numbers
 from understanding.extraction.atoms import Reader, find_atoms
 from understanding.extraction.intents import Facts, meaning_of
 from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
+from understanding.extraction.quantities import find_quantities
 from understanding.extraction.timed import Timed, timed
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
+from understanding.extraction.wording import Purse
 
 # The languages that are understood, by the names of their packages.
 LANGUAGES = ("en", "zh")
 _ALSO_ENGLISH = re.compile(r"[a-z]|\d ?[:/.~-] ?\d")  # letters, and the dates and hours that figures make
+_TEN_THOUSANDS = re.compile(r"\dk?w(?![a-z])")
 # Countries that write the month first.
 _MONTH_FIRST = {"US", "CN", "JP", "KR", "TW", "PH", "CA"}
 
@@ -104,7 +107,7 @@ def _languages(page: Page, context: Context) -> tuple[Language, ...]:
         codes = ("zh", "en") if _ALSO_ENGLISH.search(page.plain) else ("zh",)
     elif context.language in LANGUAGES and not any(char.isalpha() for char in page.text):
         codes = (context.language or "en",)
-    elif context.language == "zh":
+    elif context.language == "zh" or (context.currency == "CNY" and _TEN_THOUSANDS.search(page.plain)):
         codes = ("en", "zh")  # 30w is typed without a Chinese character
     return tuple(map(_language, codes))
 
@@ -158,9 +161,9 @@ def _start(found: Person | Organisation) -> int:
 
 
 def _amounts(page: Page, languages: Sequence[Language], context: Context) -> tuple[list[Amount], list[Quantity]]:
-    purse = money.Purse(context.currency, languages[0].code)
+    purse = Purse(context.currency, languages[0].code)
     negated = [language.negated for language in languages]
-    quantities = money.find_quantities(page, [counter for language in languages for counter in language.counters])
+    quantities = find_quantities(page, [counter for language in languages for counter in language.counters])
     before = page.plain
     idioms = [match.span() for language in languages for match in language.amounts.idioms.finditer(page.plain)]
     with page.without(idioms):

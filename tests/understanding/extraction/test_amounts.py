@@ -134,3 +134,44 @@ def test_what_only_looks_like_money_is_none(read: Read, text: str) -> None:
 def test_a_name_of_several_currencies_is_the_workspaces(read_in_berlin: Read, read: Read) -> None:
     assert read_in_berlin("kr 5 000").money[0].currency == "SEK"
     assert read("2000 pesos").money[0].currency == "MXN"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("a cool million", "1000000", "CNY"),
+        ("thirty-one hundred for the course", "3100", "CNY"),
+        ("one-eighty k", "180000", "CNY"),
+        ("a couple hundred grand", "200000", "CNY"),
+        ("they owe us 4,980.50", "4980.50", "CNY"),
+        ("sub-30k", "30000", "CNY"),
+        ("₹3.5L", "350000", "INR"),
+        ("600 tkr", "600000", "SEK"),
+        ("2w3拿下", "23000", "CNY"),
+        ("万把块钱", "10000", "CNY"),
+        ("百八十万的盘子", "1000000", "CNY"),
+        ("打八折之后是3200", "3200", "CNY"),
+        ("1280包邮", "1280", "CNY"),
+        ("￥2.5w", "25000", "CNY"),
+    ],
+)
+def test_amounts_are_read_as_reps_say_them(read: Read, text: str, amount: str, currency: str) -> None:
+    assert [(each.amount, each.currency) for each in read(text).money] == [(Decimal(amount), currency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("预算从150万砍到90", [1_500_000, 900_000]),
+        ("cut from 80k to 55", [80_000, 55_000]),
+        ("客单价在2000到2600", [2_000, 2_600]),
+        ("20W-30W", [200_000, 300_000]),
+    ],
+)
+def test_what_follows_an_amount_is_counted_as_it_is(read: Read, text: str, amounts: list[int]) -> None:
+    assert [each.amount for each in read(text).money] == amounts
+
+
+@pytest.mark.parametrize("text", ["预算砍到80", "budget cut to 60", "mid six figures", "好几百万", "the 20l bottle"])
+def test_an_amount_whose_size_is_not_said_is_none(read: Read, text: str) -> None:
+    assert read(text).money == ()

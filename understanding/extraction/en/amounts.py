@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 from understanding.extraction.currencies import names_in
+from understanding.extraction.digits import DIGITS, read_digits
 from understanding.extraction.en.words import CARDINAL_WORD, number_of
-from understanding.extraction.money import DIGITS, Wording, read_digits
+from understanding.extraction.marks import FIRST
+from understanding.extraction.wording import Wording
 
 _SCALES = {
     "k": 1_000,
@@ -44,9 +46,17 @@ _SCALES = {
     "cr": 10_000_000,
     "trillion": 1_000_000_000_000,
     "hundred thousand": 100_000,
+    "hundred k": 100_000,
+    "hundred grand": 100_000,
+    "hundred million": 100_000_000,
     "k+": 1_000,
     "tys": 1_000,
     "tys.": 1_000,
+    "jt": 1_000_000,
+    "juta": 1_000_000,
+    "rb": 1_000,
+    "ribu": 1_000,
+    "l": 100_000,
     "tsd": 1_000,
     "tsd.": 1_000,
 }
@@ -105,8 +115,8 @@ _TITLES = {
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _BIG_WORD = rf"(?:{'|'.join(_BIG)})"
 _UNIT_AHEAD = (
-    r"(?= (?:dollar|buck|euro|pound|million|hundred|thousand|grand|mil|mill|mio|thou|billion|trillion|us |u\.s\.|"
-    r"lakh|crore|quid|"
+    rf"(?= (?:{FIRST}|dollar|buck|euro|pound|million|hundred|thousand|grand|mil|mill|mio|thou|billion|"
+    r"trillion|us |u\.s\.|lakh|crore|quid|"
     r"yuan|rmb|usd|eur|gbp))"
 )
 # The words that stand for a number by themselves, longest first.
@@ -131,6 +141,7 @@ _PARTS = {
     "half a dozen": Decimal(6),
     "a": Decimal(1),
     "an": Decimal(1),
+    **{f"a {kind}": Decimal(1) for kind in ("cool", "solid", "good", "whole", "full", "nice", "round", "clean")},
 }
 _FRACTIONS = {"a half": Decimal("0.5"), "a quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 _SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -143,31 +154,39 @@ _TENS_WORD = (
     r"(?:ten|eleven|twelve|[a-z]{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|"
     r"three|four|five|six|seven|eight|nine))?)"
 )
+# More than ten hundreds, as nobody counts but money: twenty-five hundred.
+_HUNDREDS = (
+    r"(?:eleven|twelve|[a-z]{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty[ -]?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)) hundred"
+)
 # A price as it is said: "nineteen ninety-nine a month".
 _SPELLED_PAIR = rf"{CARDINAL_WORD}[ -]{_TENS_WORD}(?= (?:a|an|per|each|apiece) )"
 _NUMERAL = (
-    rf"(?:an? hundred|{_SPELLED_PAIR}|"
+    rf"(?:an? hundred|(?<!few )(?<!some )(?<!any )(?<!eral )(?<!ple )(?<!ple of )hundred(?= {FIRST})|{_SPELLED_PAIR}|"
     rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))}){_UNIT_AHEAD}|"
     rf"(?:{CARDINAL_WORD}|\d{{1,3}}) and (?:{'|'.join(_FRACTIONS)}){_UNIT_AHEAD}|"
     rf"{_SPELLED} point {CARDINAL_WORD}(?: {CARDINAL_WORD})?|{_SPELLED})"
 )
-_MIXED = r"\d{1,3} [1-3]/[2-4](?= )|\d{0,3}[½¼¾]"
+_MIXED = r"\d{1,3} [1-3]/[2-4](?= )|[1-3]/[2-4](?= ?(?:mil|mill|million|m|bn|billion)(?![a-z]))|\d{0,3}[½¼¾]"
 
 
 _PAIR = re.compile(rf"({CARDINAL_WORD})[ -]({_TENS_WORD})")
 
 
-def _value(text: str, currency: str) -> Decimal:
+def _value(text: str, currency: str, scaled: bool) -> Decimal:  # noqa: FBT001  # as Wording.value is called
     if text in _PARTS:
         return _PARTS[text]
     if text[-1] in _SIGNS:
         return Decimal(text[:-1] or 0) + _SIGNS[text[-1]]
     whole, _, fraction = text.rpartition(" ")
     if re.fullmatch(r"[1-3]/[2-4]", fraction):
-        return Decimal(whole) + Decimal(fraction[0]) / Decimal(fraction[2])
+        return Decimal(whole or 0) + Decimal(fraction[0]) / Decimal(fraction[2])
     if text[0].isdigit() or text[0] == ".":
         number, _, more = text.partition(" and ")
         return read_digits(number, currency) + (_FRACTIONS[more] if more else 0)
+    pair = _PAIR.fullmatch(text)
+    if pair:
+        return number_of(pair[1]) * (100 if scaled else 1) + Decimal(number_of(pair[2])) / (1 if scaled else 100)
     return _spelled(text)
 
 
@@ -176,9 +195,6 @@ def _spelled(text: str) -> Decimal:
     for words, part in _FRACTIONS.items():
         if text.endswith(f" and {words}"):
             return _spelled(text.removesuffix(f" and {words}")) + part
-    pair = _PAIR.fullmatch(text)
-    if pair:
-        return number_of(pair[1]) + Decimal(number_of(pair[2])) / 100
     text, _, decimals = text.partition(" point ")
     total, group = 0, 0
     for word in re.findall(rf"{_BIG_WORD}|an?(?![a-z])|{CARDINAL_WORD}", text):
@@ -219,10 +235,12 @@ WORDING = Wording(
     r"|"
     r"sign(?:s|ed)?(?: at| for)|sold for|accept(?:s|ed)?|landed at|go(?:es)? (?:up |down )?to|counter(?:s|"
     r"ed)?(?: at| with)?|"
-    r"takes?|took|got|received|collected|knock(?:s|ed)?|shaved?|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|"
+    r"takes?|took|got|received|collected|monthly|annually|yearly|wired?|wire of|"
+    r"knock(?:s|ed)?|shaved?|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|"
     r"$| (?:if|when|for|per|and|but|or|with|all|total|"
     r"net|in|"
     r"plus|then|so|on|as|over|ex|excl|incl|including|by|off|from|out|now|today)(?![a-z])))|(?<![a-z])(?:budget|"
+    r"owes?(?: us| them| me| him| her)?|outstanding|overdue|balance|"
     r"worth|amount|"
     r"prices?|priced at|quote|quoted|offer|value|deal|pays?|discount|"
     r"retail|bids?|list price|"
@@ -230,7 +248,7 @@ WORDING = Wording(
     r"paid|costs?|"
     r"spent?|spends?|totall?ing|invoiced?|billed|charged?|charging|cost is|total|fee|deposit|"
     r"invoice of|contract|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|lowered|raised)"
-    r"(?: (?:a|per|each|for each|on each) [a-z]{1,12}| went)?(?: (?:is|of|was|from|under|over|below|above|"
+    r"(?: (?:a|per|each|for each|on each) [a-z]{1,12}| went|'s)?(?: (?:is|of|was|from|under|over|below|above|"
     r"between|roughly|approximately|nearly|"
     r"came to|comes to|came in at|comes in at|will be|"
     r"at|about|around|for|around|approx\.?|to|now|up to|=)){0,3}[:\s~]{1,3}",
@@ -247,11 +265,16 @@ WORDING = Wording(
     alone=r"[\d.,']+ k|[\d.,']+(?:k|mm?|mn|mio|mil|bn|k\+)|(?:[\d.,']+|[a-z -]+?) (?:mio|mln|mn|bn|grand|"
     r"mill?|thou|millions?|billions?|trillion|hundred thousand|thousand|lakhs?|crores?|mrd\.?)|"
     r"(?:[a-z-]+ )+?(?:million|billion|hundred thousand|thousand|k|m)(?: (?:and )?[a-z-]+)*|"
-    rf"{_SPELLED_PAIR}",
+    rf"{_SPELLED_PAIR}|{_HUNDREDS}|\d{{1,2}} hundred",
     priced=r" ?/ ?(?:seat|user|unit|licen[cs]e|head|person|mo(?:nth)?|yr|year|annum|piece|pc)(?![a-z])|"
     r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
     r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
     r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
+    vague=r"(?:budget|deal|contract|revenue|turnover|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|lowered|raised)"
+    r"[^\d]*\d{1,2}",
+    moves=r"(?<![a-z])(?:down|cut|reduced?|(?:from [^ .,;]{1,12})|lowered|dropped|drop|went|go|raised?|up|"
+    r"back|increased?|moved?|trimmed|"
+    r"came down|come down|bumped|slashed|haggled|negotiated|talked)(?: (?:it|them|him|us|that|down|up))? (?:to|at) ",
     idioms=r"(?:gate|room|booth|stand|hall|suite|seat|row|platform|terminal|aisle|locker|dock|bay) \d+[km](?![a-z0-9])|"
     r"(?:runs?|ran|running|jog(?:s|ging)?|walks?|walked|hik(?:e|es|ed)) (?:a |an |his |her |the )?"
     r"\d+k(?![a-z0-9])|"

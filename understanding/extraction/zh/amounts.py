@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 
 from understanding.extraction.currencies import names_in
-from understanding.extraction.money import Wording
+from understanding.extraction.marks import FIRST
+from understanding.extraction.page import COVER
+from understanding.extraction.wording import Wording
 from understanding.extraction.zh.numbers import NUMERAL_CHARS, number_of
 
 # What CLDR calls by its country first people call by the unit alone.
@@ -113,7 +115,7 @@ _COUNTED = (
 
 _CHARS = NUMERAL_CHARS
 _ABOUT = r"[多来余]?(?:个多?)?(?=[万亿w])"
-_SOME = r"(?:[多来余](?=[块元美欧英日港人加澳]))?"
+_SOME = rf"(?:[多来余](?=[{FIRST}块元美欧英日港人加澳]))?"
 _NO_COUNT = r"(?![\d.月日号点年周天个台套人])"
 _ONE = "[一二两三四五六七八九]"
 # What a price is for: 三百一个月, 一吨四千三.
@@ -121,11 +123,15 @@ _MEASURE = (
     r"(?:个|台|套|吨|件|斤|公斤|箱|平米|平方|平|米|年|月|天|人|次|张|条|份|盒|瓶|辆|户|席|账号|把|块|本|"
     r"桶|袋|晚|小时|头|只|位)"
 )
+# About so much, rounded to a unit: 万把块, 千把块, 个把万, 万儿八千, 百十来万, 百八十万.
+_ROUND_ONES = {"万把": 10_000, "千把": 1_000, "百把": 100, "个把万": 10_000, "万儿八千": 8_000, "千儿八百": 800}
+_ROUND_ALONE = "(?:个把万|万儿八千|千儿八百|百八十[万亿]|百十来?[万亿])"
+_ROUND = rf"(?:{_ROUND_ALONE}|(?:[万千百]把|百八十|百十来?)(?=[{FIRST}块元]))"
 _NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?:{_ABOUT}| ?)"
+    rf"(?:\d{{1,3}}w\d(?!\d)|{_ROUND}|(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,26}})(?:\.\d{{1,6}})?(?:{_ABOUT}| ?)"
     rf"(?:[百千万亿十][{_CHARS}]{{0,12}}"
     rf"(?:(?<=[万亿千百])\d{{1,4}}(?:[千百十](?:\d[百十]){{0,2}})?(?:万|{_NO_COUNT}))?)?(?<! )|"
-    rf"\d{{1,3}}w\d(?!\d)|{_ONE}个半[万亿]|百八十万|[百千十]来?[万亿](?<=来.)|[{_CHARS}]{{0,3}}十几[万亿]|"
+    rf"\d{{1,3}}w\d(?!\d)|{_ONE}个半[万亿]|[百千十]来?[万亿](?<=来.)|[{_CHARS}]{{0,3}}十几[万亿]|"
     rf"[{_CHARS}]{{1,6}}[百千万]{_ONE}?(?=[一每]{_MEASURE})|"
     rf"半个?(?=[万亿])[万亿]|[{_CHARS}]{{1,4}}点[零一二三四五六七八九]{{1,4}}个?[百千十]?[万亿]|"
     r"(?<=[近上数超约过])(?<!马上)[十百千][万亿](?![一二三四五六七八九]|别|不要|不能|要记|记得|小心|注意|分之)|"
@@ -140,11 +146,12 @@ _TITLES = {
 }
 
 
-def _value(text: str, _currency: str) -> Decimal:
+def _value(text: str, _currency: str, _scaled: bool) -> Decimal:  # noqa: FBT001  # as Wording.value is called
     if re.fullmatch(r"\d{1,3}w\d", text):
         return Decimal(text.replace("w", ".")) * 10_000
-    if text.startswith("百八十"):
-        return Decimal(100) * number_of("一" + text[3:])
+    about = _about(text)
+    if about is not None:
+        return about
     half = re.fullmatch("(.)个半(.)", text)
     if half:
         return (number_of(half[1]) + Decimal("0.5")) * number_of("一" + half[2])
@@ -154,7 +161,22 @@ def _value(text: str, _currency: str) -> Decimal:
     text = re.sub(r"[多来余个]", "", text)
     if text[0] == "半":
         return number_of("一" + text[1:]) / 2
-    text = re.sub(r"([一二两三四五六七八])[二两三四五六七八九](?=[十百千万亿])", r"\1", text)  # 二三十万 begins at 20
+    return _with_point(
+        re.sub(r"([一二两三四五六七八])[二两三四五六七八九](?=[十百千万亿])", r"\1", text)
+    )  # 二三十万: 20 on
+
+
+def _about(text: str) -> Decimal | None:
+    """What rounds to a unit: 百八十万 is about a hundred of them, 百十来万 ten more, 万儿八千 eight thousand or so."""
+    if text in _ROUND_ONES:
+        return Decimal(_ROUND_ONES[text])
+    rounded = re.fullmatch("百(八?十)来?([万亿])?", text)
+    if not rounded:
+        return None
+    return (Decimal(100) if rounded[1] == "八十" else Decimal(110)) * number_of("一" + (rounded[2] or ""))
+
+
+def _with_point(text: str) -> Decimal:
     whole, point, decimals = text.partition("点")
     if not point:
         return number_of(text)
@@ -193,14 +215,18 @@ WORDING = Wording(
     rf"(?:到账|实付|实收|实际|合计|共计|总计|一共|共|收款|入账|省了|亏了|赚了|赔了|欠|差|补|垫付|交了|花|用了|"
     rf"付)(?:了|他们?|我们?|款|:|：|\s|近|约|大概){{0,3}}"
     rf"(?=\d{{1,3}},\d{{3}}|\d{{4,}}|[{_CHARS}]{{0,4}}[百千万])|"
+    rf"{COVER}(?:之|以)?后(?:的价)?(?:价格?)?(?:也?就?是|为|才|只要|要)?(?=\d{{3}}|\d+[百千万])|"
+    rf"(?:卖(?:到|了)?|收费|标价|挂价|出到|加到|给到|定在|只要|就要|现价|报)(?=\d{{3}})|"
     rf"[\u4e00-\u9fff]价(?:格)?(?:是|为|在|大概|大约|约|到)?|[一每]{_MEASURE}[\u4e00-\u9fff]?(?=\d{{3}}|\d+[百千万]|"
     rf"[{_CHARS}]{{1,3}}[百千万])",
     alone=rf"(?:\d[\d,.]*|半|(?=[^万亿百千])[{_CHARS}]+(?:点[{_CHARS}]+)?)"
     rf"[多来余]?(?:个多?)? ?(?:[百千十]?[万亿][{_CHARS}\d]*|w|kw)|(?<=[近上数超约过])[十百千][万亿]|"
-    rf"\d{{1,3}}w\d|{_ONE}个半[万亿]|百八十万|[百千十]来[万亿]|[{_CHARS}]{{0,3}}十几[万亿]|{_ONE}{_ONE}[千万]|"
+    rf"\d{{1,3}}w\d|{_ONE}个半[万亿]|{_ROUND_ALONE}|[百千十]来[万亿]|[{_CHARS}]{{0,3}}十几[万亿]|{_ONE}{_ONE}[千万]|"
     rf"(?:{_ONE}千)?{_ONE}百{_ONE}|{_ONE}千{_ONE}|\d千\d?",
     counted=_COUNTED,
-    priced=rf"(?:[一每/]|每一){_MEASURE}",
+    priced=rf"(?:[一每/]|每一){_MEASURE}|(?<=\d\d\d)(?:就|都|直接|全部?)?(?:拿走|拿下|搞定|成交|封顶|包邮|包圆|打包|到手|起步|卖了?|买断)",
+    vague=r"(?:预算|合同额?|总价|总额|成本|业绩|营收|利润|产值|注册资本|回款)[^\d]*\d{1,3}",
+    moves=r"(?:砍|降|压|谈|减|还|涨|加|提|升|改|调|杀|抬|缩)(?:价|减)?(?:到了?|成|为|至)(?:大概|大约|差不多|只|不到)?",
     idioms=r"(?<![十百千万\d.零一二三四五六七八九价])[一这那每几]块(?![钱\d一二三四五六七八九多]|人民币)|"
     rf"\d+[kmg](?={_COUNTED})|"
     r"(?:一|几)?(?:百|千|十)?万[个分次]?(?:感谢|谢谢|抱歉|对不起|愿意|不愿意|小心|别)|"
