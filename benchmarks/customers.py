@@ -26,11 +26,11 @@ from benchmarks.evaluate.matching_scale import Row
 from benchmarks.evaluate.matching_scale import customers as made_up
 from benchmarks.office import empty
 from domain.clock import SystemClock
-from storage import imports, key_writing
+from storage import imports
 from storage.database import Database
 from storage.entities import Company, Contact, new_id
 from storage.key_spool import KeySpool
-from storage.key_writing import Packed, pack, unpack
+from storage.key_writing import Packed, pack
 from storage.match_keys import COMPANY, CONTACT
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer, open_writer
@@ -109,10 +109,11 @@ def _make(path: Path, size: int) -> None:
     writer = open_writer(database, SystemClock())
     with KeySpool() as spool:
         _store_people(writer, spool, size)
-        for packed in spool.packed():
-            writer.submit(1, partial(key_writing.keep_many, packed=packed)).result()
-        for postings in spool.postings():
-            writer.submit(1, partial(key_writing.store_many, postings=postings)).result()
+        spool.arrange()
+        for part in spool.records():
+            writer.submit(1, partial(spool.keep, part=part)).result()
+        for part in spool.postings():
+            writer.submit(1, partial(spool.store, part=part)).result()
     writer.close()
     database.close()
 
@@ -126,9 +127,9 @@ def _store_people(writer: Writer, spool: KeySpool, size: int) -> None:
             named = writer.submit(1, partial(_store, rows=part, firms=firms)).result()
             making.append(pool.submit(_keyed, named))
             if len(making) > AHEAD:
-                _spool(spool, making.popleft().result())
+                spool.add(making.popleft().result())
         for keyed in making:
-            _spool(spool, keyed.result())
+            spool.add(keyed.result())
 
 
 def _store(unit: UnitOfWork, rows: Sequence[Row], firms: dict[str, UUID]) -> list[Named]:
@@ -196,11 +197,6 @@ def _keys(one: Named) -> Packed:
     )
     subject = CONTACT if one.subject is Subject.CONTACT else COMPANY
     return subject, one.number, key_of_equal(one.subject, one.name, one.company), pack(keys_of(record))
-
-
-def _spool(spool: KeySpool, packed: Sequence[Packed]) -> None:
-    postings = [(key, subject, number) for subject, number, _, keys in packed for key in unpack(keys)]
-    spool.add(postings, packed)
 
 
 def main() -> None:

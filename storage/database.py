@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from domain.errors import ConfigError
+from storage.guests import let_go_after_use
 from storage.statements import Prepared, driver_of
 from storage.types import Moment
 
@@ -86,6 +87,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
     def begin(connection: Connection) -> None:
         driver_of(connection).execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
+    let_go_after_use(engine)
     _say_savepoints_plainly(engine)
     return engine
 

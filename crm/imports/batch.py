@@ -105,15 +105,12 @@ class Batch:
 
     def make_keys(self) -> None:
         """The keys of what was written, into the spool: after the commit, as they take longer than the writing."""
-        postings, packed = [], []
+        packed = []
         for record in self.keyless:
-            person = record.subject is Subject.CONTACT
-            subject, number = CONTACT if person else COMPANY, record.number
-            keys = keys_of(record)
-            postings += [(key, subject, number) for key in keys]
+            subject = CONTACT if record.subject is Subject.CONTACT else COMPANY
             equal = key_of_equal(record.subject, record.name, record.company)
-            packed.append((subject, number, equal, pack(keys)))
-        self.spool.add(postings, packed)
+            packed.append((subject, record.number, equal, pack(keys_of(record))))
+        self.spool.add(packed)
         self.keyless.clear()
 
     def _record(self, subject: Subject, row: dict[str, Any], found: Found) -> Record:

@@ -25,7 +25,7 @@ from crm.imports.rows import CustomerRow
 from crm.imports.surroundings import KINDS, Surroundings, look_around
 from crm.imports.trail import Trail, Write
 from domain.errors import CrmError
-from storage import import_removal, imports, key_writing
+from storage import import_removal, imports
 from storage.key_spool import KeySpool
 from storage.unit_of_work import UnitOfWork
 from understanding.matching import Subject
@@ -128,10 +128,11 @@ def _store_keys(trail: Trail, spool: KeySpool) -> None:
     changed = trail.go_on(partial(import_removal.list_changed, operation_id=operation))
     for subject, numbers in changed.items():
         spool.leave_out(subject, numbers)
-    for packed in spool.packed():  # first, as they tell what to take away where this goes no further
-        trail.go_on(partial(key_writing.keep_many, packed=packed))
-    for postings in spool.postings():
-        trail.go_on(partial(key_writing.store_many, postings=postings))
+    spool.arrange()
+    for part in spool.records():  # first, as they tell what to take away where this goes no further
+        trail.go_on(partial(spool.keep, part=part))
+    for part in spool.postings():
+        trail.go_on(partial(spool.store, part=part))
     trail.go_on(imports.refresh_statistics)
     changed = trail.go_on(partial(import_removal.list_changed, operation_id=operation))
     for subject, numbers in changed.items():

@@ -1,0 +1,30 @@
+"""Another SQLite file beside the database, for one transaction: rows go from one to the other within SQLite."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from storage.statements import driver_of
+from storage.unit_of_work import UnitOfWork
+
+_NAME = "guest"
+
+
+def attach(uow: UnitOfWork, path: Path) -> bool:
+    """Whether the file's tables can be read as guest.<table> until the transaction ends: on SQLite only."""
+    if uow.connection.dialect.name != "sqlite":
+        return False
+    if _NAME not in uow.connection.info:
+        driver_of(uow.connection).execute(f"ATTACH ? AS {_NAME}", (str(path),))
+        uow.connection.info[_NAME] = path
+    return True
+
+
+def let_go_after_use(engine: Engine) -> None:
+    """A guest leaves when its connection goes back to the pool: within a transaction SQLite keeps it."""
+
+    @event.listens_for(engine, "checkin")
+    def detach(connection: Any, record: Any) -> None:
+        if record.info.pop(_NAME, None) is not None and connection is not None:
+            connection.execute(f"DETACH {_NAME}")
