@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, insert, select
 
+from storage.conflicts import or_nothing
 from storage.database import database_now
 from storage.entities import AuditEvent, AuditSeal
 from storage.unit_of_work import UnitOfWork
@@ -45,10 +45,7 @@ _COLUMNS = (
 )
 """What a seal is over, in this order: a new column of events would need a new kind of seal."""
 
-_INSERTS = {
-    name: insert(AuditSeal).on_conflict_do_nothing().returning(AuditSeal.number)
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
+_STORE = or_nothing(insert(AuditSeal)).returning(AuditSeal.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def seal(unit: UnitOfWork, *, at_once: bool = False) -> int:
         "last_id": max(event.id for event in events) if last is None else max(last.last_id, *(e.id for e in events)),
         "sealed_at": now,
     }
-    made = connection.scalar(_INSERTS[connection.dialect.name], row)
+    made = connection.scalar(_STORE, row)
     return len(events) if made is not None else 0
 
 

@@ -74,7 +74,7 @@ def promise(unit: UnitOfWork, group: Group, day: str, not_after: datetime) -> in
             literal(not_after, Moment()),
         )
     )
-    return unit.connection.execute(into_outbox(unit.connection, found, "not_after")).rowcount
+    return unit.connection.execute(into_outbox(found, "not_after")).rowcount
 
 
 def next_at(unit: UnitOfWork, after: datetime) -> datetime | None:

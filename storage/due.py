@@ -92,7 +92,7 @@ def promise_reminders(unit: UnitOfWork, batch: Batch) -> int:
         .join(ChatIdentity, _is_reached_at())
         .where(FollowUp.workspace_id == unit.workspace_id, FollowUp.remind_id.between(batch.low, batch.high))
     )
-    return unit.connection.execute(into_outbox(unit.connection, found)).rowcount
+    return unit.connection.execute(into_outbox(found)).rowcount
 
 
 def list_recurring(unit: UnitOfWork, batch: Batch) -> list[FollowUp]:

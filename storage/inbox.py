@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from domain.chat import RawUpdate
+from storage.conflicts import or_nothing
 from storage.entities import InboxMessage, new_id
 from storage.statements import Prepared
 from storage.unit_of_work import UnitOfWork
@@ -53,12 +53,7 @@ def values(one: Stored) -> dict[str, Any]:
     }
 
 
-_STORE = Prepared(
-    {
-        name: insert(InboxMessage).on_conflict_do_nothing()
-        for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-    }
-)
+_STORE = Prepared(or_nothing(insert(InboxMessage)))
 _KEPT = Prepared(
     select(InboxMessage.id).where(
         InboxMessage.workspace_id == bindparam("ws"), InboxMessage.id.in_(bindparam("made", expanding=True))

@@ -10,12 +10,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, literal_column, null, or_, select, text, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import bindparam, case, exists, insert, literal_column, null, or_, select, text, update
 from sqlalchemy.orm import aliased
 
 from domain.chat import RawUpdate
 from storage import inbox, processes
+from storage.conflicts import or_nothing
 from storage.entities import InboxMessage
 from storage.inbox import Stored
 from storage.statements import Prepared
@@ -47,12 +47,7 @@ _BUSY = exists().where(
     _other.state == _PENDING,
     _other.holder.is_distinct_from(_ME),
 )
-_STORE = (
-    postgresql.insert(InboxMessage)
-    .values(holder=case((_BUSY, null()), else_=_ME))
-    .on_conflict_do_nothing()
-    .returning(_M.id, _M.holder)
-)
+_STORE = or_nothing(insert(InboxMessage).values(holder=case((_BUSY, null()), else_=_ME))).returning(_M.id, _M.holder)
 
 
 def store_all(unit: UnitOfWork, updates: Sequence[RawUpdate], me: str) -> list[Stored | None]:

@@ -3,39 +3,30 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, insert, or_, select
 
+from storage.conflicts import or_take
 from storage.database import database_now
 from storage.entities import Lease
 from storage.types import Moment
 from storage.unit_of_work import UnitOfWork
 
-
-def _taking(insert: Any) -> Any:
-    """Take a name nobody holds, or keep one's own: one statement, so that two who ask at once cannot both have it."""
-    wanted = insert(Lease).values(
-        workspace_id=bindparam("ws"),
-        name=bindparam("called"),
-        holder=bindparam("who"),
-        until=bindparam("end", type_=Moment()),
-    )
-    free = or_(Lease.holder == bindparam("who"), Lease.until < bindparam("now", type_=Moment()))
-    return wanted.on_conflict_do_update(
-        index_elements=[Lease.workspace_id, Lease.name],
-        set_={"holder": wanted.excluded.holder, "until": wanted.excluded.until},
-        where=free,
-    ).returning(Lease.holder)
-
-
-_TAKE = {name: _taking(insert) for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))}
+_WANTED = insert(Lease).values(
+    workspace_id=bindparam("ws"),
+    name=bindparam("called"),
+    holder=bindparam("who"),
+    until=bindparam("end", type_=Moment()),
+)
+_FREE = or_(Lease.holder == bindparam("who"), Lease.until < bindparam("now", type_=Moment()))
+# One statement, so that two who ask at once cannot both have it.
+_TAKE: Any = or_take(_WANTED, ["workspace_id", "name"], ["holder", "until"], _FREE).returning(Lease.holder)
 
 
 def take(unit: UnitOfWork, name: str, holder: str, length: timedelta) -> bool:
     """Take or keep a name; False while another holds it."""
     now = database_now(unit.connection)
     values = {"ws": unit.workspace_id, "called": name, "who": holder, "end": now + length, "now": now}
-    return unit.connection.execute(_TAKE[unit.connection.dialect.name], values).first() is not None
+    return unit.connection.execute(_TAKE, values).first() is not None
 
 
 def release(unit: UnitOfWork, name: str, holder: str) -> None:

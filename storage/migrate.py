@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from domain.errors import ConfigError
 from storage import types
 from storage.database import open_once
-from storage.entities import Entity
+from storage.entities import schema
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -80,7 +80,7 @@ def newest() -> str | None:
 def differences(connection: Connection) -> list[Any]:
     """Where a database's schema and the models differ; empty where they agree."""
     context = _context(connection, opts={"compare_type": compare_type})
-    return list(_alembic().autogenerate.compare_metadata(context, Entity.metadata))
+    return list(_alembic().autogenerate.compare_metadata(context, schema()))
 
 
 def write_revision(url: str, message: str) -> None:

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
+from storage.conflicts import or_nothing
 from storage.database import database_now
 from storage.entities import OutboxMessage, OutboxPart
 from storage.statements import Prepared
@@ -36,12 +36,7 @@ def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
     return _ENQUEUE.scalar(unit.connection, row) is not None
 
 
-_ENQUEUE = Prepared(
-    {
-        name: insert(OutboxMessage).on_conflict_do_nothing().returning(OutboxMessage.id)
-        for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-    }
-)
+_ENQUEUE = Prepared(or_nothing(insert(OutboxMessage)).returning(OutboxMessage.id))
 
 
 def list_due_addresses(

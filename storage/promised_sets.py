@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ColumnElement,
     Connection,
@@ -10,14 +11,16 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     Text,
+    Uuid,
     cast,
     extract,
     func,
+    insert,
     literal,
     type_coerce,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.conflicts import or_nothing
 from storage.entities import ChatIdentity, OutboxMessage
 from storage.outbox import AT_ONCE
 from storage.types import Moment
@@ -61,10 +64,9 @@ COLUMNS = (
 )
 
 
-def into_outbox(connection: Connection, found: Select[Any], *more: str) -> Any:
+def into_outbox(found: Select[Any], *more: str) -> Any:
     """Store what a query finds as messages: COLUMNS, and `more` behind them; known dedupe keys are passed over."""
-    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return kind(OutboxMessage).from_select([*COLUMNS, *more], found, include_defaults=False).on_conflict_do_nothing()
+    return or_nothing(insert(OutboxMessage).from_select([*COLUMNS, *more], found, include_defaults=False))
 
 
 def fresh_id(connection: Connection, prefix: bytes) -> ColumnElement[Any]:
@@ -74,7 +76,7 @@ def fresh_id(connection: Connection, prefix: bytes) -> ColumnElement[Any]:
         return type_coerce(cast(joined, LargeBinary), LargeBinary)
     rest = func.left(func.replace(cast(func.gen_random_uuid(), Text), "-", ""), 12)
     more = func.right(cast(func.gen_random_uuid(), Text), 2)
-    return cast(literal(prefix.hex(), Text).concat(rest).concat(more), postgresql.UUID)
+    return cast(literal(prefix.hex(), Text).concat(rest).concat(more), Uuid)
 
 
 def text_id(connection: Connection, column: Any) -> ColumnElement[str]:
@@ -98,7 +100,7 @@ def address_key_of(connection: Connection) -> ColumnElement[str]:
         if connection.dialect.name == "sqlite":
             found: ColumnElement[Any] = func.json_extract(document, f"$.{name}")
         else:
-            found = cast(document, postgresql.JSONB)[name].astext
+            found = cast(document, JSON)[name].as_string()
         return func.coalesce(found, "")
 
     first, *others = (part(name) for name in ADDRESS_PARTS)

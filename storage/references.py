@@ -1,8 +1,8 @@
 """Short numbers (L12, C7) handed out in blocks, so that no row of a workspace is hot."""
 
-from sqlalchemy import Connection, Engine, bindparam, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, bindparam, insert, update
 
+from storage.conflicts import or_nothing
 from storage.entities import ReferenceBlock
 from storage.statements import Prepared
 
@@ -66,17 +66,13 @@ _ADVANCE = Prepared(
 )
 
 
-_BEGIN = {
-    name: kind(ReferenceBlock).on_conflict_do_nothing()
-    for name, kind in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
+_BEGIN = Prepared(or_nothing(insert(ReferenceBlock)))
 
 
 def _advance(connection: Connection, workspace_id: int, kind: str, size: int) -> int:
     values = {"ws": workspace_id, "k": kind, "size": size}
     following = _ADVANCE.scalar(connection, values)
     if following is None:  # the first of its kind; another process may be the first at the same moment
-        begin = _BEGIN[connection.dialect.name]
-        connection.execute(begin, {"workspace_id": workspace_id, "kind": kind, "next_number": 1})
+        _BEGIN.run(connection, {"workspace_id": workspace_id, "kind": kind, "next_number": 1})
         following = _ADVANCE.scalar(connection, values)
     return int(following) - size

@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID, SafeUUID
 
 import msgspec
-from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, String, Text, Uuid
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -134,6 +133,3 @@ def _document_of(value: str | None) -> Any:
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer that SQLite may use as its row id."""
-
-Key = String(400, collation=None).with_variant(postgresql.VARCHAR(400, collation="C"), "postgresql")
-"""Machine text that is compared byte by byte."""

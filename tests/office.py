@@ -16,7 +16,6 @@ from storage.entities import (
     Contact,
     ContactPoint,
     Deal,
-    Entity,
     FollowUp,
     Lead,
     Member,
@@ -24,6 +23,7 @@ from storage.entities import (
     Stage,
     Team,
     Workspace,
+    schema,
 )
 from storage.references import References
 from storage.unit_of_work import UnitOfWork
@@ -41,7 +41,7 @@ STAGES = (
 def new_database(folder: Path) -> Database:
     """A fresh SQLite database with every table."""
     database = Database(str(folder / "office.db"))
-    Entity.metadata.create_all(database.writing)
+    schema().create_all(database.writing)
     return database
 
 

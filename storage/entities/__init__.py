@@ -1,6 +1,6 @@
 """The mapped classes: the entities every room above speaks of (one set, not two)."""
 
-from storage.entities.base import Entity, new_id
+from storage.entities.base import Entity, new_id, schema
 from storage.entities.people import ChatIdentity, Invite, Member, Team, Workspace
 from storage.entities.record_keeping import (
     AuditEvent,
@@ -71,4 +71,5 @@ __all__ = [
     "WebSession",
     "Workspace",
     "new_id",
+    "schema",
 ]

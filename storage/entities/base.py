@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import uuid_utils.compat as uuids
-from sqlalchemy import ForeignKeyConstraint, Integer, MetaData
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Text, TypeEngine
 
@@ -53,3 +53,22 @@ class Identified:
 def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
     """A foreign key to another row of the same workspace."""
     return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], ondelete=ondelete)
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    """An index of the rows for which that holds; a query must say it in the same words to be answered by it."""
+    return Index(name, *columns, info={"where": where})
+
+
+def schema() -> MetaData:
+    """All tables and indexes, as a database is told of them.
+
+    What only one dialect understands is said here and not where an entity is declared: SQLAlchemy loads the whole
+    dialect to check it, which every start of the program would wait for.
+    """
+    for table in Entity.metadata.tables.values():
+        for index in table.indexes:
+            if "where" in index.info:
+                holds = text(index.info["where"])
+                index.dialect_kwargs.update(sqlite_where=holds, postgresql_where=holds)
+    return Entity.metadata

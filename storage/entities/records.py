@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Index, Integer, UniqueConstraint, text
+from sqlalchemy import BigInteger, Date, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to
+from storage.entities.base import Entity, Identified, belongs_to, partial_index
 
 
 class Owned:
@@ -180,11 +180,10 @@ class PipelineSum(Entity, Identified):
     __table_args__ = (
         Index("ix_pipeline_sums_owner", "workspace_id", "owner_id", "outcome"),
         Index("ix_pipeline_sums_stage", "workspace_id", "outcome", "stage_id", "currency", "count", "minor"),
-        Index(
+        partial_index(
             "ix_pipeline_sums_delta",
             "workspace_id",
-            sqlite_where=text("is_delta"),
-            postgresql_where=text("is_delta"),
+            where="is_delta",
         ),
     )
     outcome: Mapped[str | None]

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false, text
+from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to
+from storage.entities.base import Entity, Identified, belongs_to, partial_index
 
 
 class Conversation(Entity, Identified):
@@ -64,12 +64,7 @@ class InboxMessage(Entity, Identified):
         UniqueConstraint("workspace_id", "platform", "tenant", "key"),
         Index(None, "state", "id"),
         Index(None, "received_at"),
-        Index(
-            "ix_inbox_lane",
-            *("workspace_id", "platform", "tenant", "lane", "id"),
-            postgresql_where=text("state = 'pending'"),
-            sqlite_where=text("state = 'pending'"),
-        ),
+        partial_index("ix_inbox_lane", "workspace_id", "platform", "tenant", "lane", "id", where="state = 'pending'"),
     )
     platform: Mapped[str]
     tenant: Mapped[str]
@@ -101,22 +96,9 @@ class OutboxMessage(Entity, Identified):
     __table_args__ = (
         UniqueConstraint("workspace_id", "dedupe_key"),
         Index("ix_outbox_address", "workspace_id", "address_key", "state", "id"),
-        Index(
-            "ix_outbox_open",
-            "workspace_id",
-            "address_key",
-            "id",
-            sqlite_where=text(OPEN_OUTBOX),
-            postgresql_where=text(OPEN_OUTBOX),
-        ),
+        partial_index("ix_outbox_open", "workspace_id", "address_key", "id", where=OPEN_OUTBOX),
         Index("ix_outbox_due", "state", "not_before"),
-        Index(
-            "ix_outbox_answers",
-            "workspace_id",
-            "answers",
-            sqlite_where=text("answers IS NOT NULL"),
-            postgresql_where=text("answers IS NOT NULL"),
-        ),
+        partial_index("ix_outbox_answers", "workspace_id", "answers", where="answers IS NOT NULL"),
     )
     platform: Mapped[str]
     tenant: Mapped[str]

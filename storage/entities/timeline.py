@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, UniqueConstraint, text
+from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to
+from storage.entities.base import Entity, Identified, belongs_to, partial_index
 from storage.types import Json
 
 
@@ -52,8 +52,7 @@ class Activity(Entity, Identified):
 
 def _where_set(column: str) -> Index:
     """An index of the rows that have something there: most have not, any more."""
-    has = text(f"{column} IS NOT NULL")
-    return Index(f"ix_follow_ups_{column}", "workspace_id", column, sqlite_where=has, postgresql_where=has)
+    return partial_index(f"ix_follow_ups_{column}", "workspace_id", column, where=f"{column} IS NOT NULL")
 
 
 class FollowUp(Entity, Identified):

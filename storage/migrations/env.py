@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.entities import Entity
+from storage.entities import schema
 from storage.migrate import compare_type, render_type
 
 
@@ -11,7 +11,7 @@ def run() -> None:
     connection = context.config.attributes["connection"]
     context.configure(
         connection=connection,
-        target_metadata=Entity.metadata,
+        target_metadata=schema(),
         compare_type=compare_type,
         render_item=render_type,
         render_as_batch=connection.dialect.name == "sqlite",
