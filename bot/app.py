@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.files import FileStore
 from bot.house import make_house
 from bot.identity import new_holder
 from bot.intake import Intake
+from bot.loading import load
 from bot.outgoing_files import OutgoingFiles
 from bot.presence import Presence, Role
 from bot.settings import RetentionSettings, Settings
@@ -164,7 +164,7 @@ def _adapters(settings: Settings, house: House) -> list[Adapter]:
     built: list[Adapter] = []
     for name, section in settings.platforms.items():
         if section.enabled:
-            module: Any = import_module(f"bot.adapters.{name}.adapter")
+            module: Any = load(f"bot.adapters.{name}.adapter")
             built.extend(module.build(section, house))
     return built
 

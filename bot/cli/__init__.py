@@ -5,12 +5,12 @@
 import logging
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
 import click
 
+from bot.loading import load
 from domain.errors import ConfigError, CrmError, UserError
 from i18n import translator
 
@@ -24,7 +24,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
+        command: click.Command = load(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
 
