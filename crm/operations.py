@@ -7,6 +7,8 @@ from storage import audit, operations
 from storage.entities import Operation
 from storage.unit_of_work import UnitOfWork
 
+MOST_LATELY = 8
+
 
 def find_operation(uow: UnitOfWork, operation_id: UUID) -> Operation | None:
     return audit.find_operation(uow, operation_id)
@@ -27,12 +29,15 @@ def find_creation(uow: UnitOfWork, record_id: UUID) -> Operation | None:
     return operations.find_creation(uow, record_id)
 
 
-def find_last(uow: UnitOfWork, member_id: UUID, chat_key: str, within: timedelta) -> Operation | None:
-    """The member's latest operation in that chat that holds, if it is no older than `within`."""
-    for operation in operations.list_latest(uow, member_id, chat_key, limit=1):
-        if operation.undone_at is None and uow.now - operation.at <= within:
-            return operation
-    return None
+def list_last(uow: UnitOfWork, member_id: UUID, chat_key: str, within: timedelta) -> list[Operation]:
+    """The member's latest operations in that chat that hold and are no older than `within`, newest first.
+
+    None at all where the very latest was undone: what is said next goes on about nothing.
+    """
+    found = operations.list_latest(uow, member_id, chat_key, limit=MOST_LATELY)
+    if found and found[0].undone_at is not None:
+        return []
+    return [one for one in found if one.undone_at is None and uow.now - one.at <= within]
 
 
 def find_undoable(uow: UnitOfWork, member_id: UUID, chat_key: str) -> Operation | None:

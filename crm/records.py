@@ -6,6 +6,7 @@ from domain.errors import NotFound
 from domain.terms import Kind, Ref
 from storage import records
 from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
+from storage.match_keys import list_contacts_of
 from storage.unit_of_work import UnitOfWork
 
 _KINDS: dict[type, Kind] = {
@@ -15,6 +16,9 @@ _KINDS: dict[type, Kind] = {
     Deal: Kind.DEAL,
     FollowUp: Kind.FOLLOW_UP,
 }
+
+
+MOST_OPEN = 100
 
 
 def ref_of(record: Record | FollowUp) -> Ref:
@@ -49,6 +53,24 @@ def contact_of(uow: UnitOfWork, record: Record) -> Contact | None:
 def company_of(uow: UnitOfWork, record: Record) -> Company | None:
     """The company a record is about."""
     return record if isinstance(record, Company) else uow.get(Company, record.company_id)
+
+
+def business_of(uow: UnitOfWork, record: Contact | Company) -> list[Lead | Deal]:
+    """The open leads and deals of a contact, or of a company and all its people; a hundred of each at most."""
+    of: Any = link_to(record)
+    return [*records.list_open_leads(uow, **of, limit=MOST_OPEN), *records.list_open_deals(uow, **of, limit=MOST_OPEN)]
+
+
+def people_of(uow: UnitOfWork, company: Company) -> list[Contact]:
+    """The contacts at a company, a thousand at most."""
+    return list(list_contacts_of(uow, company.id))
+
+
+def rename_business(uow: UnitOfWork, record: Contact | Company, old: str) -> None:
+    """Leads and deals that were called as their customer are called as it still."""
+    for one in business_of(uow, record):
+        if one.name == old:
+            one.name = record.name
 
 
 def owner_of(uow: UnitOfWork, record: Record | FollowUp) -> Member | None:

@@ -38,7 +38,7 @@ def correct_last(turn: Turn) -> Handled | None:
     words = words_of(turn.last)
     if not is_correction(words, understood):
         return None
-    operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
+    operation = _meant(turn, words, understood)
     filing = filing_of(operation)
     if is_only_time(words, understood) and (
         filing is None or (filing.follow_up_id is None and speaks_of_moving(words))
@@ -47,6 +47,18 @@ def correct_last(turn: Turn) -> Handled | None:
         if moved is not None:
             return moved
     return correct(turn, operation, understood)
+
+
+def _meant(turn: Turn, words: str, understood: Understanding) -> Operation | None:
+    """The last thing filed here; "not 80k, 90k" means the last that had that very amount, if there was one."""
+    lately = operations.list_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
+    if understood.money:
+        for operation in lately:
+            filing = filing_of(operation)
+            said = filing.facts.amount_text if filing is not None else None
+            if said and said != understood.money[-1].text and said.casefold() in words.casefold():
+                return operation
+    return lately[0] if lately else None
 
 
 def correct(turn: Turn, operation: Operation | None, understood: Understanding) -> Handled | None:

@@ -19,7 +19,8 @@ def extend_last(turn: Turn) -> Handled | None:
     """Join forwards to the note of the text before them; None where there is none so fresh."""
     if any(one.forward is None for one in turn.burst):
         return None
-    operation = operations.find_last(turn.uow, turn.member.id, turn.conversation.chat_key, timedelta(minutes=1))
+    lately = operations.list_last(turn.uow, turn.member.id, turn.conversation.chat_key, timedelta(minutes=1))
+    operation = lately[0] if lately else None
     filing = filing_of(operation)
     if operation is None or filing is None or turn.first.received_at - operation.at > WINDOW:
         return None

@@ -6,6 +6,7 @@ from crm import members, ownership
 from crm.finding import Findings, find
 from crm.records import company_of, contact_of, owner_of, ref_of
 from domain.cards import Button, Card, Message
+from domain.chat import Line
 from domain.errors import NotAllowed, NotFound
 from domain.terms import Intent
 from handlers.cards.base import dotted, heading, line
@@ -18,6 +19,8 @@ _GIVE = re.compile(
     r"(?:\b(?:assign|give|hand|pass|transfer)\b.*\bto|转给|分配给|移交给|交给|让给|把\S{1,30}?给)\s*@?(?P<name>[\w.-]+)\s*[.。!！]?$",
     re.IGNORECASE,
 )
+
+MOST_SHOWN = 6
 
 
 def colleague_meant(turn: Turn, words: str | None) -> str | None:
@@ -70,13 +73,12 @@ def assign_to(turn: Turn, record: Record, name: str) -> Handled:
     """Assign, with the new owner told in their own language."""
     to = members.get_named(turn.uow, name)
     before = owner_of(turn.uow, record)
-    ownership.assign(turn.uow, record, to, turn.member)
+    given = ownership.assign(turn.uow, record, to, turn.member)
     what = dotted(str(ref_of(record)), _who(turn, record))
     turn.uow.summary = turn.t("{what} → {name}", what=what, name=to.shown)
-    card = Card(
-        (heading("✓ ", turn.t("{what} → {name}", what=what, name=to.shown)),), ((undo_button(turn),),), _about(record)
-    )
-    told = () if to.id == turn.member.id else (_told(turn, record, to, what),)
+    title = heading("✓ ", turn.t("{what} → {name}", what=what, name=to.shown))
+    card = Card((title, *_along(turn.t, given)), ((undo_button(turn),),), _about(record))
+    told = () if to.id == turn.member.id else (_told(turn, record, given, to, what),)
     if before is not None and before.removed_at is None and before.id not in {turn.member.id, to.id}:
         told = (*told, _told_former(turn, before, to, what))
     return Handled((message(turn, card), *told))
@@ -89,10 +91,21 @@ def _told_former(turn: Turn, before: Member, to: Member, what: str) -> Message:
     return Message(before.id, Card((line(text),)), kind="notice", for_member=before.id)
 
 
-def _told(turn: Turn, record: Record, to: Member, what: str) -> Message:
+def _told(turn: Turn, record: Record, given: ownership.Given, to: Member, what: str) -> Message:
     t: Translator = translator(to.language)
     text = t("{name} gave you {what}", name=turn.member.shown, what=what)
-    return Message(to.id, Card((line(text),), (), _about(record)), kind="notice", for_member=to.id)
+    card = Card((line(text), *_along(t, given)), (), _about(record))
+    return Message(to.id, card, kind="notice", for_member=to.id)
+
+
+def _along(t: Translator, given: ownership.Given) -> tuple[Line, ...]:
+    """With it: C1, L1 and 2 follow-ups."""
+    shown = [str(ref_of(one)) for one in given.along[:MOST_SHOWN]]
+    if len(given.along) > MOST_SHOWN:
+        shown.append("…")
+    if given.promises:
+        shown.append(t.plural("{n} follow-up", "{n} follow-ups", given.promises))
+    return (line(t("with it: {what}", what=", ".join(shown))),) if shown else ()
 
 
 def _about(record: Record) -> tuple[str, ...]:

@@ -145,7 +145,9 @@ def test_assign_tells_the_new_owner_and_ends_the_old_ones_rights(shanghai: Talk)
     card = met(shanghai)
     bob.says("assign to carol", reply_to=card)
     told = shanghai.heard[-1]
-    assert (told.to, told.text) == ("carol", "bob gave you L1 · Li Wei · Acme Robotics")
+    assert (told.to, told.heading) == ("carol", "bob gave you L1 · Li Wei · Acme Robotics")
+    assert "1 follow-up" in told.lines[1]
+    assert "Li Wei" in carol.says("show me my tasks for next week").text
     assert "carol" in bob.says("won", reply_to=card).text
     assert carol.says("the budget is approved", reply_to=told).heading.startswith("✓ Li Wei")
 

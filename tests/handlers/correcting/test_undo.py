@@ -35,7 +35,8 @@ def test_undoing_a_correction_by_word_says_so_and_puts_the_card_back_as_it_was(s
     corrected = bob.says("not 200k, 250k")
     bob.says("undo")
     said, edited = shanghai.heard[-2:]
-    assert said.heading.startswith("↩ Undone") and said.edit_of is None
+    assert said.heading.startswith("↩ Undone")
+    assert said.edit_of is None
     assert edited.edit_of == corrected.id
     assert "200,000" in edited.text
 
