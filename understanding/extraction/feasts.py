@@ -1,6 +1,6 @@
 """Feasts whose day is another every year."""
 
-from datetime import date
+from datetime import date, timedelta
 
 # First days of feasts of the lunar calendar and of 清明, from the Hong Kong Observatory's conversion tables.
 LUNAR_FEASTS = {
@@ -15,3 +15,30 @@ LUNAR_FEASTS = {
 def days_of(feast: str) -> tuple[date, ...]:
     """The days that feast falls on, as far as the tables go."""
     return tuple(date.fromisoformat(day) for day in LUNAR_FEASTS[feast].split())
+
+
+# Public holidays with their own month and day, and how many days people stay away from each feast.
+_FIXED_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
+_DAYS_AWAY = {"春节": 7, "国庆": 7, "五一": 5, "清明": 3, "端午": 3, "中秋": 3}
+
+
+def days_of_any(feast: str) -> tuple[date, ...]:
+    """The days of a lunar or a public holiday."""
+    if feast in LUNAR_FEASTS:
+        return days_of(feast)
+    return tuple(date(year, *_FIXED_FEASTS[feast]) for year in range(2024, 2031))
+
+
+def days_after(feast: str) -> tuple[date, ...]:
+    """The days on which work goes on after that feast: 春节后, 年后."""
+    return tuple(day + timedelta(days=_DAYS_AWAY.get(feast, 1)) for day in days_of_any(feast))
+
+
+def days_after_holidays() -> tuple[date, ...]:
+    """The days on which work goes on after whatever holiday comes next: 节后."""
+    return tuple(sorted(day for feast in (*_DAYS_AWAY, *_FIXED_FEASTS) for day in days_after(feast)))
+
+
+def days_of_holidays() -> tuple[date, ...]:
+    """The first days of whatever holiday comes next: 节前."""
+    return tuple(sorted(day for feast in (*_DAYS_AWAY, *_FIXED_FEASTS) for day in days_of_any(feast)))

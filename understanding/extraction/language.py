@@ -1,7 +1,7 @@
 """What a language must bring to be understood; docs/how-to/add-a-language.md walks through it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from understanding.extraction.intents import Cues
 from understanding.extraction.model import Organisation, Person
 from understanding.extraction.money import AmountFinder
 from understanding.extraction.page import Page
+from understanding.extraction.standing import Standing
 
 Counter = tuple[re.Pattern[str], Callable[[str], Decimal]]
 
@@ -28,10 +29,11 @@ class Language:
     `barred` right behind a time that is ruled out,
     `away` matches right before a time when somebody is not there. `insists` are words that make a plan of a clause
     though it tells of something done; without them what is done is told from what is planned by the nearer verb.
+    `standing` is what it says of times that are nobody's plan.
     `lapses` says of a clause that its time is when something ends by itself (a contract).
     `theirs` matches the beginning of a clause that says what somebody else will do, or what to do failing that,
     `moved` right before the time something is put off or brought forward to.
-    `no_time` matches, with capitals, names that look like times: April Jones, Sun Microsystems. `digits` are the
+    `find_no_time` finds names and sayings that look like times: April Jones, the eleventh hour. `digits` are the
     words a phone number is said in, with their digits.
     """
 
@@ -52,6 +54,7 @@ class Language:
     away: re.Pattern[str]
     address: re.Pattern[str]
     lapses: re.Pattern[str]
-    no_time: re.Pattern[str] | None = None
+    standing: Standing
+    find_no_time: Callable[[Page], Iterable[tuple[int, int]]]
     insists: re.Pattern[str] | None = None
     digits: Mapping[str, str] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def plans_of(
     due = _due_of(page, times, languages, now, alone=alone)
     if due is None:
         return []
-    coming = [each for each in times if not each.moment.past and not each.barred]
+    coming = [each for each in times if not each.moment.past and not each.barred and not each.idle]
     main = Plan(due, _action_of(page, due, coming, languages))
     if due.moved or not (due.planned or due.moment.deadline):
         return [main]
@@ -74,7 +74,7 @@ def _due_of(
     page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
 ) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
-    coming = [each for each in times if not each.moment.past and not each.barred and not _runs_long(each.moment, now)]
+    coming = [each for each in times if _may_be_due(each, now)]
     for group in (
         [each for each in coming if each.moved],
         [
@@ -91,6 +91,15 @@ def _due_of(
         if group:
             return _finest(_restated(page, group[0], coming), coming)
     return None
+
+
+def _may_be_due(own: Timed, now: datetime) -> bool:
+    return not (own.moment.past or own.barred or own.idle or _runs_long(own.moment, now) or _is_their_own(own))
+
+
+def _is_their_own(own: Timed) -> bool:
+    """Whether others mean to do something in that quarter or year: nobody looks again on its first day."""
+    return own.theirs and not own.moment.deadline and own.moment.grain in {Grain.QUARTER, Grain.YEAR}
 
 
 def _lapses(page: Page, own: Timed, languages: Sequence[Language]) -> bool:

@@ -193,11 +193,11 @@ def _times(page: Page, languages: Sequence[Language], context: Context) -> list[
 
 
 def _without_names(page: Page, languages: Sequence[Language]) -> str:
-    """The plain page without names that look like times."""
+    """The plain page without names and sayings that look like times."""
     plain = page.plain
     for language in languages:
-        for match in language.no_time.finditer(page.cased) if language.no_time else ():
-            plain = plain[: match.start()] + COVER * (match.end() - match.start()) + plain[match.end() :]
+        for start, end in language.find_no_time(page):
+            plain = plain[:start] + COVER * (end - start) + plain[end:]
     return plain
 
 

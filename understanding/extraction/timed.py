@@ -10,6 +10,7 @@ from understanding.extraction.language import Language
 from understanding.extraction.model import Moment
 from understanding.extraction.page import Page
 from understanding.extraction.piece import Piece
+from understanding.extraction.standing import Clause, is_called_off, is_no_plan, is_since
 from understanding.extraction.times import Placed, Said, on_day_of
 
 # What may stand between a day and the hour meant on it: "tomorrow to see the plant at 3pm"; not a new sentence, not
@@ -24,7 +25,8 @@ class Timed:
 
     `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
     to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
-    its sentence, `theirs` what somebody else will do, `away` when somebody will not be there.
+    its sentence, `theirs` what somebody else will do, `away` when somebody will not be there. `idle` is a time at
+    which nothing is to be done, see Standing.
     """
 
     moment: Moment
@@ -37,6 +39,7 @@ class Timed:
     borrowed: bool = False
     theirs: bool = False
     away: bool = False
+    idle: bool = False
 
     @property
     def end(self) -> int:
@@ -58,24 +61,33 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
         if _is_yet_to_come(whole.piece):
             done, planned = False, _says_to_do(page, clause, languages)
         done = done or (bool(found) and found[-1].moment.past and _goes_on(page, found[-1], each))
+        standing = [language.standing for language in languages]
+        done = (done or is_since(page, each.start, standing)) and whole.piece.recurs is None
         placed = resolve(whole, done and not _is_yet_to_come(whole.piece))
         if placed is not None:
             moment = placed.moment
             barred = any(language.barred.match(page.plain, each.end) for language in languages)
             before = page.plain[max(0, each.start - 60) : each.start]
             moved = any(language.moved.search(before) for language in languages)
+            seen = Clause(
+                *clause,
+                does=any(language.actions.search(page.plain, *clause) for language in languages),
+                is_theirs=any(language.theirs.match(page.plain, *clause) for language in languages),
+            )
+            called_off = is_called_off(page, seen, standing, deadline=moment.deadline)
             found.append(
                 Timed(
                     moment,
                     planned and not moment.past,
-                    barred,
+                    barred or (called_off and not moved),
                     moved,
                     placed.due_at,
                     whole.piece.recurs,
                     clause,
                     borrowed=day is not None,
-                    theirs=any(language.theirs.match(page.plain, *clause) for language in languages),
+                    theirs=seen.is_theirs,
                     away=any(language.away.search(before) for language in languages),
+                    idle=not moved and is_no_plan(page, whole.piece, seen, standing),
                 )
             )
     return found
@@ -168,9 +180,12 @@ def _tense(page: Page, said: Said, clause: tuple[int, int], languages: Sequence[
     start, end = clause
     nearest: tuple[int, bool] | None = None
     told = False
+    wished = [plan.span() for language in languages for plan in language.planned.finditer(page.plain, start, end)]
     for language in languages:
         for verbs, is_done in ((language.done, True), (language.planned, False)):
             for verb in verbs.finditer(page.plain, start, end):
+                if is_done and any(first < verb.start() and verb.end() <= last for first, last in wished):
+                    continue  # wants it signed, get the price talked through
                 distance = said.start - verb.end() if verb.end() <= said.start else verb.start() - said.end + 3
                 told = told or is_done
                 if nearest is None or distance < nearest[0]:

@@ -165,7 +165,7 @@ def _runs_until(page: Page, first: Piece, last: Piece) -> bool:
 def _makes_range(page: Page, first: Piece, last: Piece) -> bool:
     gap = page.plain[first.end : last.start].strip()
     lead = page.plain[max(0, first.start - 9) : first.start]
-    if gap in {"and", "和"} and "between" not in lead:
+    if gap in {"and", "和"} and "between" not in lead and not page.plain.startswith(("之间", "间"), last.end):
         return False
     return (first.has_clock and last.has_clock) or (first.has_day and last.has_day)
 

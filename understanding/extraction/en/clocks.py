@@ -33,6 +33,10 @@ _PARTS = {
     "mornings": "morning",
     "morning": "morning",
     "midday": "noon",
+    "noonish": "noon",
+    "mid-morning": "morning",
+    "midmorning": "morning",
+    "mid-afternoon": "afternoon",
     "noon": "noon",
     "lunchtime": "lunch",
     "lunch time": "lunch",
@@ -108,6 +112,8 @@ def _past(match: re.Match[str], _: Reader) -> Piece | None:
     hour = {"noon": 12, "midday": 12, "midnight": 24}.get(spoken) or number_of(spoken)
     if match["side"] == "of" and word.isdigit():
         return None  # two of three
+    if match["side"] == "to" and match.string.endswith("from ", 0, match.start()):
+        return None  # from nine to one
     if match["side"] in {"past", "after"}:
         return _clock(hour % 24, minutes, half_day=_half(match))
     half = "am" if spoken in {"noon", "midday"} else _half(match)
@@ -153,7 +159,9 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
     if lead == "this":
         return said(days=0, part=part)
     alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
-    certain = match["part"] in {"midnight", "midday", "lunchtime"} or match["part"].endswith("in the morning")
+    certain = match["part"] in {"midnight", "midday", "lunchtime", "noonish"} or match["part"].endswith(
+        "in the morning"
+    )
     solid = lead in _SOLID_LEADS or alone or certain
     return said(part=part, exact=True if lead == "in the" or certain else None, loose=None if solid else True)
 
@@ -185,6 +193,21 @@ def _hours(match: re.Match[str], _: Reader) -> Piece | None:
     )
 
 
+def _worded_hours(match: re.Match[str], _: Reader) -> Piece | None:
+    """From nine to one."""
+    first, last = number_of(match["hour"]), number_of(match["last"])
+    afternoon = first <= 6 and last <= 7
+    return _clock(first, until_hour=last + 12 if afternoon else last, until_minute=0)
+
+
+def _packed_hours(match: re.Match[str], _: Reader) -> Piece | None:
+    """1130-1230 beside a day; 2019-2021 are years."""
+    if match["hour"] == "20" and match["last"] == "20":
+        return None
+    minutes = {"until_hour": int(match["last"]), "until_minute": int(match["last_minute"])}
+    return _clock(int(match["hour"]), int(match["minute"]), exact=True, loose=True, **minutes)
+
+
 _AROUND = r"(?:around |about |approx\.? |approximately |~)?"
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
@@ -200,6 +223,12 @@ PATTERNS: tuple[Pattern, ...] = (
         r"?(?:(?P<half>[ap])\.?m\.?)?"
         r"(?![:/.]?\d| ?%| ?[k$€£]| (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
         _hours,
+    ),
+    pattern(rf"from (?P<hour>{_HOUR_WORD}) (?:to|till|until) (?P<last>{_HOUR_WORD})", _worded_hours),
+    pattern(
+        r"(?<![\d/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:-|to|till|until) ?"
+        r"(?P<last>[01]\d|2[0-3])(?P<last_minute>[0-5]\d)(?: ?h(?:rs?)?)?(?![\d/-])",
+        _packed_hours,
     ),
     pattern(r"(\d{1,2})([0-5]\d) ?(?P<half>[ap])\.?m\.?", _packed),
     pattern(r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!:?\d)", _colon),

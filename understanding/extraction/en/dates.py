@@ -45,6 +45,8 @@ _ENDS_A_DAY = re.compile(
     r"\s*(?:$|[.,;!)?](?!\d)|-|(?:at|@|to|with|w/|for|from|until|or|and|please|pls|[ap]m|"
     r"\d{1,2}(?:[:.]\d\d| ?[ap]))(?![a-z]))"
 )
+# 27/9-1/10: the far end of days, though it looks like a tenth.
+_FROM_A_DAY = re.compile(r"\d/\d{1,2} ?(?:-|to) ?$")
 _FRACTIONS = {
     (3, 8),
     (5, 8),
@@ -83,6 +85,7 @@ _FEASTS = {
 # "Weekly" and the weekday it is on; the words between name what comes again.
 WEEKLY = r"(?<![a-z])(?P<twice>bi-?|fortnight)?(?:weekly|(?<=fortnight)ly)"
 _WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z-]+,? ){{0,3}}$")
+_MONTHLY = re.compile(r"(?<![a-z])monthly (?:[a-z-]+,? ){0,4}(?:on )?$")
 _AGAIN = re.compile(r"\s*(?:$|[.,;]|at |@|from |and (?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:[:.]\d\d| ?[ap]m))")
 _A_KIND = re.compile(r"(?:^|[^a-z])an? $")
 _OF_A_KIND = re.compile(
@@ -159,7 +162,8 @@ def _slashed(match: re.Match[str], reader: Reader) -> Piece | None:
     day, month = (first, second) if day_first else (second, first)
     other = (day, month) if day <= 12 and month <= 12 and day != month else None
     parts = year is None and match[1][0] != "0" and (first, second) in _FRACTIONS
-    loose = parts and not _ENDS_A_DAY.match(match.string, match.end())
+    ends = _ENDS_A_DAY.match(match.string, match.end()) or _FROM_A_DAY.search(match.string[: match.start()][-10:])
+    loose = parts and not ends
     return date(year, month, day, other_order=other, loose=loose or None)
 
 
@@ -245,7 +249,9 @@ def _weekdays_from_now(match: re.Match[str], _: Reader) -> Piece:
 
 def _ordinal(match: re.Match[str], _: Reader) -> Piece | None:
     day = number_of(match["n"])
-    return said(day=day) if 1 <= day <= 31 else None
+    monthly = _MONTHLY.search(match.string[max(0, match.start() - 48) : match.start()])
+    rule = f"FREQ=MONTHLY;BYMONTHDAY={day}" if monthly else None
+    return said(day=day, recurs=rule) if 1 <= day <= 31 else None
 
 
 def _feast(match: re.Match[str], _: Reader) -> Piece:

@@ -199,6 +199,10 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"{WEEKDAY})s?(?P<more>(?:,? (?:and )?{WEEKDAY})*)(?!\w)",
         _every,
     ),
+    pattern(
+        rf"(?:every |on )?alternat(?:e|ing) (?P<n>)(?P<unit>day|week|month|{WEEKDAY})s?(?P<more>)",
+        lambda m, _: recurring(m["unit"], 2),
+    ),
     pattern(r"(?:on )?(?:week|work|business |working )days(?= at| from|$)", lambda _m, _r: recurring("weekday", 1)),
     pattern(
         rf"(?:(?P<n>bi-?weekly|fortnightly|every other week|"
@@ -229,7 +233,8 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z-]+,? ){{0,3}}{WEEKDAY}s?(?![a-z])){_DONE_SO}",
+        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z-]+,? ){{0,3}}{WEEKDAY}s?(?![a-z]))"
+        rf"(?! (?:[a-z-]+,? ){{0,4}}on the \d){_DONE_SO}",
         lambda m, _: recurring(*_ADVERBS[m["adverb"]]),
     ),
     pattern(

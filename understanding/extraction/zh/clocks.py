@@ -15,7 +15,8 @@ _NO_PART = r"(?!(?<=[早晚])(?:些|就|已|点(?![\d一二三四五六七八九
 # What people make points of, and what follows 一点 where it is one o'clock.
 _POINTS = r"建议|意见|要求|原因|想法|问题|顾虑|疑问|反馈|需求|理由|优势|好处|区别|改进|说明|补充|注意|共识|结论"
 _POINTS_MADE = re.compile(
-    rf"[一二两三四五六七八九十几]点(?:{_POINTS})|(?:提|说|讲|列|归纳|总结|以下|反馈|强调|关心|担心|在意|看重|确认|明确|回复|满足|就这?)了?[一二两三四五六七八九十几]点"
+    rf"[一二两三四五六七八九十几]点(?:{_POINTS})|(?:提|说|讲|列|归纳|总结|以下|反馈|强调|关心|担心|在意|看重|确认|"
+    rf"明确|回复|满足|就这?)了?[一二两三四五六七八九十几]点"
 )
 _DECIMAL = (
     r"[零一二三四五六七八九]{1,3}(?:米|公里|厘米|倍|吨|亿|万|升|元|成|寸|吋|公斤|斤|克|折|平|版|代|瓦|度|"
@@ -68,6 +69,14 @@ def _minute(text: str | None, five: str | None) -> int:
     if "刻" in text:
         return 15 * int(number_of(text[0]))
     return int(number_of(text.rstrip("分").lstrip("过")))
+
+
+def _hours(match: re.Match[str], _: Reader) -> Piece | None:
+    """3到5点, 九至十一点半: an hour and the one it lasts until."""
+    first, last = int(number_of(match["hour"])), int(number_of(match["last"]))
+    if first > 24 or last > 24:
+        return None
+    return said(hour=first, minute=0, until_hour=last, until_minute=_minute(match["minute"], None))
 
 
 def _digital(match: re.Match[str], _: Reader) -> Piece | None:
@@ -123,6 +132,13 @@ def _monthly(match: re.Match[str], step: str) -> Piece | None:
     return said(day=day, recurs=f"FREQ=MONTHLY{step};BYMONTHDAY={day}") if 1 <= day <= 31 else None
 
 
+def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
+    nth = -1 if match["nth"] == "最后一" else int(number_of(match["nth"].removeprefix("第")))
+    weekday = WEEKDAYS[match["day"]]
+    rule = f"FREQ=MONTHLY;BYDAY={nth}{RULE_DAYS[weekday]}"
+    return said(nth=nth, nth_unit="weekday", weekday=weekday, months=0, recurs=rule)
+
+
 def _part(match: re.Match[str], _: Reader) -> Piece:
     return said(part=PARTS[match["part"]], loose=True if len(match["part"]) == 1 else None)
 
@@ -130,10 +146,18 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:(?<![周期拜最太更较很偏上])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
-        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评|子|击|之间|连|[:]|{_POINTS}|{_DECIMAL})|时(?!候|间|常|代|刻))"
+        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评(?!审|估|标|比|委)|子|击|之间的?距|连|[:]|{_POINTS}|"
+        rf"{_DECIMAL})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
         r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d)",
         _clock,
+        bare=True,
+    ),
+    pattern(
+        rf"(?<![\d.号日月第一二三四五六七八九十])(?P<hour>{_HOUR})(?:-|~|到|至)(?P<last>{_HOUR})点钟?(?P<minute>半|"
+        rf"[一三]刻)?"
+        rf"(?!几|赞|评(?!审|估)|子|[\d一二三四五六七八九十]|{_POINTS})",
+        _hours,
         bare=True,
     ),
     pattern(r"(?<!\d)(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?!\d)", _digital, bare=True),
@@ -157,9 +181,15 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:每|逢|(?=隔)|(?=双周))(?P<other>隔一?|双)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})?个?"
         r"(?P<unit>工作日|早上|晚上|早|晚|天|日|周|星期|礼拜|月|季度|半年|年)(?:的?(?:周|星期|礼拜))?"
         r"(?P<day>(?<=[周期拜])[一二三四五六日天](?:[、和,]?(?:周|星期)?[一二三四五六日天](?![号日天个]))*)?"
-        rf"(?:(?<=月)初(?=[\d一二三]))?(?P<date>(?:(?<=月)|(?<=月初)){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末|"
+        rf"(?:(?<=月)初(?=[\d一二三]))?(?P<date>(?:(?<=月)|"
+        rf"(?<=月初)){DAY_NUMBER}(?=[号日]))?(?P<end>(?<=月)(?:的?最后一天|底|末|"
         rf"初))?[号日]?(?!优鲜)",
         _every,
+        bare=True,
+    ),
+    pattern(
+        r"每个?月的?(?P<nth>第[一二三四五1-5]|最后一)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])",
+        _monthly_weekday,
         bare=True,
     ),
     pattern(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from understanding.extraction.atoms import Pattern, Reader, pattern, said
-from understanding.extraction.feasts import LUNAR_FEASTS, days_of
+from understanding.extraction.feasts import LUNAR_FEASTS, days_after, days_after_holidays, days_of, days_of_holidays
 from understanding.extraction.piece import Delta, Piece
 from understanding.extraction.zh.numbers import number_of
 from understanding.extraction.zh.words import (
@@ -64,17 +64,39 @@ _PERIODS = {
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Nouns that make a day before them part of a name: 五一广场, 星期五餐厅, 三月三酒楼.
 _NO_NAME = (
-    r"(?!广场|大道|路|街(?!上)|桥|村|小学|中学|大厦|花园|公园|餐厅(?!见|吃|聚|碰)|餐饮|酒楼|饭店(?!见|吃|聚)|茶楼|火锅|超市|"
+    r"(?!广场|大道|路|街(?!上)|桥|村|小学|中学|大厦|花园|公园|餐厅(?!见|吃|聚|碰)|餐饮|酒楼|饭店(?!见|吃|聚)|茶楼|"
+    r"火锅|超市|"
     r"百货|便利店|连锁|影院|影视|传媒|文化|科技|食品|服饰|集团|公司|工厂|头条|优鲜|系(?!统)|花(?!费|了)|亮|季[^度末初])"
 )
 # What is numbered with 号 and is no day: 3号楼, 2号线.
 _NUMBERED = re.compile(
-    r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品|电梯|窗口|柜台|泊位|站|出?口|机组|产线|炉|罐|泵|井|球|电池|样[机品]|"
+    r"楼|线|房|门|厅|馆|展|店|院|文件|合同|桌|车|机|仓|库|码|座|柜|位|窗|公馆|基地|工厂|厂|路|街|地块|项目|产品|电梯|"
+    r"窗口|柜台|泊位|站|出?口|机组|产线|炉|罐|泵|井|球|电池|样[机品]|"
     r"配件|教室|宿舍|会议室|信箱|字|床|技师|色|款|套餐|选手|员工|公司|饭店|酒店|别墅|料|钢|油|粉|胶|墨|漆"
 )
 
 
+# Feasts after which work goes on days later, as they are called before 后.
+_LONG_FEASTS = {
+    "春节": "春节",
+    "过年": "春节",
+    "过完年": "春节",
+    "年": "春节",
+    "新年": "元旦",
+    "元旦": "元旦",
+    "清明": "清明",
+    "五一": "五一",
+    "劳动节": "五一",
+    "端午": "端午",
+    "中秋": "中秋",
+    "国庆": "国庆",
+    "十一": "国庆",
+}
 _STREETS = frozenset("路街道巷弄区楼栋院园")
+
+
+# 周六周日 are two days without a word between them.
+_SAME_UNIT = {"", "周", "星期", "礼拜"}
 
 
 def _shift(text: str | None) -> int | None:
@@ -102,6 +124,13 @@ def _date(match: re.Match[str], _: Reader) -> Piece | None:
     return said(**_years(match), month=month, months=shift, day=day)
 
 
+def _day_range(match: re.Match[str], _: Reader) -> Piece | None:
+    """9月20-24日."""
+    month = int(number_of(match["month"].replace("正", "一").replace("元", "一")))
+    first, last = int(number_of(match["day"])), int(number_of(match["last"]))
+    return said(**_years(match), month=month, day=first, last_day=last) if 1 <= first < last <= 31 else None
+
+
 def _month(match: re.Match[str], _: Reader) -> Piece:
     month = int(number_of(match["month"].replace("正", "一").replace("元", "一")))
     return said(**_years(match), month=month, edge=_EDGES.get(match["edge"] or ""))
@@ -125,7 +154,10 @@ def _dotted_stretch(match: re.Match[str], _: Reader) -> Piece | None:
     length = (last - first).days % 366
     same_late_month = first.month == last.month >= 10 or (first.month == last.month and last.day > 12)
     around = match.string[max(0, match.start() - 8) : match.start()] + match.string[match.end() :][:6]
-    if not 0 < length <= 62 or not (same_late_month or _DAYS_BESIDE.search(around) or match[0][-1] in "号日"):
+    over_year = first.month > last.month
+    if not 0 < length <= 62 or not (
+        same_late_month or over_year or _DAYS_BESIDE.search(around) or match[0][-1] in "号日"
+    ):
         return None
     return said(month=first.month, day=first.day, span=Delta(days=length + 1))
 
@@ -151,7 +183,7 @@ def _coming_days(match: re.Match[str], _: Reader) -> Piece | None:
 def _two_weekdays(match: re.Match[str], _: Reader) -> Piece | None:
     """周二三, 周四五两天: two days that follow each other."""
     first, last = WEEKDAYS[match["day"]], WEEKDAYS[match["second"]]
-    if last != first + 1 or (match["and"] and not match["two"]):
+    if last != first + 1 or (match["and"] not in _SAME_UNIT and not match["two"]):
         return None
     return said(weekday=first, weeks=_shift(match["shift"]), span=Delta(days=2))
 
@@ -199,6 +231,11 @@ def _feast(match: re.Match[str], _: Reader) -> Piece:
     return said(month=month, day=day)
 
 
+def _after_feast(match: re.Match[str], _: Reader) -> Piece:
+    """春节后, 国庆长假之后, 年后: when work goes on."""
+    return said(moving=days_after(_LONG_FEASTS[match["feast"]]))
+
+
 def _lunar(match: re.Match[str], _: Reader) -> Piece:
     return said(moving=days_of(match["feast"]))
 
@@ -207,6 +244,12 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(
         rf"(?:{_YEAR})?{_NO_SHIFT}{_MONTH}(?P<day>{DAY_NUMBER})(?P<unit>日|号|(?![\d年月个万千百]){_NO_NAME})",
         _date,
+        bare=True,
+    ),
+    pattern(
+        rf"(?:{_YEAR})?{_NO_SHIFT}{_MONTH}(?P<day>{DAY_NUMBER})[日号]?\s?(?:-{{1,2}}|~|到|"
+        rf"至)\s?(?P<last>{DAY_NUMBER})[日号]",
+        _day_range,
         bare=True,
     ),
     pattern(rf"(?:{_YEAR})?{_SHIFT}个?月的?(?P<month>)(?P<day>{DAY_NUMBER})(?P<unit>日|号)", _date, bare=True),
@@ -223,7 +266,8 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        rf"(?:{_YEAR})?(?<![\d个第.])(?P<month>{_MONTHS})(?:[、,]|月份?(?:[至到~-])|[至到~-])(?P<last>{_MONTHS})月份?(?![\d一二三])",
+        rf"(?:{_YEAR})?(?<![\d个第.])(?P<month>{_MONTHS})(?:[、,]|月份?(?:[至到~-])|"
+        rf"[至到~-])(?P<last>{_MONTHS})月份?(?![\d一二三])",
         _months,
         bare=True,
     ),
@@ -234,17 +278,20 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])[号日]?\s?(?:-|~|到|至)\s?"
-        r"(?P<last_month>1[0-2]|0?[1-9])\.(?P<last>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[%万千元块米吨倍折度公克斤寸个cmkg])[号日]?",
+        r"(?P<last_month>1[0-2]|0?[1-9])\.(?P<last>3[01]|[12]\d|0?[1-9])(?![\d.]|"
+        r"\s?[%万千元块米吨倍折度公克斤寸个cmkg])[号日]?",
         _dotted_stretch,
         bare=True,
     ),
     pattern(
-        r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|[1-9]\d?)[、号日]?(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
+        r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|"
+        r"[1-9]\d?)[、号日]?(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
         _two_days,
         bare=True,
     ),
     pattern(
-        r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?=\s?(?:日|号|周|星期|[(]|[上下中]午|早|晚|凌晨|"
+        r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?=\s?(?:日|号|周|星期|[(]|[上下中]午|早|"
+        r"晚|凌晨|"
         r"\d{1,2}[:点]))",
         _dotted,
         bare=True,
@@ -260,7 +307,8 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        rf"{_SHIFT}?个?(?:周|星期|礼拜)(?P<day>[一二三四五六])(?P<and>[、和跟]?(?:周|星期|礼拜)?)(?P<second>[二三四五六日天])(?:这?(?P<two>两|2)天)?",
+        rf"{_SHIFT}?个?(?:周|星期|礼拜)(?P<day>[一二三四五六])(?P<and>[、和跟]?(?:周|星期|"
+        rf"礼拜)?)(?P<second>[二三四五六日天])(?:这?(?P<two>两|2)天)?",
         _two_weekdays,
         bare=True,
     ),
@@ -299,6 +347,21 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:{_YEAR})?q(?P<q>[1-4])(?![a-z\d]){_EDGE}", _quarter, bare=True),
     pattern(rf"(?:{_YEAR})?(?P<half>上|下)半年", _half, bare=True),
     pattern(any_of(FEASTS) + _NO_NAME, _feast, bare=True),
+    pattern(
+        rf"(?<![\d一二两三四五六七八九十几半多数百千今明去前后来每隔])(?P<feast>{any_of(_LONG_FEASTS)})(?:节|长假|"
+        rf"小长假|假期|放假)?(?:之后|以后|过后|后(?!天|日|年|续|期|台|面|勤|半))",
+        _after_feast,
+        bare=True,
+    ),
+    pattern(r"(?<![季环时细情关春])节后", lambda _match, _reader: said(moving=days_after_holidays()), bare=True),
+    pattern(
+        r"(?<![季环时细情关春])节前", lambda _match, _reader: said(moving=days_of_holidays(), deadline=True), bare=True
+    ),
+    pattern(
+        r"(?<![\d一二两三四五六七八九十几半多数百千今明去前后来每隔])(?:过年|年)前(?!天|后|夕|年|期)",
+        lambda _match, _reader: said(moving=days_of("春节"), deadline=True),
+        bare=True,
+    ),
     pattern(rf"(?P<feast>{any_of(LUNAR_FEASTS)})节?", _lunar, bare=True),
     pattern(r"周末", lambda _match, _reader: said(weekend=True), bare=True),
 )

@@ -1,0 +1,95 @@
+"""What English says of times that are no plans."""
+
+import re
+
+from understanding.extraction.standing import Standing
+
+_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|week(?:day|end|night)s|mornings|afternoons|evenings|nights)"
+# Whose hours are told: a house's, not a meeting's.
+_HOURS = (
+    r"(?:opening|office|business|working|visiting|trading|core|shop|store|counter|service|support|reception|kitchen"
+    r"|quiet|peak|delivery|receiving|yard|warehouse|clinic) (?:hours|times)"
+)
+_FACTS = re.compile(
+    rf"(?<![a-z])(?:{_HOURS}|hours ?:|\d ?x ?[57](?![a-z\d])|"
+    r"(?:opens?|open|closes?|shuts?|shut|closed|manned|staffed|attended) (?:from |at |until |till |only |daily |on )*"
+    rf"(?:\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]m)? ?(?:-|to|until|till) ?\d|{_DAY} ?(?:-|to|through|thru|&|and) ?{_DAY}|"
+    rf"{_DAYS}|"
+    r"daily|every day|seven days|7 days|\d+ (?:hours|days))|"
+    r"(?:night|day|early|late|morning|evening|first|second|third|graveyard)[ -]shifts?|shifts|"
+    r"(?<!for )birthdays?(?! (?:card|party|present|call|dinner|lunch|gift|drinks|cake|flowers))|was born|born (?:in|"
+    r"on)|anniversary|date of birth|dob|"
+    r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fy ?(?:ends?|starts?|runs?)|"
+    r"(?:high|low|peak|dry|rainy|wet|hunting|harvest|busy|slow) season|season (?:is|runs|starts|ends|lasts)|"
+    r"time ?zone|daylight saving|"
+    r"^(?:happy (?!hour)|merry |enjoy |good luck|have an? |wishing|wish (?:you|them)|best wishes|safe travels|"
+    r"see (?:you|ya)|tgif|"
+    r"sent from )|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day|have an? (?:nice|good|great|lovely|fab))(?![a-z])"
+)
+_TERMS = re.compile(
+    r"(?<![a-z])(?:net ?\d+|\d+ ?% ?(?:up ?front|down|deposit|off|discount|on|in|at|if|after|before|within|prepa|now)|"
+    r"up ?front|deposit|instal?ments?|prepaid|prepayment|sla|slas|warranty|warranties|guarantee[ds]?|notice|"
+    r"lead[ -]times?|turnaround|moq|(?:response|reaction|resolution|recovery|fix|payback|set-?up|shelf|cycle) times?|"
+    r"respon[sd]\w*|"
+    r"ships?(?= (?:in|within))|ex works|grace period|cooling[ -]off|validity|valid for|refund\w*|returns?(?= within)|"
+    r"per (?:month|user|seat|year|day|week|head|hour|person|licen[cs]e|unit|site)|"
+    r"(?:billed|billing|invoiced|paid|payable|renew(?:s|ed|able)?|charged|settled|amortis\w+|rolling|rolls?|"
+    r"cancel+able)"
+    r" (?:monthly|quarterly|yearly|annually|weekly|daily|in|within|every|each|automatically)|rolling|auto-?renew\w*|"
+    r"(?:minimum|initial|contract|notice|trial|payment|lock-in|retention) (?:term|period|contract|terms|commitment)s?|"
+    r"(?:payment|contract|delivery|credit) terms?|terms (?:are|is|of)|terms:|rent|lease of|for the (?:first|next) \d+ "
+    r"(?:months|years))(?![a-z])"
+)
+_HABITS = re.compile(
+    rf"(?<![a-z])(?:(?:never|always|usually|normally|typically|generally|often|mostly|rarely|seldom|"
+    rf"sometimes)(?![a-z])|"
+    rf"(?:not|isn't|aren't|doesn't|don't|only|off|free|busy|closed|shut|(?:is|are) out|away|unavailable|bad|good|"
+    rf"best|quiet|"
+    rf"works?|comes? in|home|remote|open|are|is|get|gets|have|has|do|does|tends? to) [^.;\n]{{0,30}}?{_DAYS}(?![a-z])|"
+    rf"(?:opens|closes|starts|ends|begins|finishes|runs) [^.;\n]{{0,25}}?{_DAYS}(?![a-z])|"
+    rf"{_DAYS} (?:are|is|he|she|they|we|i|off|only|never|don't)(?![a-z])|"
+    r"(?:on a|most|some|many) (?:daily|weekly|monthly|yearly)? ?(?:basis|days|weeks|months|mornings|evenings))"
+)
+_CALLED_OFF = re.compile(
+    r"(?<![a-z])(?:(?<!if )cancell?ed|called off|scrapped|abandoned|fell through|(?:is|are|was) off(?! (?:the|to|by|"
+    r"from|on))|"
+    r"won't (?:be )?happen(?:ing)?|not happening|no longer (?:on|happening|needed|necessary|required)|"
+    r"(?:was|were) (?:supposed|meant|going|about|hoping) to|(?:should|would|could|might)(?:'ve| have)|"
+    r"(?:he|she|they|we|i|client|customer)(?: had|'d) (?:promised|said|planned|hoped|wanted|agreed|meant|been)|"
+    r"had been)(?![a-z])"
+)
+_FORBIDDEN = re.compile(
+    r"(?<![a-z])(?:(?:no need|not necessary|unnecessary|no point|no reason|no use)(?: (?:to|in|for))?|need(?:n't|"
+    r" not)(?! (?:yet|before))|"
+    r"(?:^|[,;] |please |pls |and |so |but )(?:don't|do not|dont|stop|avoid|never) (?!forget|miss|let|worry|hesitate|"
+    r"lose|"
+    r"fail|wait)[^.;\n]{0,60}?(?<!before )(?<!until )(?<!till )(?:mon|tue|wed|thu|fri|sat|sun|this|next|tom|tmr|"
+    r"today|tonight|on|at|in|again|any))(?![a-z])"
+)
+_UNDONE = re.compile(
+    r"[\s,:;.!-]{0,3}(?:(?:but|and|which) )?(?:(?:it|that|this|they|he|she) )?(?:got |was |is |has been |were |'s )?"
+    r"(?:just )?(?:cancell?ed|called off|scrapped|(?:is|was|'s) off(?![a-z ]*(?:to|by|from))|never (?:came|wrote|"
+    r"called|showed|happened|did))(?![a-z])"
+)
+_HEADERS = re.compile(
+    r"(?m)^[ >*]{0,6}\[?(?:(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})[, t]{1,3})?"
+    r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\]? ?(?:-|–)? ?(?=[^\n:]{1,40}:)|"
+    r"^[ >*]{0,6}(?:from|sent|date|to|cc|received|created|posted|modified|printed|subject) ?:[^\n]{0,200}|"
+    r"^[ >*]{0,6}on [^\n]{4,120} wrote ?:|^-{2,} ?(?:original|forwarded)[^\n]{0,100}"
+)
+_SINCE = re.compile(
+    r"(?<![a-z])(?:since|(?:since|back (?:in|on|around)|as early as)(?: the| about| around| early| late|"
+    r" mid)* ?[a-z0-9]{0,5})$"
+)
+
+STANDING = Standing(
+    facts=_FACTS,
+    terms=_TERMS,
+    habits=_HABITS,
+    called_off=_CALLED_OFF,
+    forbidden=_FORBIDDEN,
+    undone=_UNDONE,
+    headers=_HEADERS,
+    since=_SINCE,
+)
