@@ -1,14 +1,18 @@
 """Words that name nobody go on about whom the chat's last card showed: "they want 60 now", "没接电话，明天再打"."""
 
 import re
+from uuid import UUID
 
-from crm.facts import Facts
+from crm.contacts import list_points
+from crm.facts import EMAIL, Facts
+from crm.finding import find
 from crm.recognise import Doubtful, Known, Whom, recognise
 from crm.records import company_of, contact_of
 from crm.topics import find_subject, list_topics
 from domain.terms import Intent
 from handlers.turn import Turn
-from storage.entities import Record
+from storage.entities import Contact, Record
+from understanding.matching.identifiers import company_domain
 
 _PRONOUN = re.compile(r"\b(?:her|hers|his|him|them|they|their|theirs|she|he)\b|[他她]|对方|客户|那边", re.IGNORECASE)
 _TRADE = re.compile(
@@ -31,6 +35,14 @@ _ABOUT_ME = re.compile(
 _THEIRS = re.compile(
     r"\b(?:her|his|their)\s+[a-z]|[他她]们?的?(?:助理|秘书|同事|老板|领导|经理|财务|采购)", re.IGNORECASE
 )
+_COLLEAGUE = re.compile(
+    r"\b(?P<en>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)['’]s?\s+(?:new\s+|other\s+)?"
+    r"(?:colleague|assistant|boss|coworker|co-worker|manager|secretary|partner|deputy|successor)\b"
+    r"|(?P<zh>[\u4e00-\u9fff]{2,4}?)的?(?:同事|助理|秘书|领导|老板|下属|上司)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+SHORTEST_PART = 3
 FEWEST_WORDS, FEWEST_HAN = 3, 4
 
 
@@ -58,6 +70,9 @@ def meant(turn: Turn, facts: Facts, *, surely: bool = False) -> Whom | None:
     """
     if not _is_said_to_us(turn) or asks(turn, facts) or _ABOUT_ME.search(facts.body or ""):
         return None
+    named = _named_here(turn, facts)
+    if named is not None:
+        return Known(named, ("just mentioned",))
     record = _subject(turn)
     if record is None or _is_somebody_elses(facts, record):
         return None
@@ -76,12 +91,37 @@ def recognise_here(turn: Turn, facts: Facts) -> Whom:
 
 
 def company_meant(turn: Turn, facts: Facts) -> str | None:
-    """Where "her assistant Tom" works: at the company of whom the chat is about."""
-    if facts.company or not facts.person or not _is_said_to_us(turn) or not _THEIRS.search(facts.body or ""):
+    """Where "her assistant Tom" works: at the company of whom the chat is about, or of whose colleague he is called."""
+    if facts.company or not facts.person or not _is_said_to_us(turn):
         return None
-    record = _subject(turn)
+    named = _COLLEAGUE.search(facts.body or "")
+    record = _subject(turn) if _THEIRS.search(facts.body or "") or _shares_mail(turn, facts) else None
+    if record is None and named is not None:
+        record = find(turn.uow, turn.member, named["en"] or named["zh"]).sure
     company = company_of(turn.uow, record) if record is not None else None
     return company.name if company is not None else None
+
+
+def _shares_mail(turn: Turn, facts: Facts) -> bool:
+    """Whether the address given is of the same house as that of whom the chat is about."""
+    houses = {company_domain(point.value) for point in facts.points if point.kind == EMAIL} - {None}
+    record = _subject(turn) if houses else None
+    contact = contact_of(turn.uow, record) if record is not None else None
+    if contact is None:
+        return False
+    return any(company_domain(one.value) in houses for one in list_points(turn.uow, contact) if one.kind == EMAIL)
+
+
+def _named_here(turn: Turn, facts: Facts) -> Contact | None:
+    """Whom the chat showed of late and the words call by a part of the name: "got off the phone with anna"."""
+    words = set(_WORDS.findall((facts.body or "").casefold()))
+    found: dict[UUID, Contact] = {}
+    for topic in list_topics(turn.uow, turn.member, turn.last.address):
+        contact = contact_of(turn.uow, topic.record) if topic.record is not None else None
+        parts = _WORDS.findall(contact.name.casefold()) if contact is not None else []
+        if contact is not None and any(len(part) >= SHORTEST_PART and part in words for part in parts):
+            found[contact.id] = contact
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _one_of_them(turn: Turn, facts: Facts, whom: Doubtful) -> Known | None:

@@ -208,7 +208,7 @@ def _file(reader: Reader, file: Mapping[str, Any]) -> Line:
 
 
 def _is_quoted(filing: Filing) -> bool:
-    """Whether the card repeats the text: unless somebody new, a plan or an amount of its own tells all of it.
+    """Whether the card repeats the text: unless somebody new, a plan, an amount or a number tells all of it.
 
     A note about nobody is repeated whole: nothing else on its card stands for what the gist leaves out.
     """
@@ -218,6 +218,7 @@ def _is_quoted(filing: Filing) -> bool:
         or filing.created is not None
         or filing.follow_up_id is not None
         or facts.amount_clause is not None
+        or bool(filing.added)
     )
     is_about_nobody = filing.state == "nobody" and not filing.candidates
     return (facts.gist is None or is_about_nobody) and not told and facts.body not in {facts.person, facts.company}

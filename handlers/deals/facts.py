@@ -10,7 +10,7 @@ from crm import deals, stages
 from crm.access import check_may_change
 from crm.facts import names_currency
 from crm.recognise import Known
-from crm.records import find_by_ref
+from crm.records import business_of, find_by_ref, ref_of
 from crm.topics import find_subject
 from domain.cards import Card
 from domain.chat import Line
@@ -42,7 +42,7 @@ _CLOSES = re.compile(
 _COSTS = re.compile(
     rf"(?:{_EN}\s+)*(?:raise[ds]?|increase[ds]?|bump|up|lower|reduce[ds]?|cut|drop(?:ped)?|change[ds]?|set|make|update[ds]?"
     rf"|amount|value|budget|price|worth|total)(?:\s+(?:amount|value|{_EN}))*"
-    rf"|{_ZH}*(?:金额|总价|报价|预算|价格)?{_ZH}*(?:改|提|加|涨|降|调|变)?(?:成|到|为|至)?{_ZH}*",
+    rf"|{_ZH}*(?:合同金?额|合同价|金额|总额|总价|报价|预算|价格)?{_ZH}*(?:改|提|加|涨|降|调|变)?(?:成|到|为|至)?{_ZH}*",
     re.IGNORECASE,
 )
 _STANDS = re.compile(
@@ -63,11 +63,12 @@ def say_of_deal(turn: Turn) -> Handled | None:
     closes, amount, stage = _closing(turn, bare, understood), _costing(bare, understood), _standing(turn, bare)
     if closes is None and amount is None and stage is None:
         return None
-    deal = _deal_meant(turn)
+    record = _record_meant(turn)
+    deal = _deal_of(turn, record) or (_lead_of(turn, record) if amount is not None else None)
     if deal is None:
         return None
     check_may_change(turn.uow, turn.member, deal)
-    if stage is not None:
+    if stage is not None and isinstance(deal, Deal):
         return move(turn, deal, stage)
     return _written(turn, deal, closes, amount, understood)
 
@@ -131,9 +132,16 @@ def _standing(turn: Turn, bare: str) -> Stage | None:
     return None
 
 
-def _deal_meant(turn: Turn) -> Deal | None:
+def _lead_of(turn: Turn, record: Record | None) -> Lead | None:
+    """What is under way with whom no deal is: a lead has an amount, too."""
+    if record is None or isinstance(record, Lead | Deal):
+        return record if isinstance(record, Lead) else None
+    found = business_of(turn.uow, record)
+    return found[0] if len(found) == 1 and isinstance(found[0], Lead) else None
+
+
+def _deal_of(turn: Turn, record: Record | None) -> Deal | None:
     """The deal that is named, replied to or just talked about; of a customer the one that is open."""
-    record = _record_meant(turn)
     if record is None or isinstance(record, Deal):
         return record
     found = deals.list_open(
@@ -161,10 +169,12 @@ def _record_meant(turn: Turn) -> Record | None:
     return find_subject(turn.uow, turn.member, turn.last.address) if turn.last.is_private else None
 
 
-def _written(turn: Turn, deal: Deal, closes: date | None, amount: str | None, understood: Understanding) -> Handled:
-    reader, ref = reader_of(turn), f"D{deal.number}"
+def _written(
+    turn: Turn, deal: Deal | Lead, closes: date | None, amount: str | None, understood: Understanding
+) -> Handled:
+    reader, ref = reader_of(turn), str(ref_of(deal))
     lines: list[Line] = [heading("✓ ", dotted(ref, who_it_is(turn.uow, deal)))]
-    if closes is not None:
+    if closes is not None and isinstance(deal, Deal):
         before, deal.close_on = deal.close_on, closes
         changed = turn.t("closes {day}", day=day(reader, closes))
         was = day(reader, before) if before is not None and before != closes else None

@@ -212,3 +212,25 @@ def test_what_one_says_of_oneself_is_about_no_customer(shanghai: Talk, words: st
     card = bob.says(words)
     assert "Priya" not in card.text
     assert not any("Priya" in label for label in card.buttons)
+
+
+def test_a_first_name_in_lower_case_means_whom_the_chat_showed_not_the_last_one(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("lunch with Anna Verdi from Nordwind")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    assert "Anna Verdi" in bob.says("just got off the phone with anna, she is happy with the trial").heading
+
+
+def test_a_colleague_of_somebody_works_where_they_do(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    bob.says("her email is li.wei@acmerobotics.cn")
+    assert "Acme Robotics" in bob.says("add Marco Bianchi, m.bianchi@acmerobotics.cn").heading
+    bob.says("lunch with Anna Verdi from Nordwind")
+    assert "Acme Robotics" in bob.says("Li Wei's colleague Elena Neri wants a quote too").heading
+
+
+def test_a_number_given_alone_stands_once_on_its_card(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    assert bob.says("her email is li.wei@acmerobotics.cn").text.count("li.wei@") == 1

@@ -79,3 +79,15 @@ def test_what_says_more_is_a_note(shanghai: Talk, words: str) -> None:
     bob = shanghai.person("bob")
     bob.says("deal Nordlicht GmbH, 120k EUR")
     assert "closes" not in bob.says(words).text
+
+
+@pytest.mark.parametrize("words", ["raise it to 250k", "Acme Robotics的合同金额改成25万", "把预算改成25万"])
+def test_a_lead_has_an_amount_too(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats, about 200k")
+    card = bob.says(words)
+    assert card.heading.startswith("✓ L1")
+    assert "250,000" in card.text
+    assert "200,000" in card.text
+    bob.taps("Undo", card)
+    assert "200,000" in bob.says("L1").text
