@@ -11,13 +11,17 @@ _LONGEST_TALK = 160
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the decision may lean on: whether anything of a kind was found before."""
+    """What the decision may lean on: whether anything of a kind was found before.
+
+    `ahead` are the clauses of times still to come.
+    """
 
     has_name: bool
     has_contact: bool
     has_amount: bool
     has_plan: bool
     has_time: bool
+    ahead: tuple[tuple[int, int], ...] = ()
 
     @property
     def any(self) -> bool:
@@ -40,7 +44,8 @@ class Cues:
     """Patterns over the lower-case text. Groups that begin with `reason`, `stage`, `who` hold what is reported.
 
     `small_talk` matches a whole text that is nothing for a CRM; `filler` what may stand around a bare value ("yes,
-    3pm"); `hoped` ends what stands before a change that is only expected; `request` is a question that asks somebody to
+    3pm"); `hoped` ends what stands before a change that is only expected; `timeless` are words for a change that leave
+    open whether it is done or to come; `request` is a question that asks somebody to
     do a thing; `work` are words that make a text worth filing.
     """
 
@@ -59,6 +64,7 @@ class Cues:
     work: re.Pattern[str]
     filler: re.Pattern[str]
     hoped: re.Pattern[str]
+    timeless: re.Pattern[str]
 
 
 def meaning_of(page: Page, facts: Facts, cues: Cues) -> Meaning:
@@ -68,13 +74,13 @@ def meaning_of(page: Page, facts: Facts, cues: Cues) -> Meaning:
     if talk and not facts.has_time:
         return Meaning((Intent.NONE,))
     if not cues.note.search(plain):
-        if cues.correct.search(plain) or _is_bare_value(page, facts, cues):
+        if (cues.correct.search(plain) and not cues.stage.search(plain)) or _is_bare_value(page, facts, cues):
             return Meaning((Intent.CORRECT,))
         if talk:
             return Meaning((Intent.NONE,))
         if _is_question(plain, cues):
             return Meaning((Intent.QUERY,))
-    return _as_written(_statement(plain, facts, cues), page)
+    return _as_written(_statement(page, facts, cues), page)
 
 
 def _is_small_talk(plain: str, facts: Facts, cues: Cues) -> bool:
@@ -99,9 +105,10 @@ def _is_question(plain: str, cues: Cues) -> bool:
     return plain.endswith("?") and len(plain) < _LONGEST_TALK and not re.search(r"[.;\n。；] ?\S", plain)
 
 
-def _statement(plain: str, facts: Facts, cues: Cues) -> Meaning:
+def _statement(page: Page, facts: Facts, cues: Cues) -> Meaning:
+    plain = page.uncovered.strip()
     lost, stage, assign = cues.lost.search(plain), cues.stage.search(plain), cues.assign.search(plain)
-    won = None if lost else _happened(cues.won.search(plain), plain, cues)
+    won = None if lost else _happened(page, facts, cues)
     found = {
         Intent.STAGE: lost or won or stage,
         Intent.ASSIGN: assign,
@@ -123,9 +130,13 @@ def _statement(plain: str, facts: Facts, cues: Cues) -> Meaning:
     )
 
 
-def _happened(change: re.Match[str] | None, plain: str, cues: Cues) -> re.Match[str] | None:
-    """The change, unless it is only expected: 预计月底成交."""
-    return None if change is None or cues.hoped.search(plain[: change.start()]) else change
+def _happened(page: Page, facts: Facts, cues: Cues) -> re.Match[str] | None:
+    """The change, unless it is only expected (预计月底成交) or named with a time still to come (下周签约)."""
+    change = cues.won.search(page.uncovered)
+    if change is None or cues.hoped.search(page.uncovered[: change.start()]):
+        return None
+    is_ahead = any(start <= change.start() < end for start, end in facts.ahead)
+    return None if is_ahead and cues.timeless.fullmatch(change[0]) else change
 
 
 def _as_written(meaning: Meaning, page: Page) -> Meaning:

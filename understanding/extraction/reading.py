@@ -54,6 +54,7 @@ def read(text: str, context: Context) -> Understanding:
         has_amount=bool(amounts),
         has_plan=bool(planned) and planned[0].time.planned,
         has_time=bool(times),
+        ahead=tuple(each.clause for each in times if each.moment.start_at > _moment_of_writing(context)),
     )
     meaning = meaning_of(page, facts, languages[0].cues)
     if meaning.intents == (Intent.CORRECT,):

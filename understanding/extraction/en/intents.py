@@ -11,8 +11,25 @@ _WON = re.compile(
     r"closed[- ]won|deal (?:is )?(?:closed|won|done|signed)|(?:we |i |just |finally )won\b|"
     r"won (?:the )?(?:deal|order|bid|contract|tender|it)|^won\b|closed the deal|(?:got|"
     r"received|sent) the (?:po|purchase order|signed contract)|po (?:is )?(?:in|received)|"
-    r"contract (?:is )?signed|got the (?:order|contract|signature)|they (?:said yes|bought|"
-    r"ordered|accepted))"
+    r"contract (?:is )?signed|got the (?:order|contract|signature)(?! (?:draft|terms|number|form|list|details|"
+    r"template|back|wrong))|(?:they )?(?:said yes|bought|"
+    r"ordered)(?= |$|[.,!])(?! (?:a |from |instead))|(?:just |finally |has |have |they |he |she )?accepted(?: (?:our|"
+    r"the|my) (?:[a-z]+ )?(?:offer|quote|proposal|"
+    r"bid|terms|price|contract))|(?:^|they |he |she )accepted(?=$|[.,!;]| (?:it|at|for) )|(?:po|purchase order|"
+    r"signed (?:contract|offer|copy|"
+    r"quote|order form)|order form|order|contract) (?:just |finally |has |have )*(?:came|come|arrived|landed|received|"
+    r"(?:is |was )?(?:back|in|through)(?= signed|$|[.,!]))(?: in| back| through)?(?: signed)?(?= |$|[.,!])"
+    r"(?<!the order form back)(?! (?:the|a|their|his|her|review|writing|progress|question|doubt|late)(?![a-z]))|"
+    r"back signed|"
+    r"(?:we |i |just |finally )?(?:got|landed|bagged|secured|clinched|sealed|inked) the (?:[a-z&'-]+ ){0,3}(?:deal|"
+    r"account|"
+    r"business|contract|order|job|project|tender|bid)|(?:done|sealed) deal|it's a deal|in the bag|(?:is|are|they're|"
+    r"he's|"
+    r"she's) on ?board|order (?:is )?(?:confirmed|placed)|placed (?:an|the|their) order|deal won|(?:gave|"
+    r"given) us the (?:go-ahead|"
+    r"green light|nod|job|order|contract|work)|(?:got|have|given) the (?:go-ahead|green light|nod)|(?:chose|picked|"
+    r"awarded|going with|"
+    r"went with|decided (?:for|on)|selected) us(?![a-z]))"
 )
 _LOST = re.compile(
     r"(?<![a-z])(?:(?:we |i |just |deal |closed[- ])?lost(?= |$|[.,:!-])(?! track| the "
@@ -22,7 +39,21 @@ _LOST = re.compile(
     r"out|dropped out|churned)|deal(?: with [^.;,\n]{1,40})? (?:is |was )?(?:dead|lost|off|"
     r"cancelled|canceled)|no longer interested|not "
     r"interested any ?more|turned us down|bought from (?:a )?competitor|(?:they|he|she) "
-    r"(?:chose|picked|bought) [a-z]+ instead)"
+    r"(?:chose|picked|bought) [a-z]+ instead|"
+    r"(?:chose|picked|selected|hired|bought from|signed with|gave it to|awarded (?:it )?to|going with|"
+    r"go with) (?:someone|somebody|"
+    r"another|a different|the other|a rival|a competitor|our competitor)|went elsewhere|going elsewhere|no (?:luck|"
+    r"joy|deal) with|"
+    r"passed on (?:us|it|our|the (?:deal|offer))|(?:turned|knocked) (?:us|it|our offer) (?:down|back)|rejected (?:us|"
+    r"our)|out of the "
+    r"(?:[a-z]+ )?(?:tender|running|race|bid|deal)|pulled (?:the plug|out)|(?:decided|chose|choose|"
+    r"opted) (?:not to (?:go|buy|proceed|"
+    r"move|sign|continue|renew)|against (?:us|it|buying|the (?:deal|offer|project|purchase)))|not (?:going ahead|"
+    r"proceeding|"
+    r"moving (?:forward|ahead)|renewing)|won't (?:be )?(?:go(?:ing)? ahead|proceed(?:ing)?|renew(?:ing)?|"
+    r"buy(?:ing)?)|(?:as|mark(?:ed)? "
+    r"[^.;\n]{0,40}) lost(?![a-z])|walked away|backed out|bailed(?: on us)?|dropped us|beat us|lost out|killed the "
+    r"(?:deal|project)|(?:deal|project)(?: is| was|'s)? (?:dead|cancell?ed|shelved|off the table)|no sale)(?![a-z])"
 )
 _REASON = re.compile(
     r"lost(?: [^.;\n]{0,80}?)? (?:(?:to|because of|due to|over|on|bc|because) |- ?)"
@@ -35,14 +66,23 @@ _STAGE = re.compile(
     r"[^.;\n]{0,60}?)? (?:to|into|in) (?:the )?(?:stage )?(?P<stage>qualified|qualification|"
     r"proposal|negotiation|discovery|demo|won|lost|closed won|closed lost|contract|verbal|"
     r"trial|poc|prospect(?:ing)?)(?: stage)?|(?P<stage_named>qualified|proposal|negotiation|"
-    r"discovery) stage|(?:is|are|now) (?P<stage_now>in negotiation|in the proposal stage|"
-    r"qualified)(?![a-z])"
+    r"discovery) stage|(?:is|are|now)(?: now)? (?:in |at )?(?:the )?(?P<stage_now>negotiations?|proposal(?= stage|"
+    r" phase)|discovery|qualified|contract(?= stage| phase)|"
+    r"trial(?= stage| phase)|verbal|poc)(?: stage| phase)?(?![a-z])|stage(?: of [^:;\n]{1,40}?)?(?: is|:| =| ->| to) ?"
+    r"(?P<stage_of>qualified|qualification|proposal|negotiation|discovery|demo|contract|verbal|trial|poc|"
+    r"prospect(?:ing)?)"
 )
 _ASSIGN = re.compile(
     r"(?:^|[.;,!] |please |pls |can you |and )(?:re-?assign|assign|transfer|hand ?over|hand|"
     r"give|route|pass)(?: (?:this|it|him|her|them|the (?:lead|deal|account|customer|client)|"
     r"[^.;\n]{1,60}?))? (?:over )?to (?P<who>@?[a-z][a-z0-9_.'-]{0,30})(?: [a-z]+)?(?=$|"
-    r"[.,;!\s])|(?P<who_owns>[a-z]+) (?:should|will) own (?:this|it)|owner(?: is|:| =) "
+    r"[.,;!\s])|(?P<who_owns>[a-z]+) (?:should|will) own (?:this|it)|"
+    r"(?:^|[.;,!] )(?!(?:he|she|they|we|i|it|you|who|client|customer|boss|legal|finance|procurement|purchasing|it|team|"
+    r"someone|somebody|nobody|this|that|buyer|owner|management)(?![a-z]))(?P<who_takes>[a-z]{2,20}) (?:should|will|"
+    r"to|can|must|please) "
+    r"(?:take over|take on|look after|take care of|run with|handle|own)(?= |$)|(?:let|have|get|ask) (?!me |him |her |"
+    r"them |us )"
+    r"(?P<who_let>[a-z]{2,20}) (?:to )?(?:handle|take over|take care of|own|look after)(?= |$)|owner(?: is|:| =) "
     r"?@?(?P<who_is>[a-z][a-z0-9_.-]{1,30})"
 )
 _QUERY = re.compile(
@@ -68,7 +108,8 @@ _QUERY = re.compile(
     r"untouched|not|amount|close|sort|assigned|without)|\?|$)|"
     r"(?:won|lost|closed|signed) (?:deals?|this|last|today|yesterday|by|in|per|since)\b(?! "
     r"to)|(?:lost|won|deals|leads|revenue|sales|pipeline|forecast) (?:by|per|from)\b|top \d+|"
-    r"at risk|deal [a-z]+:|new leads|overdue|my day|today'?s (?:tasks|follow-?ups|calls|"
+    r"at risk|total (?:won|lost|closed|open|pipeline|revenue|value|amount|number|sales|deals)|deal (?!won|lost|"
+    r"closed|done|signed|is|at)[a-z]+:|new leads|overdue|my day|today'?s (?:tasks|follow-?ups|calls|"
     r"agenda)|agenda|follow-?ups (?:today|this|for|due|overdue)|progress (?:of|this|on)|"
     r"status (?:of|on|this)|(?:win|close|conversion) rates?|average deal|avg deal|stats|"
     r"statistics|kpis?|team (?:pipeline|performance|results|numbers|activity)|numbers (?:for|"
@@ -80,14 +121,19 @@ _LEAD = re.compile(
     r"reached out|contacted us|wrote to us|signed up) (?:via|through|from|by|on|at)|inbound|"
     r"enquir(?:y|ed|ies)|inquir(?:y|ed|ies)|referr(?:al|ed)|walked in|visited our (?:booth|"
     r"stand)|(?:hi|hello),? (?:this is|my name is|i am|i'm) [a-z]+|this is [a-z]+ [a-z]+ "
-    r"(?:from|of|at|with)|visited us at)"
+    r"(?:from|of|at|with)|visited us at|(?:walked|came|stopped|dropped) (?:up to|by|over to|to|at) (?:our|"
+    r"the) (?:booth|stand|table)|approached us|"
+    r"(?:got|have|here's|another|one more) (?:a |an )?(?:new |hot |warm |cold |good )?(?:lead|prospect|"
+    r"referral)(?![a-z])|(?:via|through|"
+    r"filled (?:in|out)) (?:our|the) (?:website|contact form|web form|webinar|landing page|newsletter))"
 )
 _CONTACT = re.compile(
     r"(?:new contact|add (?:a )?contact|contact:|vcard|business card|(?:his|her|their|my|new) "
     r"(?:new )?(?:number|phone|mobile|email|e-mail|address) (?:is|:)|you can reach me)"
 )
 _CORRECT = re.compile(
-    r"^\W{0,2}(?:(?:no|nope|sorry|oops|wrong|correction|correct(?: that| it)?|i mean(?:t)?|"
+    r"^\W{0,2}(?:wrong (?:company|name|number|amount|date|day|time|person|guy|client|customer|contact|price|"
+    r"one)[,:;. -]|(?:no|nope|sorry|oops|wrong|correction|correct(?: that| it)?|i mean(?:t)?|"
     r"actually|wait|not that|that'?s wrong|typo|scratch that|make (?:it|that)|change (?:it|"
     r"that|the \w+)|rather|fix)(?:[,:;.!]|\s-|\s(?=not |to|it|that|the|make|on|at|by|its?|next|i "
     r"mean|mon|tue|wed|thu|fri|sat|sun|\d|\ue000))|not (?!sure|interested|yet|now|today|"
@@ -98,7 +144,9 @@ _CORRECT = re.compile(
     r")?(?:name|company|amount|budget|price|date|phone|number|email) (?:is|should be) )"
 )
 _SMALL_TALK = re.compile(
-    r"\W*(?:(?:lol|haha+|hehe|lmao|rofl|ok(?:ay)?|k|kk|yes|yep|yeah|yup|no|nope|sure|fine|"
+    r"\W*(?:what an? [a-z]+\W*|(?:congrats|congratulations|thanks?|thank you|thx|cheers|welcome(?: back)?|hi|hello|"
+    r"hey|bye|good (?:job|luck|morning|one)|well done|happy (?:birthday|holidays)|nice (?:one|work|"
+    r"job))(?: to)?,? [a-z]+\W*|(?:lol|haha+|hehe|lmao|rofl|ok(?:ay)?|k|kk|yes|yep|yeah|yup|no|nope|sure|fine|"
     r"cool|nice|great|good|perfect|awesome|excellent|thanks?|thank you|thx|ty|cheers|hi|hello|"
     r"hey|yo|morning|good (?:morning|afternoon|evening|night|job|luck|one)|bye|see (?:you|ya)|"
     r"cu|later|lunch|hungry|coffee|done|got it|i see|noted|understood|np|no problem|welcome|"
@@ -143,6 +191,8 @@ _HOPED = re.compile(
     r"|might|may|could|should)(?![a-z])[^.;,!\n]{0,40}$"
 )
 
+_TIMELESS = re.compile(r"(?!)")  # English verbs tell when they are
+
 CUES = Cues(
     won=_WON,
     lost=_LOST,
@@ -159,4 +209,5 @@ CUES = Cues(
     work=_WORK,
     filler=_FILLER,
     hoped=_HOPED,
+    timeless=_TIMELESS,
 )
