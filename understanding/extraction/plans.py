@@ -20,6 +20,8 @@ _LENGTHS = {
     Grain.QUARTER: timedelta(days=90),
     Grain.YEAR: timedelta(days=365),
 }
+_DATED = frozenset({Grain.DAY, Grain.MINUTE, Grain.HOUR, Grain.DAYPART})
+_ABOUT = timedelta(days=25)
 _LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -89,8 +91,16 @@ def _due_of(
         [each for each in coming if _is_ahead(each.moment, now)],
     ):
         if group:
-            return _finest(_restated(page, group[0], coming), coming)
+            return _finest(_restated(page, _dated(group[0], coming), coming), coming)
     return None
+
+
+def _dated(due: Timed, coming: Sequence[Timed]) -> Timed:
+    """The day said outright where a feast only tells about when: 年前收款，最晚2月3号."""
+    if not due.is_feast:
+        return due
+    days = [each for each in coming if not each.is_feast and not each.away and each.moment.grain in _DATED]
+    return next((day for day in days if abs(day.moment.start_at - due.moment.start_at) < _ABOUT), due)
 
 
 def _may_be_due(own: Timed, now: datetime) -> bool:

@@ -26,7 +26,7 @@ class Timed:
     `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
     to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
     its sentence, `theirs` what somebody else will do, `away` when somebody will not be there. `idle` is a time at
-    which nothing is to be done, see Standing.
+    which nothing is to be done, see Standing; `is_feast` one told by a feast, before or after it.
     """
 
     moment: Moment
@@ -40,6 +40,7 @@ class Timed:
     theirs: bool = False
     away: bool = False
     idle: bool = False
+    is_feast: bool = False
 
     @property
     def end(self) -> int:
@@ -88,6 +89,7 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
                     theirs=seen.is_theirs,
                     away=any(language.away.search(before) for language in languages),
                     idle=not moved and is_no_plan(page, whole.piece, seen, standing),
+                    is_feast=whole.piece.moving is not None,
                 )
             )
     return found
