@@ -8,16 +8,16 @@ from uuid import UUID
 from crm import contacts, conversations, deals, operations
 from crm.access import check_may_change
 from crm.facts import Plan
-from crm.filing import attach, create_plan, file
+from crm.filing import attach, create_plan
 from crm.filings import Filing, amounts_apart, filing_of, keep, links_of
 from crm.identify import remember
-from crm.recognise import Known, New, get_candidate, owner_elsewhere, recognise
+from crm.recognise import Known, New, get_candidate, owner_elsewhere
 from crm.records import ref_of
-from crm.undo import undo
 from domain.cards import Card
 from domain.errors import NotFound
 from domain.terms import Grain
 from handlers.cards.base import line
+from handlers.correcting.anew import file_anew
 from handlers.filing.filed import redraw
 from handlers.saying import say
 from handlers.turn import Handled, Handler, Outcome, Turn
@@ -54,14 +54,10 @@ def not_them(turn: Turn) -> Outcome:
     """The link was wrong: all it wrote is taken back, remembered as wrong, and the message is filed anew."""
     operation, filing = _filed(turn)
     record = links_of(turn.uow, filing).contact or links_of(turn.uow, filing).company
-    undo(turn.uow, turn.member, operation.id)
-    del turn.uow.operation_data["undid"]
     if record is not None:
         query = filing.facts.query(turn.workspace.region)
         remember(turn.uow, query, record, same=False, sent_by=filing.facts.sender)
-    filing.facts.ref = None
-    again = file(turn.uow, turn.member, filing.facts, recognise(turn.uow, turn.member, filing.facts))
-    return _going_on(turn, operation, again)
+    return file_anew(turn, operation, filing)
 
 
 def add_point(turn: Turn) -> Outcome:

@@ -127,8 +127,11 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
         )
     details = [] if openly else _reached(uow, reader, filing, links)
     amount = _amount(reader, filing, links)
-    if details or amount:
-        lines.append(line(dotted(*details, amount)))
+    closes = links.deal.close_on if filing.created == "deal" and links.deal is not None else None
+    if details or amount or closes:
+        lines.append(
+            line(dotted(*details, amount, t("closes {day}", day=base.day(reader, closes)) if closes else None))
+        )
     also = [one for one in (uow.get(Contact, each) for each in filing.other_ids) if one is not None]
     if also:
         lines.append(line(t("Also new: {who}", who=", ".join(f"{one.name} ({ref_of(one)})" for one in also))))

@@ -3,6 +3,7 @@
 Each module holds `COMMAND`, a Command; a new file is all it takes.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,12 @@ from handlers.turn import Outcome, Turn
 
 MOST_WORDS = 5
 SEPARATORS = " \t\n:：,，"
+_LEAD_IN = re.compile(
+    r"(?:(?:and|also|ok|okay|please|pls|then|hey|yes|oops|sorry|wait|my bad|wrong (?:one|person|deal))[ ,.!:]+)+"
+    r"|(?:(?:那就|那|请|麻烦你?|帮我|给我|好的?|对了|哦|不对|错了|[弄记写搞]错了)[，,。！!\s]*)+(?=[\u3400-\u9fff])",
+    re.IGNORECASE,
+)
+"""What people say before a command's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def invoked(text: str, *, meant: bool = False) -> Invocation | None:
     """
     if text.startswith("/"):
         return _slash(text[1:])
-    found = _by_words(text)
+    found = _by_words(text) or _by_words(text[lead.end() :] if (lead := _LEAD_IN.match(text)) else "")
     if found is None or found.command is None or not (meant or found.command.bare):
         return None
     return found

@@ -11,12 +11,13 @@ from handlers.saying import say
 from handlers.turn import Outcome, Turn
 from i18n import N_
 
+_SELF = frozenset({"", "me", "me please", "please", "一下", "我"})
 _ALL = frozenset({"all", "commands", "全部", "所有", "全部命令"})
 
 
 def run(turn: Turn, rest: str) -> Outcome | None:
     wanted = rest.strip("?？ ").removeprefix("/").lower()
-    if not wanted:
+    if wanted in _SELF:
         return say(turn, _overview(turn))
     if wanted in _ALL:
         return say(turn, all_commands(turn))

@@ -25,11 +25,12 @@ def run(turn: Turn, rest: str) -> Outcome:
 
 COMMAND = Command(
     "note",
-    ("记", "备注", "记录", "记一下"),
+    ("记", "备注", "记录", "记一下", "记录一下", "note to self", "note that"),
     N_("Keep a note about a customer"),
     run,
     usage=N_("note <customer> <what happened>"),
     examples=(("en", "note C7 wants a demo next week"), ("zh", "记 王芳 下周要看演示")),
     order=20,
     reads=True,
+    glued=("记一下", "记录一下"),
 )

@@ -1,5 +1,7 @@
 """/undo: take back the last thing written in this chat."""
 
+import re
+
 from crm import operations
 from crm.undo import undo
 from domain.errors import NotFound
@@ -9,10 +11,16 @@ from handlers.saying import say
 from handlers.turn import Handled, Outcome, Turn
 from i18n import N_
 
+_LAST = re.compile(
+    r"(?:(?:that|this|it|the|last|one|thing|again|please|pls|what i just (?:said|wrote|did))\s*)*[.!]*"
+    r"|(?:刚才|刚刚|上|最后|那|这|一|条|个|的|步|操作|它|吧|一下|了|掉)*[。！!]*",
+    re.IGNORECASE,
+)
+
 
 def run(turn: Turn, rest: str) -> Outcome | None:
     """Take back the latest operation of this chat: a line says so here, and its card is edited."""
-    if rest:
+    if not _LAST.fullmatch(rest):
         return None
     card = operations.find_of_card(turn.uow, turn.replied.id) if turn.replied else None
     operation = card or operations.find_undoable(turn.uow, turn.member.id, turn.conversation.chat_key)
@@ -33,4 +41,5 @@ COMMAND = Command(
     examples=(("en", "undo"), ("zh", "撤销")),
     order=40,
     daily=True,
+    glued=("撤销", "撤回"),
 )

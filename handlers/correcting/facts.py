@@ -10,7 +10,8 @@ from crm.filings import Filing, Links, filing_of, keep, links_of
 from crm.follow_ups import reschedule_follow_up
 from domain.money import Money
 from domain.terms import Intent
-from handlers.correcting.names import correct_company, correct_person, names_something
+from handlers.correcting.anew import file_anew
+from handlers.correcting.names import correct_company, correct_person, names_something, somebody_else
 from handlers.correcting.times import beside, move_planned, speaks_of_moving
 from handlers.filing.filed import say_filed
 from handlers.filing.hearing import plan_of, points_of
@@ -66,6 +67,9 @@ def correct(turn: Turn, operation: Operation | None, understood: Understanding) 
     filing = filing_of(operation)
     if operation is None or filing is None:
         return None
+    other = somebody_else(filing, links_of(turn.uow, filing), words_of(turn.last))
+    if other is not None:
+        return file_anew(turn, operation, filing, person=other)
     if not apply_to(turn, filing, words_of(turn.last), understood):
         return None
     keep(turn.uow, filing)

@@ -22,7 +22,8 @@ _NAME = re.compile(
 _INSTEAD = re.compile(
     r"(?:no,?\s+)?(?:(?:it|that)['’]?s|it is|i meant?)\s+(?P<said>.+?)\s*,?\s+not\s+(?P<gone>.+)"
     r"|(?:no,?\s+)?not\s+(?P<wrong>[^,]+?)\s*,\s*(?:but\s+|it['’]?s\s+)?(?P<right>.+)"
-    r"|不是(?P<old>[^，,]+)[，,]\s*(?:而?是|应该是)(?P<new>.+)",
+    r"|(?:.{0,8}错了?[，,]?\s*)?不是(?P<old>[^，,]+)[，,]\s*(?:而?是|应该是)(?P<new>.+)"
+    r"|(?:.{0,8}错了?[，,]?\s*)?(?:应该)?是(?P<meant>[^，,]+?)[，,]?\s*(?:，|,)?不是(?P<mistaken>.+)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|no,?|不是?[，,]?|应该是)\s*", re.IGNORECASE)
@@ -68,6 +69,13 @@ def correct_person(turn: Turn, links: Links, words: str) -> bool:
     return True
 
 
+def somebody_else(filing: Filing, links: Links, words: str) -> str | None:
+    """Who was meant instead of the customer that was linked: a known one is not renamed for a slip of the tongue."""
+    if filing.state != "known" or links.contact is None:
+        return None
+    return _instead_of(links.contact.name, words)[:LONGEST_NAME] or None
+
+
 def _made_with(turn: Turn, filing: Filing, company: Company) -> bool:
     """Whether the very message that is corrected made the company, which is then only misspelt."""
     note = notes.find_note(turn.uow, filing.note_id)
@@ -93,6 +101,6 @@ def _instead_of(name: str | None, words: str) -> str:
     found = _INSTEAD.fullmatch(words)
     if found is None or name is None:
         return ""
-    old = found["gone"] or found["wrong"] or found["old"]
-    new = found["said"] or found["right"] or found["new"]
+    old = found["gone"] or found["wrong"] or found["old"] or found["mistaken"]
+    new = found["said"] or found["right"] or found["new"] or found["meant"]
     return new.strip(_ENDS) if old.strip(_ENDS).casefold() == name.casefold() else ""

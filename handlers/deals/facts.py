@@ -86,11 +86,12 @@ def _closing(turn: Turn, bare: str, understood: Understanding) -> date | None:
     ahead = [one for one in understood.times if not one.past]
     if len(ahead) != 1 or understood.money or not _CLOSES.fullmatch(bare):
         return None
-    last = _last_day(turn, ahead[0])
+    last = last_day(turn, ahead[0])
     return last if last >= reader_of(turn).today else None
 
 
-def _last_day(turn: Turn, moment: Moment) -> date:
+def last_day(turn: Turn, moment: Moment) -> date:
+    """The local day a time ends with: of March the 31st."""
     local = reader_of(turn).local
     if moment.end_at is not None:
         return local(moment.end_at - timedelta(seconds=1)).date()

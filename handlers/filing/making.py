@@ -1,9 +1,11 @@
 """Commands that make a record outright: lead, contact, company, deal."""
 
 import re
+from datetime import date
 
 from crm.facts import Facts
 from crm.filing import file
+from crm.filings import Filing
 from crm.recognise import Doubtful, Known, Nobody
 from crm.records import ref_of
 from domain.errors import NotUnderstood
@@ -15,6 +17,7 @@ from handlers.reading import words_of
 from handlers.records.targets import in_front
 from handlers.talk_goes_on import recognise_here
 from handlers.turn import Outcome, Turn
+from storage.entities import Deal
 
 _PARTS = re.compile(r"\s*[,，;；\n]\s*|\s+-\s+")
 
@@ -26,16 +29,18 @@ def is_question(turn: Turn, rest: str) -> bool:
     return looks_like_filters(rest) or find_question(turn, words_of(turn.last)) is not None
 
 
-def make(turn: Turn, rest: str, wants: str) -> Outcome:
-    """File the words as a lead, contact, company or deal; a name alone is enough."""
+def make(turn: Turn, rest: str, wants: str, *, closes: date | None = None) -> Outcome:
+    """File the words as a lead, contact, company or deal; a name alone is enough. `closes` is a deal's own day."""
     record, words = in_front(turn, rest)
     if not words and record is None:
         raise NotUnderstood("A name is enough. For example: {example}", example=f"{wants} Li Wei, Acme, 138 0013 8000")
     facts = facts_of(turn, words)
     facts.wants, facts.sells = wants, wants == "lead"
+    if closes is not None:
+        facts.plan = None  # the day it closes is the deal's, not the rep's to do
     if record is not None:
         facts.ref = str(ref_of(record))
-        return say_filed(turn, file(turn.uow, turn.member, facts, Known(record)))
+        return _say(turn, file(turn.uow, turn.member, facts, Known(record)), closes)
     facts.ref = None
     _name(facts, words, wants)
     whom = recognise_here(turn, facts)
@@ -43,7 +48,14 @@ def make(turn: Turn, rest: str, wants: str) -> Outcome:
         raise NotUnderstood("A name is enough. For example: {example}", example=f"{wants} Li Wei, Acme, 138 0013 8000")
     if isinstance(whom, Doubtful) and wants == "company":
         facts.person = None
-    return say_filed(turn, file(turn.uow, turn.member, facts, whom))
+    return _say(turn, file(turn.uow, turn.member, facts, whom), closes)
+
+
+def _say(turn: Turn, filing: Filing, closes: date | None) -> Outcome:
+    deal = turn.uow.get(Deal, filing.deal_id)
+    if deal is not None and closes is not None:
+        deal.close_on = closes
+    return say_filed(turn, filing)
 
 
 def _name(facts: Facts, words: str, wants: str) -> None:

@@ -123,3 +123,49 @@ def test_won_long_after_asks_which(office: Talk) -> None:
     alice.says("D1")
     office.passes(hours=1)
     assert alice.says("won").heading.startswith("Which deal?")
+
+
+@pytest.mark.parametrize(
+    "words", ["undo that", "oops, undo that", "wrong one, undo it", "ok undo please", "错了，撤销刚才那条", "帮我撤销"]
+)
+def test_undo_in_the_words_of_somebody_in_a_hurry(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    assert bob.says(words).heading.startswith(("↩ Undone", "↩ 已撤销"))
+
+
+def test_and_before_a_command_changes_nothing(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert bob.says("and remind me tomorrow to prep the deck").heading == "⏰ Prep the deck"
+    assert bob.says("note to self: buy milk").text.endswith("buy milk”")
+
+
+def test_done_means_what_the_card_above_planned_and_else_offers_what_is_planned(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert bob.says("done").text == "Nothing is planned, so there is nothing to be done with."
+    bob.says("Met Li Wei of Acme Robotics, call her tomorrow")
+    bob.says("Met Dora Diaz of Nordlicht, visit her next Friday")
+    shanghai.passes(hours=1)
+    asked = bob.says("done")
+    assert asked.heading == "Which one is done?"
+    assert len(asked.buttons) == 2
+    assert "What came of it" in bob.taps(asked.buttons[0], asked).text
+    bob.says("send Li Wei the offer on Friday")
+    assert "What came of it" in bob.says("done").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "create deal Kestrel Labs 60k closing in March",
+        "新建商机 Kestrel Labs 6万 预计3月底签",
+        "add a deal for Kestrel Labs, 60k, to close in March",
+    ],
+)
+def test_a_deal_is_made_with_the_day_it_closes(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    card = bob.says(words)
+    assert card.heading.startswith("✓ New deal D1 · Kestrel Labs")
+    assert "60,000" in card.text
+    assert "closes" in card.text
+    assert "⏰" not in card.text
