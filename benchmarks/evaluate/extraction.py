@@ -32,7 +32,7 @@ _DECIDED = (
     "- An unknown count (几十万, mid six figures) is no amount; one that is about so much (三十来万, 近百万) is,",
     "  百八十万 is a million, and a bound (不到50万, under 100k) is its figure.",
     "- A bare number below a thousand after a word for a whole deal (预算80, below a hundred in English) could be",
-    "  thousands or ten thousands: no amount, unless an amount before it says its scale (从120万砍到80, from 90k to 60).",
+    "  thousands or ten thousands: no amount, unless an amount before it says its scale (从120万砍到80).",
     "- A well-known firm is one by its name alone; a name that is also a word needs words around it that speak for a",
     "  firm, and any other name is what no everyday word explains where a firm stands.",
 )

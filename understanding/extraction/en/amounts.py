@@ -270,7 +270,8 @@ WORDING = Wording(
     r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
     r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
     r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
-    vague=r"(?:budget|deal|contract|revenue|turnover|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|lowered|raised)"
+    vague=r"(?:budget|deal|contract|revenue|turnover|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|"
+    r"lowered|raised)"
     r"[^\d]*\d{1,2}",
     moves=r"(?<![a-z])(?:down|cut|reduced?|(?:from [^ .,;]{1,12})|lowered|dropped|drop|went|go|raised?|up|"
     r"back|increased?|moved?|trimmed|"
@@ -284,7 +285,13 @@ WORDING = Wording(
     r"(?:million|billion)[- ](?:dollar|euro) (?:question|smile|idea)|(?<![a-z0-9])(?:401 ?\(?k\)?|10k run)(?![a-z0-9])|"
     r"(?:my|your|his|her|their) (?:two|2) cents|(?:a )?penny for|dime a dozen|not (?:a|one) (?:cent|penny|dime)|"
     r"(?:procurement|buyer|purchasing|people|guys?|team|contact|engineers?|manager|director|works?|working|met|spoke|"
-    r"talked|visit(?:ed)?|from|with|called|call|tell|told|customer|client)(?: at| from| with| of)? 3m(?![a-z0-9])",
+    r"talked|visit(?:ed)?|from|with|called|call|tell|told|customer|client|visit|quote for|pitch(?:ed)?|"
+    r"lost|won|signed|and)(?: at| from| with| of| to)? 3m(?![a-z0-9])|(?<![\w.,$€£¥])3m(?='s|,? (?:asked|asks|"
+    r"wants?|wanted|needs?|said|says|"
+    r"called|signed|is |are |has |have |will |would |confirmed|renewed|ordered|bought|replied|emailed|told|agreed|"
+    r"declined|chose|"
+    r"picked|cancel|team|people|guys|account|deal with|contract|china|germany|procurement|buyer)|的|公司|那边|中国|采购|说|签|"
+    r"想|让|问|在)",
 )
 
 COUNTERS = (

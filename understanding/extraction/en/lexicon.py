@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from understanding.extraction.en.given import GIVEN
+from understanding.extraction.en.given import is_given
 
 _LEGAL = set(
     "s.a.b c.v s.a.p.i a/s k/s i/s hf q.p.s.c t.a.s aktiengesellschaft trust ltd limited inc "
@@ -49,6 +49,19 @@ _FIELDS = set(
     "factory works mills mill brewery brewing distillers wines spirits tobacco coffee tea "
     "sugar dairy seafood fisheries meat poultry biologics genomics diagnostics imaging "
     "dental surgical "
+    "lojistik logistik logistica logística alimentos alimentari tecnologia tecnología tecnologías sistemas servicios "
+    "serviços servizi industria industrias indústria indústrias comercio comércio maschinenbau technik werke werk "
+    "handel "
+    "immobilien versicherung versicherungen energie énergie energía energia systèmes systeme conseil assurances banque "
+    "banco banca ticaret sanayi inşaat gıda tekstil makina makine elektrik kimya turizm kosmetik textil farmaceutica "
+    "farmacéutica constructora construcciones transportes tessile moda vini bau stahl metall papier druck verlag möbel "
+    "bank'ı hospitality catering bakery dairy packers robotic automation electronic optics biotechnology nutrition "
+    "architects architecture realtors surveying staffing recruiting accounting accountants notary dentistry "
+    "orthopedics "
+    "veterinary nursery academy preschool montessori library museum theatre theater winery orchard bistro cafe café "
+    "deli "
+    "pizzeria grill kitchen catering garage plumbing roofing landscaping carpets furniture lighting ceramics jewelers "
+    "optometry pediatrics cardiology oncology radiology charter "
     "corporate commercial mutual savings credit leasing securities brokers exchange payments "
     "pay wealth advisors advisory asset assets management managers audit legal law attorneys".split()
 )
@@ -57,7 +70,21 @@ _LAST = set(
     "ltd limited inc incorporated llc llp plc gmbh ag kg corp corporation nv bv asa oyj oy "
     "ab spa srl tbk bhd pty kk s.a n.v b.v s.p.a a.s co.,ltd zrt publ".split()
 )
+EVENTS = frozenset(
+    "summit expo conference fair forum congress convention symposium meetup webinar hackathon gala".split()
+)
 INSTITUTIONS = {
+    "dept",
+    "county",
+    "court",
+    "embassy",
+    "chamber",
+    "port",
+    "office",
+    "town",
+    "academy",
+    "museum",
+    "federation",
     "company",
     "bank",
     "university",
@@ -185,7 +212,7 @@ ROLE_WORDS = set(
     "led ai ml bi "
     "digital innovation growth strategy talent people communications pr brand content partnerships alliances purchase "
     "seo cms lms wms mes plm pos gps usb cad cnc hvac iot vpn aws ios sql csv xml json html gdpr iso soc kyc aml "
-    "ipo nps okr kpi "
+    "ipo nps okr kpi soc2 hipaa pci iso27001 iso9001 sox ccpa o365 m365 mfa 2fa 4g 5g 3d 4k 24/7 covid "
     "ppt doc docs excel word powerpoint pdf zip regards best kind cheers thanks sincerely subject from to cc bcc "
     "date sent".split()
 )
@@ -282,7 +309,7 @@ COMMON = set(
 
 
 def _clean(word: str) -> str:
-    return word.lower().rstrip(".,")
+    return word.lower().rstrip(".,").removesuffix("'s")
 
 
 def is_legal_form(word: str) -> bool:
@@ -305,6 +332,8 @@ _ENDINGS = tuple(
 def company_score(words: Sequence[str]) -> int:
     """How much the words themselves look like a company: a legal form or a field of business, digits, odd capitals."""
     score = 0
+    if len(words) > 2 and words[1] == "of" and _clean(words[0]) in INSTITUTIONS:
+        score += 4  # City of Porto, Bank of Ireland
     for place, word in enumerate(words):
         if is_legal_form(word) and (place or len(words) > 1):
             score += 4
@@ -325,11 +354,11 @@ def person_score(words: Sequence[str]) -> int:
     score = 0
     if _clean(words[0]) in HONORIFICS:
         score += 5
-    if _clean(words[0]) in GIVEN and len(words) <= 4:
+    if is_given(_clean(words[0])) and len(words) <= 4:
         score += 2
     return score
 
 
 def looks_like_a_person(words: Sequence[str]) -> bool:
     """Two to four words, a given name first or none a company's."""
-    return 1 < len(words) <= 4 and not any(map(is_company_word, words)) and _clean(words[0]) in GIVEN
+    return 1 < len(words) <= 4 and not any(map(is_company_word, words)) and is_given(_clean(words[0]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from understanding.extraction.en import lexicon
-from understanding.extraction.en.lower_case import find_lower_case
+from understanding.extraction.en.lower_case import find_domains, find_lower_case
 from understanding.extraction.en.runs import Run, find_runs
 from understanding.extraction.en.weighing import is_nobody, weight_of
 from understanding.extraction.language import Names
@@ -24,6 +24,7 @@ _PRESENT = re.compile(
 _SURE = 2  # a weight from which on a run is a company beside another one, too
 _FAR = 40  # characters between two names that may still be about one another
 _BESIDE = re.compile(r"^ ?(?:,|-|/|\||\(|of|at|from|@|with|的) ?$")
+_WHOSE = re.compile(r"^['’]s $")  # Rakuten's Kenji Mori
 
 
 def find_names(page: Page, emails: Sequence[str]) -> Names:
@@ -39,7 +40,7 @@ def find_names(page: Page, emails: Sequence[str]) -> Names:
     if not people:
         people, more = find_lower_case(page)
         companies += [each for each in more if all(each.start != other.start for other in companies)]
-    return Names(tuple(people), tuple(companies))
+    return Names(tuple(people), tuple(companies or find_domains(page)))
 
 
 def _person(run: Run, page: Page) -> Person:
@@ -72,7 +73,7 @@ def _weigh_pairs(runs: Sequence[Run], weights: list[int], cased: str) -> None:
             weights[place : place + 2] = (min(weight, -1) for weight in weights[place : place + 2])
         elif _is_list(between) and "," not in between and 0 in weights[place : place + 2]:
             weights[place : place + 2] = [sum(weights[place : place + 2])] * 2
-        elif _is_pair(between):
+        elif _is_pair(between) or (_WHOSE.match(between) and weights[place] >= 0 > weights[place + 1]):
             weights[place : place + 2] = _as_pair(first, between, *weights[place : place + 2])
     for place, run in enumerate(runs):
         if weights[place] == 0:
@@ -86,8 +87,8 @@ def _are_people(first: Run, second: Run) -> bool:
 
 
 def _as_pair(first: Run, between: str, here: int, there: int) -> tuple[int, int]:
-    if between == "的":
-        here, there = 1, -1
+    if between == "的" or _WHOSE.match(between):
+        here, there = max(here, 1), -1
     if min(here, there) > _SURE:
         return here, there  # up against Datadog at Trellis Bank
     if here > there:

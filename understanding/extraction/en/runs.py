@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from understanding.extraction.en import lexicon
-from understanding.extraction.en.given import GIVEN
+from understanding.extraction.en.given import is_given
 from understanding.extraction.page import COVER
 
 _LETTER = r"[^\W_\u2e80-\u9fff\uac00-\ud7af]"
@@ -108,7 +108,7 @@ def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  #
         return 2
     if word == "(":
         return _bracketed(tokens, at)
-    if previous.endswith(".") and not _may_go_on(previous):
+    if (previous.endswith(".") and not _may_go_on(previous)) or _owns(previous, word):
         return 0
     if lexicon.is_last_form(previous):
         joined = word == "&" and lexicon.is_legal_form(following)  # GmbH & Co. KG
@@ -117,7 +117,18 @@ def _taken(tokens: Sequence[_Token], index: int, at: int, cased: str) -> int:  #
         return 1
     if following and _key(word) in lexicon.GLUE and _is_capital(following) and _glues(tokens, index, at):
         return 2
-    return 0
+    return _particles(tokens, at)
+
+
+def _particles(tokens: Sequence[_Token], at: int) -> int:
+    """Several small words inside a name: van der Berg, de la Vega, von und zu Guttenberg."""
+    small = next((count for count in range(4) if at + count >= len(tokens) or not _is_particle(tokens[at + count])), 4)
+    follows = 1 < small < 4 and at + small < len(tokens) and _is_capital(tokens[at + small][0])
+    return small + 1 if follows else 0
+
+
+def _is_particle(token: _Token) -> bool:
+    return token[0].islower() and _key(token[0]) in lexicon.PARTICLES
 
 
 def _bracketed(tokens: Sequence[_Token], at: int) -> int:
@@ -136,7 +147,7 @@ def _leads_to_a_form(tokens: Sequence[_Token], index: int, at: int) -> bool:
     word = tokens[at][0]
     if not word[0].isalpha() or _key(word) in lexicon.COMMON | lexicon.PLAIN | lexicon.GLUE:
         return False
-    if _key(tokens[index][0]) in GIVEN:
+    if is_given(_key(tokens[index][0])):
         return False
     return _form_ahead(tokens, at + 1)
 
@@ -145,7 +156,7 @@ def _form_ahead(tokens: Sequence[_Token], at: int) -> bool:
     for word, _, _ in tokens[at : at + 5]:
         if _is_capital(word) and lexicon.is_legal_form(word):
             return True
-        if not (_is_capital(word) or word in {"&", "and"}) or _key(word) in GIVEN:
+        if not (_is_capital(word) or word in {"&", "and"}) or is_given(_key(word)):
             return False
     return False
 
@@ -155,13 +166,18 @@ def _may_go_on(word: str) -> bool:
     return bool(initials) or word.lower() in lexicon.ABBREVIATIONS or lexicon.is_legal_form(word)
 
 
+def _owns(previous: str, word: str) -> bool:
+    """Rakuten's Kenji Mori: whose somebody is ends before the name; Trader Joe's Market goes on."""
+    return previous.endswith(("'s", "’s")) and is_given(_key(word)) and not lexicon.is_company_word(word)
+
+
 def _continues(word: str, previous: str) -> bool:
     if word == "&":
         return True
     if not word[0].isalnum():
         return False
     if _is_capital(word):
-        named_so = _key(previous) in GIVEN and word.istitle() and _key(word) in _ALSO_ACRONYMS
+        named_so = is_given(_key(previous)) and word.istitle() and _key(word) in _ALSO_ACRONYMS
         return _key(word) not in lexicon.NEVER or named_so
     if word.lower() in {"plc", "inc", "ltd", "llc", "gmbh", "inc.", "ltd.", "corp."}:
         return True
@@ -177,7 +193,7 @@ def _glues(tokens: Sequence[_Token], index: int, at: int) -> bool:
         return True
     if word == "and":
         both = lexicon.is_company_word(before[-1][0]) and lexicon.is_company_word(tokens[at + 1][0])
-        return both or (_key(before[0][0]) not in GIVEN and len(before) > 1 and _form_ahead(tokens, at + 1))
+        return both or (not is_given(_key(before[0][0])) and len(before) > 1 and _form_ahead(tokens, at + 1))
     return bool({_key(token[0]) for token in before} & lexicon.INSTITUTIONS)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from understanding.extraction.en import firms, lexicon
-from understanding.extraction.en.given import GIVEN
+from understanding.extraction.en.given import is_given
 from understanding.extraction.en.places import is_place
 from understanding.extraction.en.runs import Run
 from understanding.extraction.page import COVER
@@ -54,6 +54,14 @@ _FIRM_AFTER = re.compile(
     r"guys)(?![a-z])",
     re.IGNORECASE,
 )
+# What is said of a firm that is an ordinary word too: Stripe are happy, Square asked for a demo.
+_FIRM_TOO = re.compile(
+    r" (?:(?:is|are|were|was|have|has|had|still|now) )?(?:happy|interested|keen|ready|looking|considering|using|"
+    r"on board|unhappy|late|stuck|asking|asks?|asked|wants?|wanted|needs?|said|says?|signed|called|replied|"
+    r"confirmed|rejected|"
+    r"agreed|declined|approved|trial|demo|team)(?![a-z])",
+    re.IGNORECASE,
+)
 # Within Chinese: 华为的Wang Fang, 联系Wang Fang.
 _HAN_BEFORE = re.compile(r"(?:[的给和跟找约见与向叫催问]|联系|拜访|提醒|通知) ?$")
 # Somebody of a known firm, whose name is covered already.
@@ -69,7 +77,8 @@ _OWNER_BEFORE = re.compile(
 )
 _SENDER_BEFORE = re.compile(
     r"(?:^|[^a-z])(?:e?mail|call|message|text|note|letter|request|inquiry|enquiry|feedback|"
-    r"reply|answer|heard|hear|voicemail) from $",
+    r"reply|answer|heard|hear|voicemail|vm|referral|referred|intro|introduction|recommendation|lead|tip|ping|"
+    r"invite|invitation|question|visit|gift|card|cc(?:'d)?) (?:from|by) $",
     re.IGNORECASE,
 )
 _GIVEN_TO = re.compile(
@@ -127,11 +136,13 @@ def _before(run: Run, weight: int) -> int:
     if weight <= 0 and len(run.words) in {2, 3} and _HAN_BEFORE.search(run.before):
         return weight - 2
     given = len(run.words) in {2, 3} and _GIVEN_TO.search(run.before)
-    known = firms.is_firm(run.text) and (_RIVAL_BEFORE.search(run.before) or _FIRM_AFTER.match(run.after))
+    known = firms.is_firm(run.text) and (
+        _RIVAL_BEFORE.search(run.before) or (_FIRM_AFTER.match(run.after) or _FIRM_TOO.match(run.after))
+    )
     if weight <= 0 and (given or _SENDER_BEFORE.search(run.before)):
         return weight - 2
     if known or _OWNER_BEFORE.search(run.before):
-        return weight + 3
+        return weight + (1 if weight < 0 and run.before.endswith("from ") and len(run.words) > 1 else 3)
     if (weight >= 0 and _RIVAL_BEFORE.search(run.before)) or _COMPANY_BEFORE.search(run.before):
         return weight + 2
     if _PERSON_BEFORE.search(run.before):
@@ -157,8 +168,10 @@ _IN_PLACE = re.compile(
 
 
 def is_nobody(run: Run) -> bool:
-    """A place, or nothing but words for what people do: Iowa, Regional Manager, Cell."""
-    named_after = run.words[0].lower() in GIVEN and not _IN_PLACE.search(run.before)
+    """A place, an event, or nothing but words for what people do: Iowa, Web Summit, Regional Manager, Cell."""
+    named_after = is_given(run.words[0].lower()) and not _IN_PLACE.search(run.before)
+    if len(run.words) <= 4 and run.words[-1].lower() in lexicon.EVENTS:
+        return True
     if is_place(run.text) and not named_after and not run.before.endswith("@"):
         return True
     return all(word.lower().rstrip(".:,") in lexicon.ROLE_WORDS for word in run.words)
