@@ -152,3 +152,47 @@ def test_places_things_and_departments_are_no_companies(read: Read, text: str) -
 def test_those_present_are_people_each(read: Read) -> None:
     found = read("demo for Acadia Robotics, attendees: Wendy Liu, Aoife Nolan")
     assert [each.name for each in found.people] == ["Wendy Liu", "Aoife Nolan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "companies"),
+    [
+        ("met Joost van den Heuvel of Delta Pumps", ["Joost van den Heuvel"], ["Delta Pumps"]),
+        ("Isabel Ruiz de la Torre, Iberia Cement", ["Isabel Ruiz de la Torre"], ["Iberia Cement"]),
+        ("Shopee's Kenta Mori wants a call", ["Kenta Mori"], ["Shopee"]),
+        ("got a referral from Paula Meyer", ["Paula Meyer"], []),
+        ("sent the proposal to anjali rao at lumen labs", ["anjali rao"], ["lumen labs"]),
+        ("vikram from flipkart called", ["vikram"], ["flipkart"]),
+        ("met zhao xiaoming today", ["zhao xiaoming"], []),
+        ("met raj and tom from globex", ["raj", "tom"], ["globex"]),
+        ("booking.com wants a new quote", [], ["booking.com"]),
+        ("3M asked for samples", [], ["3M"]),
+        ("Stripe are happy with the trial", [], ["Stripe"]),
+        ("City of Leeds wants 40 licences", [], ["City of Leeds"]),
+        ("met Alan Kay at the Data Summit", ["Alan Kay"], []),
+    ],
+)
+def test_names_of_the_whole_world_are_read(read: Read, text: str, people: list[str], companies: list[str]) -> None:
+    found = read(text)
+    assert [each.name for each in found.people] == people
+    assert [each.name for each in found.companies] == companies
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "companies"),
+    [
+        ("吐尔逊·买买提，新疆天山乳业", ["吐尔逊·买买提"], ["新疆天山乳业"]),
+        ("次仁卓玛想了解价格", ["次仁卓玛"], []),
+        ("Tony陈说下周答复", ["Tony陈"], []),
+        ("zhang wei从华为离职了", ["zhang wei"], ["华为"]),
+        ("市公安局的项目要招标", [], ["市公安局"]),
+        ("去协和医院拜访了信息科王主任", ["王主任"], ["协和医院"]),
+        ("李强（中建八局）要报价", ["李强"], ["中建八局"]),
+        ("王伟和李敏明天一起来公司", ["王伟", "李敏"], []),
+        ("市场部的叶子薇问能不能月结", ["叶子薇"], []),
+    ],
+)
+def test_chinese_names_of_every_kind_are_read(read: Read, text: str, people: list[str], companies: list[str]) -> None:
+    found = read(text)
+    assert [each.name for each in found.people] == people
+    assert [each.name for each in found.companies] == companies

@@ -231,7 +231,8 @@ WORDING = Wording(
     rf"(?<=quid))(?: and)? {_TENS_WORD}"
     r"(?=$|[.,;!?/]| (?:a|an|per|each|apiece|for|in|plus|and|or|all|including|excluding|monthly|yearly)(?![a-z]))",
     minor_value=_minor,
-    leads=r"(?:(?<![a-z])|(?='ll))(?:(?:'ll|will|can|could|would|to) do|settled?(?: at| on| for)?|agreed(?: at| on| to)"
+    leads=r"(?:(?<![a-z])|(?='ll))(?:(?:'ll|will|can|could|would|to) do|settled?(?: at| on| for)?|agreed(?: at| "
+    r"on| to)"
     r"|"
     r"sign(?:s|ed)?(?: at| for)|sold for|accept(?:s|ed)?|landed at|go(?:es)? (?:up |down )?to|counter(?:s|"
     r"ed)?(?: at| with)?|"
@@ -276,13 +277,15 @@ WORDING = Wording(
     moves=r"(?<![a-z])(?:down|cut|reduced?|(?:from [^ .,;]{1,12})|lowered|dropped|drop|went|go|raised?|up|"
     r"back|increased?|moved?|trimmed|"
     r"came down|come down|bumped|slashed|haggled|negotiated|talked)(?: (?:it|them|him|us|that|down|up))? (?:to|at) ",
-    idioms=r"(?:gate|room|booth|stand|hall|suite|seat|row|platform|terminal|aisle|locker|dock|bay) \d+[km](?![a-z0-9])|"
+    idioms=r"(?:gate|room|booth|stand|hall|suite|seat|row|platform|terminal|aisle|locker|dock|bay) "
+    r"\d+[km](?![a-z0-9])|"
     r"(?:runs?|ran|running|jog(?:s|ging)?|walks?|walked|hik(?:e|es|ed)) (?:a |an |his |her |the )?"
     r"\d+k(?![a-z0-9])|"
     r"thanks? (?:you )?a (?:million|billion)|(?:a|one) (?:million|billion|thousand) (?:thanks|apologies|times|"
     r"things|reasons|questions|ways|miles|ideas|congrat[a-z]*|and one)|one in a (?:million|thousand)|"
     r"(?:like|feel[a-z]*(?: like)?|looks? like) a (?:million|billion) (?:bucks|dollars)|"
-    r"(?:million|billion)[- ](?:dollar|euro) (?:question|smile|idea)|(?<![a-z0-9])(?:401 ?\(?k\)?|10k run)(?![a-z0-9])|"
+    r"(?:million|billion)[- ](?:dollar|euro) (?:question|smile|idea)|(?<![a-z0-9])(?:401 ?\(?k\)?|10k "
+    "run)(?![a-z0-9])|"
     r"(?:my|your|his|her|their) (?:two|2) cents|(?:a )?penny for|dime a dozen|not (?:a|one) (?:cent|penny|dime)|"
     r"(?:procurement|buyer|purchasing|people|guys?|team|contact|engineers?|manager|director|works?|working|met|spoke|"
     r"talked|visit(?:ed)?|from|with|called|call|tell|told|customer|client|visit|quote for|pitch(?:ed)?|"
@@ -290,7 +293,8 @@ WORDING = Wording(
     r"wants?|wanted|needs?|said|says|"
     r"called|signed|is |are |has |have |will |would |confirmed|renewed|ordered|bought|replied|emailed|told|agreed|"
     r"declined|chose|"
-    r"picked|cancel|team|people|guys|account|deal with|contract|china|germany|procurement|buyer)|的|公司|那边|中国|采购|说|签|"
+    r"picked|cancel|team|people|guys|account|deal with|contract|china|germany|procurement|buyer)|的|公司|那边|"
+    "中国|采购|说|签|"
     r"想|让|问|在)",
 )
 

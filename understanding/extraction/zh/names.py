@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from understanding.extraction.en.given import is_given
+from understanding.extraction.en.pinyin import is_pinyin_name
 from understanding.extraction.language import Names
 from understanding.extraction.model import Person
 from understanding.extraction.page import COVER, Page, is_chinese
@@ -33,7 +35,8 @@ _FULL = re.compile(rf"(?:{_COMPOUND}|[{''.join(sorted(lexicon.SURNAMES))}])")
 _CUE = (
     r"(?:那边|这边|给|跟进|跟(?!进)|和|与|找|约|见|叫|请|催|问|陪|同|让|帮|由|替|向|对|拜访|回访|走访|联系|认识|"
     r"遇到|碰到|提醒|通知|打给|发给|寄给|转给|交给|分配给|派给|移交给|"
-    r"是|姓名|联系人|客户|负责人|对接人|采购|[A-Za-z]{2,4}|改成|改为|换成|变成|经理|总监|主任|主管|老板|销售|同事|"
+    r"是|姓名|联系人|客户|负责人|对接人|采购|商务|运营|市场|研发|售前|售后|人事|行政|法务|设计|[A-Za-z]{2,4}|"
+    "改成|改为|换成|变成|经理|总监|主任|主管|老板|销售|同事|"
     r"董事长|总裁|厂长|校长|院长|会计|助理|秘书|财务|技术|一下|约了|见了|找了|联系了|拜访了|见过|加了|认识了|归|为|"
     r"到|叫做|添加|新增|加|电|有|名叫|聊过|介绍|抄送)"
 )
@@ -68,6 +71,35 @@ _FIRM_AFTER = re.compile(r"的(?!电话|微信|邮件|手机)|签|续|那边|集
 _FIRM_DOES = re.compile(
     r"签了|签约|续签|续约|续费|中标|招标|回款|下单|立项|那边的?(?:采购|项目|合同|单子|要货)|的(?:项目|合同|单子|订单|"
     r"采购|尾款|预算|需求|招标|标)"
+)
+# What names are transliterated with.
+_SOUNDS = (
+    "阿艾埃安奥巴白拜班贝本比彼别宾波伯勃博布查达戴丹当德登狄迪蒂丁顿多厄尔恩法凡范菲费芬弗夫福富盖冈戈格根古哈海汉汗赫霍基吉"
+    "加贾江杰金卡凯坎康考科克肯孔库拉莱赖兰郎劳勒雷里力利丽莉连列林琳隆卢鲁路伦罗洛马玛迈麦曼梅门蒙米密明摩莫默木穆那纳娜南内"
+    "妮尼宁努诺欧帕潘佩彭皮普奇齐钱乔切琴茹让热日荣瑞若萨塞赛桑瑟森莎山尚舍申什圣施史士斯丝苏索塔泰坦汤特提图托瓦维韦魏温沃吾"
+    "武西希锡夏肖谢辛逊雅亚扬耶叶依伊易因英尤约翰泽詹珍朱孜佐合买甫肉玉吐旺扎卓玛次仁顿洛嘉措"
+)
+_DOTTED = re.compile(
+    rf"(?:{_CUE}了?|的)?(?P<name>[{_SOUNDS}]{{2,6}}[·•‧・∙][{_SOUNDS}]{{1,8}}(?:[·•‧・∙][{_SOUNDS}]{{1,8}})?)"
+)
+_PARTS = (
+    "扎西 顿珠 卓玛 次仁 达娃 旦增 丹增 洛桑 格桑 央金 拉姆 白玛 平措 尼玛 索朗 仁青 多吉 嘉措 旺堆 普布 巴桑 "
+    "德吉 曲珍 "
+    "旺姆 强巴 阿旺 古丽 艾力 买买提 阿卜杜 麦麦提 吐尔逊 努尔 阿依 热依 帕提 艾合 买提 木拉提 古丽娜 迪丽 热巴 娜扎 "
+    "巴特尔 乌兰 其木格 那仁 苏日 格日勒 图雅 娜仁 敖日 巴图 孟和 萨仁 高娃 斯琴 托娅 花尔 朝鲁 布和"
+)
+_OF_PEOPLES = re.compile(rf"(?:{'|'.join(sorted(_PARTS.split(), key=len, reverse=True))}){{2,3}}")
+_TOP = "".join(sorted(lexicon.TOP_SURNAMES - set("高于任常向")))
+_HALF_LATIN = re.compile(rf"(?<![A-Za-z])(?P<given>[A-Z][a-z]{{1,11}}) ?[{_TOP}](?!总|经理|工|姐|哥|老师|主任|董|局)")
+_PINYIN = re.compile(
+    r"(?<![A-Za-z])(?P<surname>[A-Za-z]{2,7}) (?P<given>[A-Za-z]{2,12}(?:[ -][a-z]{2,6})?)(?=[\u4e00-\u9fff]|$|"
+    "[,。、;:（(])"
+)
+_OF_WHOM = re.compile(r"(?:的|联系人|采购|负责人|经理|总监|主管|对接人|[:,，、 ]|^)$")
+# Titles that offices are called by too, and what stands before them inside an office's name: 公安局, 设计院, 财务处.
+_OF_OFFICES = frozenset("局 院 处 科 导".split())
+_INSIDE = re.compile(
+    r"[\u4e00-\u9fff](?<![局院科处室部委办厅站所厂行校司给跟和找约见问回催陪请与等叫让帮访系拜的是由把了向为理事说])$"
 )
 # Surnames that are prepositions too.
 _ALSO_CUES = frozenset("向于")
@@ -111,7 +143,7 @@ def _people(cased: str) -> Iterator[_Found]:
     companies += islice(find_firms(cased), _MOST_NAMES)
     taken = [_Found(start, end, end) for start, end in companies]
     sure = len(taken)
-    for finder in (_titled, _nicknamed, _full_names):
+    for finder in (_dotted, _of_peoples, _half_latin, _titled, _nicknamed, _full_names, _in_pinyin):
         for found in finder(cased):
             if cased[found.start : found.end] in FIRMS and not found.title and len(cased) > found.end - found.start:
                 continue
@@ -120,6 +152,34 @@ def _people(cased: str) -> Iterator[_Found]:
             if len(taken) - sure > _MOST_NAMES:
                 break
     yield from taken[sure:]
+
+
+def _dotted(cased: str) -> Iterator[_Found]:
+    """买买提·艾力, 约翰·史密斯: what a dot divides between characters is a name."""
+    for match in _DOTTED.finditer(cased):
+        start, end = match.span("name")
+        yield _Found(start, end, end)
+
+
+def _of_peoples(cased: str) -> Iterator[_Found]:
+    """扎西顿珠, 阿依古丽: names of two parts that nothing else is called by."""
+    for match in _OF_PEOPLES.finditer(cased):
+        yield _Found(match.start(), match.end(), match.end())
+
+
+def _half_latin(cased: str) -> Iterator[_Found]:
+    """Tony陈, Jessica吴: an English name before a Chinese surname, which no word goes on from."""
+    for match in _HALF_LATIN.finditer(cased):
+        end = match.end()
+        if is_given(match["given"].lower()) and not is_everyday(cased[end - 1 : end + 1]) and _AFTER.match(cased, end):
+            yield _Found(match.start(), end, end)
+
+
+def _in_pinyin(cased: str) -> Iterator[_Found]:
+    """What wang fang and Zhang Wei are within Chinese."""
+    for match in _PINYIN.finditer(cased):
+        if is_pinyin_name(match["surname"].lower(), match["given"].lower()):
+            yield _Found(match.start("surname"), match.end(), match.end())
 
 
 def _titled(cased: str) -> Iterator[_Found]:
@@ -131,6 +191,8 @@ def _titled(cased: str) -> Iterator[_Found]:
         if given and (is_everyday(given) or not _stands_alone(cased, start)):
             continue
         if cased[start : start + 2] in lexicon.NOT_NAMES and len(given) < 2:
+            continue
+        if match["title"] in _OF_OFFICES and not given and _INSIDE.search(cased[:start]):
             continue
         if cased[start : match.end()] in FIRMS and _FIRM_AFTER.match(cased, match.end()):
             continue
@@ -187,9 +249,10 @@ def _behind_a_company(cased: str, start: int) -> bool:
 
 def _name_end(cased: str, start: int, surname: int) -> int | None:
     """Where the name ends: the longer of two readings, unless its last character begins the next word."""
-    if cased[start : start + 2] in lexicon.NOT_NAMES:
+    begins_as_word = cased[start : start + 2] in lexicon.NOT_NAMES
+    if begins_as_word and not _is_name_all_the_same(cased, start):
         return None
-    for given in (2, 1):
+    for given in (2,) if begins_as_word else (2, 1):
         end = start + surname + given
         if given > 1 and is_everyday(cased[start + surname : end]):
             continue  # 对方财务总监
@@ -199,6 +262,18 @@ def _name_end(cased: str, start: int, surname: int) -> int | None:
             )
             return end - 1 if just else end
     return None
+
+
+def _is_name_all_the_same(cased: str, start: int) -> bool:
+    """的叶子薇: what begins like a word is a name where 的 or a role is before it and a name's character behind."""
+    third = cased[start + 2 : start + 3]
+    return (
+        cased[start] in lexicon.TOP_SURNAMES
+        and third in lexicon.NAME_CHARS
+        and _OF_WHOM.search(cased[max(0, start - 4) : start]) is not None
+        and not is_everyday(cased[start + 1 : start + 3])
+        and not is_everyday(cased[start : start + 3])
+    )
 
 
 def _is_given(text: str, length: int) -> bool:
