@@ -27,7 +27,8 @@ class Conflict(msgspec.Struct):
 class Filing(msgspec.Struct, omit_defaults=True):
     """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
     `further_ids` are follow-ups beside the first, `other_ids` contacts made of those named along with the main one.
-    `asks_amount`: another amount was said than the deal under way has.
+    `asks_amount`: another amount was said than the deal under way has; `offers_deal`: one was said, and nothing is
+    under way.
     """
 
     state: str
@@ -46,6 +47,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     filled: str | None = None
     conflict: Conflict | None = None
     asks_amount: bool = False
+    offers_deal: bool = False
     owner: str | None = None
     candidates: list[tuple[str, UUID]] = []
 

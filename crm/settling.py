@@ -124,6 +124,7 @@ def _known(uow: UnitOfWork, member: Member, facts: Facts, whom: Known) -> tuple[
         remember_account(uow, facts.actor, facts.sender, links.contact)
     _fill_amount(facts, links, filing)
     filing.asks_amount = created is None and _differs(uow, member, facts, links)
+    filing.offers_deal = created is None and _would_be_business(uow, member, facts, links)
     records.touch(uow, links.contact, links.company, links.lead, links.deal)
     return filing, links
 
@@ -202,6 +203,14 @@ def _differs(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> boo
     return (
         said.minor != under_way.amount_minor and under_way.amount_minor <= said.minor * 4 <= under_way.amount_minor * 16
     )
+
+
+def _would_be_business(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> bool:
+    """Whether the amount said may be that of a deal nobody made yet."""
+    customer = links.contact or links.company
+    if customer is None or links.deal is not None or links.lead is not None or not facts.amount_minor:
+        return False
+    return may_change(uow, member, customer) and not _A_PART.search(facts.amount_clause or facts.body or "")
 
 
 def _point_name(points: Sequence[Point]) -> str | None:

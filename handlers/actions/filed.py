@@ -103,6 +103,19 @@ def keep_amount(turn: Turn) -> Outcome:
     return _going_on(turn, operation, filing)
 
 
+def add_deal(turn: Turn) -> Outcome:
+    """The amount that was said is a deal; the note and what was planned hang on it."""
+    operation, filing = _filed(turn)
+    links = links_of(turn.uow, filing)
+    customer = links.contact or links.company
+    if customer is None or links.deal is not None:
+        raise NotFound("That record is gone.")
+    check_may_change(turn.uow, turn.member, customer)
+    filing.facts.wants = "deal"
+    known = Known(customer, filing.why, confirmed=True)
+    return _going_on(turn, operation, attach(turn.uow, turn.member, filing, known))
+
+
 def remind(turn: Turn) -> Outcome:
     """Remind at the moment proposed."""
     operation, filing = _filed(turn)
@@ -168,6 +181,7 @@ ACTIONS: Mapping[str, Handler] = {
     "replace_point": replace_point,
     "set_amount": set_amount,
     "keep_amount": keep_amount,
+    "add_deal": add_deal,
     "remind": remind,
     "no_reminder": no_reminder,
     "pick_time": pick_time,

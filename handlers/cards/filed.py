@@ -258,6 +258,10 @@ def _buttons(
         rows.append((yes, Button(t.context("amount", "Keep"), "keep_amount", operation)))
     elif _asks_when(filing):
         rows.append(_when(reader, filing, operation))
+    elif filing.offers_deal and filing.facts.amount is not None:
+        said = filing.facts.amount
+        amount = base.money(reader, said.minor, said.currency)
+        rows.append((Button(t("Add a deal of {amount}", amount=amount), "add_deal", operation),))
     rows.append(_last_row(reader, filing, operation))
     return tuple(rows)
 

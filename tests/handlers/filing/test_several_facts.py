@@ -53,3 +53,23 @@ def test_a_colleague_and_somebody_only_mentioned_are_no_new_contacts(shanghai: T
     bob = shanghai.person("bob")
     assert "Also new" not in bob.says("Carol and I met Jane Doe of Hooli").text
     assert "Also new" not in bob.says("Call Rita Moss of Initech about the order of Ned Low").text
+
+
+def test_an_amount_where_nothing_is_under_way_is_a_deal_by_one_tap(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("lunch with Anna Verdi from Nordwind")
+    noted = bob.says("Anna Verdi may order for about 60k, call her Friday")
+    assert "Add a deal of ¥60,000" in noted.buttons
+    card = bob.taps("Add a deal of ¥60,000", noted)
+    assert card.heading.startswith("✓ New deal D1 · Anna Verdi · Nordwind")
+    assert "¥60,000" in card.text
+    assert "⏰ Call" in card.text
+    assert "D1" in bob.says("find Anna Verdi").text
+    bob.taps("Undo", card)
+    assert "D1" not in bob.says("find Anna Verdi").text
+
+
+def test_what_was_paid_is_offered_as_no_deal(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("lunch with Anna Verdi from Nordwind")
+    assert not any("deal" in label for label in bob.says("Anna Verdi paid the deposit of 6k").buttons)
