@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from domain.terms import Kind
 from storage.bulk import insert_many
@@ -143,18 +143,19 @@ def _listed(
     return found
 
 
-def list_points(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, set[tuple[str, str]]]:
-    """The (kind, value) points of contacts and companies."""
+def list_points(
+    uow: UnitOfWork, contact_ids: Collection[UUID], company_ids: Collection[UUID]
+) -> dict[UUID, set[tuple[str, str]]]:
+    """The (kind, value) points of contacts and of companies, each by its own index: asked in one, all would be read."""
     found: dict[UUID, set[tuple[str, str]]] = {}
-    for part in _parts(ids):
-        query = select(ContactPoint.contact_id, ContactPoint.company_id, ContactPoint.kind, ContactPoint.value).where(
-            ContactPoint.workspace_id == uow.workspace_id,
-            or_(ContactPoint.contact_id.in_(part), ContactPoint.company_id.in_(part)),
-        )
-        for contact_id, company_id, kind, value in uow.connection.execute(query):
-            owner = contact_id or company_id
-            if owner is not None:
-                found.setdefault(owner, set()).add((kind, value))
+    for owner, ids in ((ContactPoint.contact_id, contact_ids), (ContactPoint.company_id, company_ids)):
+        for part in _parts(ids):
+            query = select(owner, ContactPoint.kind, ContactPoint.value).where(
+                ContactPoint.workspace_id == uow.workspace_id, owner.in_(part)
+            )
+            for owner_id, kind, value in uow.connection.execute(query):
+                if owner_id is not None:
+                    found.setdefault(owner_id, set()).add((kind, value))
     return found
 
 

@@ -119,7 +119,7 @@ def look_up(uow: UnitOfWork, rows: Sequence[CustomerRow], waiting: Waiting) -> K
     firms = {key_of_equal(Subject.COMPANY, row.company) for row in rows if row.company}
     contacts = imports.list_contacts(uow, _numbers(uow, CONTACT, people, waiting), contact_ids)
     companies = imports.list_companies(uow, _numbers(uow, COMPANY, firms, waiting), company_ids)
-    held = imports.list_points(uow, {each.id for each in (*contacts, *companies)})
+    held = imports.list_points(uow, {each.id for each in contacts}, {each.id for each in companies})
     for each in {row.id: row for row in contacts}.values():
         known.add_contact(_found(each, each.company, each.company_id, held))
     for each in {row.id: row for row in companies}.values():
