@@ -43,7 +43,11 @@ def _values(
     default = _defaults(kind).get(name)
     given = [row[name] for row in rows] if name in rows[0] else [_made(default) for _ in rows]
     bind = _binds(kind, dialect).get(name)
-    return [bind(value) for value in given] if bind else given
+    if bind is None:
+        return given
+    if given[0] == given[-1] and given.count(given[0]) == len(given):  # of most columns all rows have the same: none, nothing, now
+        return [bind(given[0])] * len(given)
+    return [bind(value) for value in given]
 
 
 def _made(default: Any) -> Any:

@@ -1,6 +1,6 @@
 """Who is there already: the records a batch of rows may mean, found in bulk and compared exactly."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -46,8 +46,7 @@ class Known:
     companies: dict[object, list[Found]] = field(default_factory=dict)
 
     def add_contact(self, found: Found) -> None:
-        keys = [("same", plain(found.name), plain(found.company)), *found.points]
-        _add(self.contacts, found, keys)
+        _add(self.contacts, found, [("same", plain(found.name), plain(found.company)), *found.points])
 
     def add_company(self, found: Found) -> None:
         _add(self.companies, found, [("same", plain(found.name)), *found.points])
@@ -68,8 +67,12 @@ class Known:
         return next(iter(self.companies.get(("same", plain(name)), ())), None)
 
 
-def _add(table: dict[object, list[Found]], found: Found, keys: Iterable[object]) -> None:
-    for key in (("id", found.external_id), ("id", str(found.id)), *keys):
+def _add(table: dict[object, list[Found]], found: Found, keys: list[object]) -> None:
+    if found.external_id:
+        keys.append(("id", found.external_id))
+    if found.number is not None:  # else it was made by this batch, and no file can say its id
+        keys.append(("id", str(found.id)))
+    for key in keys:
         table.setdefault(key, []).append(found)
 
 

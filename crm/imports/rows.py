@@ -13,9 +13,13 @@ from understanding.matching.text import has_han
 
 LONGEST = 120
 _SEPARATORS = re.compile(r"[;|\n、；]")
+_NUMBERS = re.compile("[,，/]")
 _AMOUNT = re.compile(r"[^\d.,-]")
 _NEUTRALISED = re.compile(r"^'(?=[=+\-@\t])")
 """What our export puts before a text that a spreadsheet would take for a formula."""
+
+_SEVERAL = frozenset({"phone", "email", "handle", "aliases", "tags"})
+"""Columns that may hold more than one value."""
 
 Point = tuple[str, str, str]
 
@@ -57,27 +61,29 @@ def parse_row(
 ) -> CustomerRow:
     """Raises Wrong for a row with neither name nor company, or a value that cannot be what its column says."""
     said = _said(row, fields)
-    own_region = (_text(said, "region") or "")[:2].upper() if len(_text(said, "region") or "") == 2 else None
+    say = {name: _text(value, name) for name, value in said.items() if name not in _SEVERAL}.get
+    region_said = say("region") or ""
+    own_region = region_said.upper() if len(region_said) == 2 else None
     found = CustomerRow(
         line,
-        external_id=_text(said, "external_id"),
-        name=_text(said, "name") or _whole_name(said),
-        company=_text(said, "company"),
+        external_id=say("external_id"),
+        name=say("name") or _whole_name(say("first_name"), say("last_name")),
+        company=say("company"),
         aliases=_several(said.get("aliases")),
-        title=_text(said, "title"),
-        city=_text(said, "city"),
-        address=" ".join(t for t in (_text(said, "address"), _text(said, "postcode")) if t) or None,
+        title=say("title"),
+        city=say("city"),
+        address=" ".join([text for text in (say("address"), say("postcode")) if text]) or None,
         region=own_region,
-        owner=_text(said, "owner"),
-        source=_text(said, "source"),
+        owner=say("owner"),
+        source=say("source"),
         tags=_several(said.get("tags")),
-        created_at=_moment(_text(said, "created_at")),
-        label=_text(said, "deal") or _text(said, "lead"),
-        stage=_text(said, "stage"),
-        status=_text(said, "status"),
-        amount=_money(_text(said, "amount"), _text(said, "currency") or currency),
-        close_on=_day(_text(said, "close_on")),
-        lost_reason=_text(said, "lost_reason"),
+        created_at=_moment(say("created_at")),
+        label=say("deal") or say("lead"),
+        stage=say("stage"),
+        status=say("status"),
+        amount=_money(say("amount"), say("currency") or currency),
+        close_on=_day(say("close_on")),
+        lost_reason=say("lost_reason"),
     )
     found.points = _points(said, own_region or _likely_region(found, region), found.left_out)
     if not found.name and not found.company:
@@ -96,7 +102,7 @@ def _said(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
         value = row.get(header)
         if value in (None, "", []):
             continue
-        if isinstance(value, str):
+        if isinstance(value, str) and value[0] == "'":
             value = _NEUTRALISED.sub("", value)
         if name in said:
             said[name] = [*_several(said[name]), *_several(value)]
@@ -105,16 +111,12 @@ def _said(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     return said
 
 
-def _text(said: Mapping[str, Any], name: str) -> str | None:
-    value = said.get(name)
-    if value is None:
-        return None
+def _text(value: Any, name: str) -> str | None:
     text = " ".join(str(value).split())
     return text[: LONGEST * 4 if name == "address" else LONGEST] or None
 
 
-def _whole_name(said: Mapping[str, Any]) -> str | None:
-    first, last = _text(said, "first_name"), _text(said, "last_name")
+def _whole_name(first: str | None, last: str | None) -> str | None:
     parts = [part for part in (first, last) if part]
     if parts and all(not part.isascii() for part in parts):
         return "".join(reversed(parts))
@@ -132,7 +134,7 @@ def _points(said: Mapping[str, Any], region: str, left_out: list[str]) -> list[P
     """Ways to reach somebody. What is no phone or address is left out and told, the row is kept."""
     found: dict[tuple[str, str], str] = {}
     for text in _several(said.get("phone")):
-        for one in re.split(r"[,，/]", text):
+        for one in _NUMBERS.split(text):
             phone = parse_phone(one, region)
             if phone is None and one.strip():
                 left_out.append(f"no phone number: {one.strip()[:40]}")

@@ -33,6 +33,8 @@ from understanding.matching import Subject
 __all__ = ["KINDS", "import_file", "rehearse"]
 
 BATCH = 1_000
+CYCLES = 16
+"""Batches between two searches for cycles."""
 Progress = Callable[[int], None]
 
 
@@ -59,10 +61,11 @@ def import_file(
     try:
         with KeySpool() as spool, _without_search_for_cycles():
             run = _Run(around, report, spool)
-            for rows in chain([first], batches):
+            for number, rows in enumerate(chain([first], batches), 1):
                 trail.go_on(partial(run.take, rows=rows))
                 run.make_keys()
-                gc.collect(1)
+                if number % CYCLES == 0:
+                    gc.collect(1)
                 if progress:
                     progress(report.rows)
             _store_keys(trail, spool)
@@ -75,7 +78,7 @@ def import_file(
 
 @contextmanager
 def _without_search_for_cycles() -> Iterator[None]:
-    """Rows by the thousand make Python look for cycles all the time, a fifth of all work; we look once a batch."""
+    """Rows by the thousand make Python look for cycles all the time, a fifth of all work; we look now and then."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-import uuid_utils.compat as uuids
 from sqlalchemy import ForeignKeyConstraint, Index, Integer, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Text, TypeEngine
+from uuid_utils import uuid7
 
-from storage.types import Id, Json, Moment
+from storage.types import Id, Json, Moment, uuid_of
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +26,7 @@ NAMING = {
 
 def new_id() -> UUID:
     """A fresh UUIDv7: unique everywhere, and growing with time, so that indexes stay compact."""
-    return uuids.uuid7()
+    return uuid_of(uuid7().bytes)
 
 
 class Entity(DeclarativeBase):
