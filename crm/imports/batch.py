@@ -107,9 +107,10 @@ class Batch:
         """The keys of what was written, into the spool: after the commit, as they take longer than the writing."""
         packed = []
         for record in self.keyless:
-            subject = CONTACT if record.subject is Subject.CONTACT else COMPANY
-            equal = key_of_equal(record.subject, record.name, record.company)
-            packed.append((subject, record.number, equal, pack(keys_of(record))))
+            person = record.subject is Subject.CONTACT
+            said = (record.name, record.company) if person else (record.name,)  # as it was looked up: it is remembered
+            equal = key_of_equal(record.subject, *said)
+            packed.append((CONTACT if person else COMPANY, record.number, equal, pack(keys_of(record))))
         self.spool.add(packed)
         self.keyless.clear()
 

@@ -34,7 +34,7 @@ def parse_phone(text: str, region: str | None = None) -> Phone | None:
     """The number a text is, else None; without a region or a leading + its country stays open."""
     text = text.strip()[:_MAX_PHONE]
     digits = _NOT_DIGIT.sub("", text)
-    if not 5 <= len(digits) <= 15 or sum(c.isalpha() for c in text) > 3:
+    if not 5 <= len(digits) <= 15 or sum(map(str.isalpha, text)) > 3:
         return None
     if text.startswith("+") or digits.startswith("00"):
         return _abroad(digits.lstrip("0"))

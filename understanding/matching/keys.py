@@ -36,10 +36,12 @@ def _hashed(subject: Subject, views: Collection[View]) -> tuple[int, ...]:
     return unpack(f">{len(digests)}q", b"".join(digests))
 
 
-@lru_cache(maxsize=16384)
-def _digest(letter: str, kind: str, value: str) -> bytes:
-    """Half of the views of made-up people, and more of a list's, are of words that came a moment ago."""
+def _hash(letter: str, kind: str, value: str) -> bytes:
     return blake2b(f"{letter}|{kind}|{value}".encode(), digest_size=8).digest()
+
+
+_digest = lru_cache(maxsize=16384)(_hash)
+"""Remembered: half of the views of made-up people, and more of a list's, are of words that came a moment ago."""
 
 
 _LETTERS = {Subject.CONTACT: "p", Subject.COMPANY: "c"}
@@ -67,7 +69,8 @@ def _names(record: Record) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def key_of_equal(subject: Subject, name: str, company: str | None = None) -> int:
     """The key that only records of an equal name (and company) share, whatever case, width and punctuation."""
-    return key(subject, ("same", _plain(name, company if subject is Subject.CONTACT else None)))
+    plain = _plain(name, company if subject is Subject.CONTACT else None)
+    return int.from_bytes(_hash(_LETTERS[subject], "same", plain), signed=True)
 
 
 def _plain(name: str, company: str | None) -> str:
