@@ -1,10 +1,10 @@
-"""`python -m benchmarks.evaluate [blind | extraction | known | matching] ...`: one subject, or all there are."""
+"""`python -m benchmarks.evaluate [blind | extraction | known | matching | questions] ...`: one subject, or all there are."""
 
 import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-SUBJECTS = ("blind", "extraction", "known", "matching")
+SUBJECTS = ("blind", "extraction", "known", "matching", "questions")
 
 
 def main(arguments: list[str]) -> int:
