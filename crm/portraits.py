@@ -55,7 +55,7 @@ def portrait_of(uow: UnitOfWork, member: Member, record: Record) -> Portrait:
         _leads(uow, member, record),
         _people(uow, member, record),
         plans[0] if plans else None,
-        _authors(uow, notes),
+        authors_of(uow, notes),
         stage_of(uow, record) if isinstance(record, Deal) else None,
     )
 
@@ -65,10 +65,11 @@ def timeline_of(
 ) -> tuple[Sequence[Activity], dict[Any, str]]:
     """What happened to a record, the latest first, and who did it. Rights are the caller's to check."""
     entries = list_about(uow, limit=limit, before=before, **records.link_to(record))
-    return entries, _authors(uow, entries)
+    return entries, authors_of(uow, entries)
 
 
-def _authors(uow: UnitOfWork, entries: Sequence[Activity]) -> dict[Any, str]:
+def authors_of(uow: UnitOfWork, entries: Sequence[Activity]) -> dict[Any, str]:
+    """The names of who did these, by their ids."""
     found = list_members_by_id(uow, frozenset(entry.author_id for entry in entries if entry.author_id))
     return {identifier: author.shown for identifier, author in found.items()}
 

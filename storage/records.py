@@ -63,6 +63,23 @@ def list_open_deals(
     return uow.session.scalars(_OF_DEALS[column], {"ws": uow.workspace_id, "of": of, "most": limit}).all()
 
 
+def list_deals_about(
+    uow: UnitOfWork,
+    *,
+    contact_id: UUID | None = None,
+    company_id: UUID | None = None,
+    lead_id: UUID | None = None,
+    limit: int = 5,
+) -> Sequence[Deal]:
+    """The deals of a contact, a company or a lead, open ones first, then the last touched."""
+    about = {Deal.contact_id: contact_id, Deal.company_id: company_id, Deal.lead_id: lead_id}
+    query = select(Deal).where(
+        Deal.workspace_id == uow.workspace_id, *(column == value for column, value in about.items() if value)
+    )
+    order = (Deal.outcome.is_not(None), Deal.touched_at.desc(), Deal.id)
+    return uow.session.scalars(query.order_by(*order).limit(limit)).all()
+
+
 def list_open_leads(
     uow: UnitOfWork, *, contact_id: UUID | None = None, company_id: UUID | None = None, limit: int = 5
 ) -> Sequence[Lead]:

@@ -1,0 +1,17 @@
+"""A question in one's own words, once it is known to be one: about a customer, the team, or nothing we know."""
+
+from handlers.questions.about_customers import answer_about
+from handlers.questions.unanswered import unanswered
+from handlers.questions.whom import whom_asked
+from handlers.saying import say
+from handlers.turn import Handled, Question, Turn
+
+
+def answer_asked(words: str) -> Question:
+    """The answer to words that ask; one kind line where nothing on file answers them."""
+    return Question(lambda reading: _answered(reading, words))
+
+
+def _answered(turn: Turn, words: str) -> Handled:
+    whom = whom_asked(turn, words)
+    return say(turn, answer_about(turn, whom) or unanswered(turn, whom, words), private=True)
