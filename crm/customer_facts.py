@@ -1,4 +1,4 @@
-"""Single facts about a customer, for who asks one thing: the last touch, who is there, what was promised, what was said.
+"""Single facts about a customer, for who asks one thing: the last touch, who is there, what was promised and said.
 
 Rights on the record itself are the caller's to check; what hangs on it is filtered here.
 """

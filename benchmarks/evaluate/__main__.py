@@ -1,4 +1,4 @@
-"""`python -m benchmarks.evaluate [blind | extraction | known | matching | questions] ...`: one subject, or all there are."""
+"""`python -m benchmarks.evaluate [blind | extraction | known | matching | questions] ...`: one subject, or all."""
 
 import sys
 from importlib import import_module

@@ -70,7 +70,9 @@ def plans_card(reader: Reader, asked: Asked, plans: Sequence[FollowUp]) -> Card:
     body: list[Block] = [plan_line(reader, plan) for plan in plans]
     if not plans:
         body.append(line(t("Nothing is promised or planned.")))
-    return _card(reader, asked, t("promised and planned"), body, Button(t("Follow up"), "record_follow_up", _data(asked)))
+    return _card(
+        reader, asked, t("promised and planned"), body, Button(t("Follow up"), "record_follow_up", _data(asked))
+    )
 
 
 def owner_card(reader: Reader, asked: Asked, owner: Member | None, viewer: Member) -> Card:
@@ -89,7 +91,9 @@ def deals_card(reader: Reader, asked: Asked, deals: Sequence[tuple[Deal, str]], 
     """Their deals; `what` was asked (amount, stage, close) stands first."""
     t = reader.t
     titles = {"amount": t("deal size"), "stage": t("stage of the deal"), "close": t("close date")}
-    body = [line(bold(_lead(reader, deal, stage, what)), f" · {_deal(reader, deal, stage, what)}") for deal, stage in deals]
+    body = [
+        line(bold(_lead(reader, deal, stage, what)), f" · {_deal(reader, deal, stage, what)}") for deal, stage in deals
+    ]
     if not deals:
         body.append(line(t("There is no deal with {name} yet.", name=asked.name)))
     more = tuple(f"D{deal.number}" for deal, _ in deals) if len(deals) == 1 else ()

@@ -1,18 +1,27 @@
 """/find: a customer by name, number, phone, address or handle."""
 
+import re
+
 from domain.errors import NotUnderstood
 from handlers.commands import Command
 from handlers.questions.answering import find_question
+from handlers.questions.in_own_words import asks_of_customer
 from handlers.reading import words_of
 from handlers.records.finding import show_found
 from handlers.turn import Outcome, Turn
 from i18n import N_
 
+_OUT = re.compile(r"find out\b", re.IGNORECASE)
 
-def run(turn: Turn, rest: str) -> Outcome:
+
+def run(turn: Turn, rest: str) -> Outcome | None:
+    """The card of whom the words name; a sentence that begins alike ("find out who decides") is none."""
+    words = words_of(turn.last)
+    if not words.startswith("/") and (_OUT.match(words) or asks_of_customer(words)):
+        return None
     if not rest:
         raise NotUnderstood("Whom shall I find? For example: find acme")
-    asked = find_question(turn, words_of(turn.last))  # "who is behind" asks about the pipeline
+    asked = find_question(turn, words)  # "who is behind" asks about the pipeline
     return asked or show_found(turn, rest.rstrip("?？"))
 
 

@@ -13,11 +13,13 @@ from handlers.cards.reminder import planned_card
 from handlers.commands import Command
 from handlers.filing.filed import say_filed
 from handlers.filing.hearing import facts_of, plan_of
+from handlers.reading import words_of
 from handlers.records.targets import in_front
 from handlers.saying import reader_of, say, undo_button
 from handlers.talk_goes_on import meant, recognise_here
 from handlers.turn import Outcome, Turn
 from i18n import N_
+from understanding.asking import asks
 from understanding.extraction.model import Understanding
 
 _ME = re.compile(r"^(?:me\b\s*(?:to\b\s*)?|to\b\s+|我\s*)", re.IGNORECASE)
@@ -25,9 +27,15 @@ _LOOSE = re.compile(r"^(?:\s|[,，.。:：;；]|\bto\b|\bon\b|\bat\b|\bby\b)+|(?
 LONGEST_ACTION = 120
 
 
-def run(turn: Turn, rest: str) -> Outcome:
-    """With a customer it knows, about that customer; where it doubts, filed as any sentence; else the words alone."""
+def run(turn: Turn, rest: str) -> Outcome | None:
+    """With a customer it knows, about that customer; where it doubts, filed as any sentence; else the words alone.
+
+    None for a question ("remind me what she said").
+    """
     understood = turn.understood[-1] if turn.understood else None
+    words = words_of(turn.last)
+    if not words.startswith("/") and asks(words):
+        return None
     plan = plan_of(turn, understood) if understood else None
     if understood is None or plan is None:
         raise NotUnderstood("When, and what? For example: remind me to call Li Wei tomorrow 3pm")

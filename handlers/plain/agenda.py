@@ -1,6 +1,6 @@
 """What one has to do, asked in one's own words: "show me my tasks", "what is due next week?", "下周要跟进谁"."""
 
-import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from crm.calendar import resolve
@@ -12,6 +12,7 @@ from domain.terms import Grain
 from handlers.cards.base import Reader, day, line
 from handlers.cards.digest import planned_card
 from handlers.commands import commands
+from handlers.questions.agenda_words import asks_agenda, asks_free, asks_next, asks_week
 from handlers.reading import words_of
 from handlers.saying import reader_of, say, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
@@ -19,34 +20,8 @@ from understanding.extraction.model import Moment
 
 ORDER = 12
 LONGEST = 80
-_TASKS = (
-    r"(?:tasks?|to-?dos?|to do(?:s| list)?|follow-?ups?|reminders?|agenda|calls|appointments?|schedule|day|week|"
-    r"plans?|promises)"
-)
-_ENGLISH = re.compile(
-    r"(?:(?:please|hey|ok|so|and) )*"
-    rf"(?:(?:(?:can you |could you )?(?:show|list|give|tell|send|display|see|get|open|check)(?: me)?|what(?:'s| is|"
-    rf" are|s)?|any|which)? ?"
-    rf"(?:all )?(?:of )?(?:my |the )?(?:open |next |upcoming |planned |pending |own )?{_TASKS}(?: list)?(?: do i have|"
-    rf" are there| have i got)?"
-    r"|what(?:'s| is| are|s| will be)? (?:is )?(?:due|on my plate|coming up|planned|scheduled|waiting|pending|"
-    r"left(?: to do)?|up|next up|on)(?: for me)?"
-    r"|what (?:do|must|should|shall|have) i (?:have|need|got)?(?: to)?(?: do| on| due| planned)?"
-    r"|(?:who|whom) (?:do|should|must|shall) i (?:have to |need to )?(?:call|ring|visit|see|meet|contact|"
-    r"follow up(?: with)?|email|chase)"
-    r"|(?:anything|something|nothing) (?:due|planned|scheduled|to do|on)|(?:is|are) there (?:anything|"
-    r"something) (?:due|to do|planned))"
-    r"(?: (?:due|planned|scheduled|open|for|on|in|during|do i have|coming up|to do|until|by))*",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(r"\b(?:my|i|me|due|plate|agenda|to-?do|planned|coming up|scheduled)\b", re.IGNORECASE)
-_CHINESE = re.compile(
-    r"(?:请|麻烦|帮我|给我|我要|我想)*(?:看(?:一?下|看)?|查(?:一?下|看)?|列(?:出|一下)?|显示)?(?:一?下)?"
-    r"(?:我的?|本人)?(?:都?有|还有|要|得|该|需要|应该|安排了?|计划)*(?:什么|哪些|啥|谁|多少|几个)?(?:人|客户)?(?:要|该|得|需要)?的?"
-    r"(?:任务|待办|待办事项|跟进|提醒|安排|日程|计划|事情?|工作|事项|拜访|做|联系|打电话|到期)+的?(?:任务|跟进|客户|事情?|事项|提醒|列表|清单|人)?"
-    r"(?:谁|什么|啥|哪些(?:客户|人)?|有哪些|有什么|有啥|要做)?(?:吗|呢|吧)?"
-)
-_SELF = re.compile(r"我|什么|啥|谁|哪些|待办|任务")
+AHEAD = timedelta(days=366)
+MOST_NEXT = 3
 
 
 def take(turn: Turn) -> Outcome | None:
@@ -58,21 +33,19 @@ def take(turn: Turn) -> Outcome | None:
     if not words or len(words) > LONGEST or turn.replied is not None:
         return None
     times = turn.understood[-1].times if turn.understood and turn.understood[-1] else ()
-    if len(times) > 1 or not _asks(words, times[0].text if times else ""):
+    if len(times) > 1 or not asks_agenda(words, times[0].text if times else "") or (times and times[0].past):
         return None
-    if not times or _is_today(turn, times[0]):
-        return next(each for each in commands() if each.name == "today").run(turn, "")
-    asked = times[0]
-    return Question(lambda reading: _answer(reading, asked))
+    return _listed(turn, words, times[0] if times else None)
 
 
-def _asks(words: str, when: str) -> bool:
-    kept = " due " if when.lower().startswith("due") else " "
-    rest = " ".join((words.replace(when, kept, 1) if when else words).split()).strip(" ,，")
-    return bool(
-        (_ENGLISH.fullmatch(rest) and _ASKED.search(rest))
-        or (_CHINESE.fullmatch(rest) and (_SELF.search(rest) or when))
-    )
+def _listed(turn: Turn, words: str, asked: Moment | None) -> Outcome | None:
+    if asked is not None and not _is_today(turn, asked):
+        return Question(lambda reading: _answer(reading, asked))
+    if asked is None and asks_next(words):
+        return Question(_answer_next)
+    if asked is None and asks_week(words):
+        return Question(lambda reading: _answer(reading, _this_week(reading)))
+    return next(each for each in commands() if each.name == "today").run(turn, "")
 
 
 def _is_today(turn: Turn, asked: Moment) -> bool:
@@ -86,8 +59,25 @@ def _answer(turn: Turn, asked: Moment) -> Handled:
     days = _days(reader, first, until)
     card = planned_card(reader, planned_within(turn.uow, turn.member, first, until))
     if card is None:
-        return say(turn, text_card(turn.t("Nothing is planned for {days}.", days=days)), private=True)
+        return say(turn, text_card(_nothing(turn, days)), private=True)
     return say(turn, Card((card.body[0], line(days), *card.body[1:]), card.buttons, card.about), private=True)
+
+
+def _this_week(turn: Turn) -> Moment:
+    return Moment(turn.uow.now, None, Grain.WEEK, "", 0)
+
+
+def _nothing(turn: Turn, days: str) -> str:
+    if asks_free(words_of(turn.last)):
+        return turn.t("Nothing is planned for {days}: you are free, as far as I know.", days=days)
+    return turn.t("Nothing is planned for {days}.", days=days)
+
+
+def _answer_next(turn: Turn) -> Handled:
+    """The first that is planned from now on, whatever its day."""
+    planned = planned_within(turn.uow, turn.member, turn.uow.now, turn.uow.now + AHEAD)
+    card = planned_card(reader_of(turn), replace(planned, items=planned.items[:MOST_NEXT], hidden=0))
+    return say(turn, card or text_card(turn.t("Nothing is planned.")), private=True)
 
 
 def _bounds(turn: Turn, asked: Moment) -> tuple[datetime, datetime]:

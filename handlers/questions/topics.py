@@ -5,36 +5,48 @@ import re
 MOST_TOPICS = 4
 
 _ENGLISH_SILENT = frozenset(
-    """a about account actually again ago all already also always am an and any anybody anyone anything are around as ask
-    asked at away back be because been before being best big booked business busy but by call called calling calls can case
-    chance check client clients close closed closing come comes comment company contact contacted contacts could customer
-    customers date day days deal deals detail details did different discuss discussed do does doing done due each email emails
-    else ever every everything expected far feel feels find first follow follow-up follow-ups following for from get give go
-    going gone good got had handle handles handling happen happened happening has have he hear heard her here hers him his how
-    hey i if in info information into is it its just keep kind know known large last lately latest least left let like long
-    look looking looks made make many may me mean meet meeting meetings mention mentioned mentioning met might mine more most
-    much must my name names need new news next no nobody not note notes now number of off offer offered often ok old on once
-    one only open opportunity or order other our ours out over own owner owns past pending people person phone planned please
-    position possible promise promised put question quick quote quoted really recent recently remind reply replied responsible
-    right role said say saying says scheduled see seen send sent she should show sign signed since size so some somebody
-    someone something soon speak spoke spoken stage stages stand status step steps still stuff such supposed take talk talked
-    talking task tasks tell than that the their theirs them then there these they thing things think thinks this those time
-    times title to today together told tomorrow too touch until up update updates us use value versus very visit visited want
-    wanted wants was way we well went were what whatever when where whether which while who whom whose why will with work
-    working works worth would wrote yesterday yet you your week month year quarter mobile cell tel telephone address mail
-    reach reaching hold whatsapp wechat telegram linkedin decide decides decision amount price's s re d ll ve t whats whos
-    hows whens wheres im busy free morning afternoon evening tonight monday tuesday wednesday thursday friday saturday sunday
-    agree agreed objected owed owe commit committed story situation background up looks after forward far manager managing
-    everyone remember forgot forget wonder wondering does'nt boss buyer key maker makers contact's looks happy reps team""".split()
+    """
+    a about account actually address after afternoon again ago agree agreed all already also always am amount an
+    and any anybody anyone anything are around as ask asked at away back background be because been before being
+    best big booked boss business busy but buyer by call called calling calls can case cell chance check client
+    clients close closed closing come comes comment commit committed company contact contact's contacted
+    contacts could customer customers d date day days deal deals decide decides decision detail details did
+    different discuss discussed do does does'nt doing done due each else email emails evening ever every
+    everyone everything expected far feel feels find first follow follow-up follow-ups following for forget
+    forgot forward free friday from get give go going gone good got had handle handles handling happen happened
+    happening happy has have he hear heard her here hers hey him his hold how hows i if im in info information
+    into is it its just keep key kind know known large last lately latest least left let like linkedin ll long
+    look looking looks made mail make maker makers manager managing many may me mean meet meeting meetings
+    mention mentioned mentioning met might mine mobile monday month more morning most much must my name names
+    need new news next no nobody not note notes now number objected of off offer offered often ok old on once
+    one only open opportunity or order other our ours out over owe owed own owner owns past pending people
+    person phone planned please position possible price's promise promised put quarter question quick quote
+    quoted re reach reaching really recent recently remember remind replied reply reps responsible right role s
+    said saturday say saying says scheduled see seen send sent she should show sign signed since situation size
+    so some somebody someone something soon speak spoke spoken stage stages stand status step steps still story
+    stuff such sunday supposed t take talk talked talking task tasks team tel telegram telephone tell than that
+    the their theirs them then there these they thing things think thinks this those thursday time times title
+    to today together told tomorrow tonight too touch tuesday until up update updates us use value ve versus
+    very visit visited want wanted wants was way we wechat wednesday week well went were what whatever whats
+    whatsapp when whens where wheres whether which while who whom whos whose why will with wonder wondering work
+    working works worth would wrote year yesterday yet you your
+    """.split()
 )
 _CHINESE_SILENT = re.compile(
-    r"请问|问一?下|帮我|给我|麻烦|告诉我?|想知道|我们?|咱们?|你们?|您|[他她它]们?|对方|客户|那边|这边|那里|那家|这家|这个|那个|这单|那单|单子|商机"
-    r"|有没有|是不是|能不能|会不会|什么时候|啥时候|什么|哪些|哪个|哪家|哪天|哪里|哪儿?|谁|多少|多久|多大|几[个号月天点]?|怎么样?|如何|为什么|为啥|咋样?"
-    r"|上次|上回|上一次|最后一次|最近|近期|下次|下回|下一步|之前|以前|刚才|后来|接下来|现在|目前|今天|昨天|明天|后天|本周|这周|下周|上周|本月|这个?月"
-    r"|联系方式|联系|跟进|拜访|沟通|聊[到过]?|谈[到过]?|说[到过]?|提[到过起]?|讲[过]?|问[过到]?|答应|承诺|反馈|回复|表示|关心|担心|要求|考虑|想要?|需要|觉得|看法"
-    r"|意见|态度|反应|怎么看|满意|感兴趣|电话|手机|号码|邮箱|微信|地址|负责人|负责|归|对接人|对接|联系人|认识|签约|签|成交|预计|阶段|哪一步|到哪|金额|报价了?|一共"
-    r"|情况|进展|消息|动静|动态|信息|资料|事情|一下|关于|方面|看看|查查|看|查|记得|来着|公司|老板|那位|这位|有过|没有|没|有|是|在|的|地|得|了|过|吗|么|嘛|呢|啊|吧|呀"
-    r"|和|跟|与|对|给|把|被|让|都|还|也|就|又|再|很|太|会|能|要|该|去|来|到|个|些|点|下|不|没|做|打|[，。,.?？!！、：:；;\s]"
+    r"请问|问一?下|帮我|给我|麻烦|告诉我?|想知道|我们?|咱们?|你们?|您|[他她它]们?|对方|客户|那边|这边|那里|那家"
+    r"|这家|这个|那个|这单|那单|单子|商机"
+    r"|有没有|是不是|能不能|会不会|什么时候|啥时候|什么|哪些|哪个|哪家|哪天|哪里|哪儿?|谁|多少|多久|多大"
+    r"|几[个号月天点]?|怎么样?|如何|为什么|为啥|咋样?"
+    r"|上次|上回|上一次|最后一次|最近|近期|下次|下回|下一步|之前|以前|刚才|后来|接下来|现在|目前|今天|昨天|明天"
+    r"|后天|本周|这周|下周|上周|本月|这个?月"
+    r"|联系方式|联系|跟进|拜访|沟通|聊[到过]?|谈[到过]?|说[到过]?|提[到过起]?|讲[过]?|问[过到]?|答应|承诺|反馈|回复"
+    r"|表示|关心|担心|要求|考虑|想要?|需要|觉得|看法"
+    r"|意见|态度|反应|怎么看|满意|感兴趣|电话|手机|号码|邮箱|微信|地址|负责人|负责|归|对接人|对接|联系人|认识|签约"
+    r"|签|成交|预计|阶段|哪一步|到哪|金额|报价了?|一共"
+    r"|情况|进展|消息|动静|动态|信息|资料|事情|一下|关于|方面|看看|查查|看|查|记得|来着|公司|老板|那位|这位|有过"
+    r"|没有|没|有|是|在|的|地|得|了|过|吗|么|嘛|呢|啊|吧|呀"
+    r"|和|跟|与|对|给|把|被|让|都|还|也|就|又|再|很|太|会|能|要|该|去|来|到|个|些|点|下|不|没|做|打"
+    r"|[，。,.?？!！、：:；;\s]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’](?:s|re|d|ll|ve|t|m)\b", re.IGNORECASE)
@@ -85,7 +97,9 @@ def _chinese(text: str) -> list[str]:
 
 def likenesses(topics: list[str]) -> list[frozenset[str]]:
     """For each topic the words that would tell of it, in lower case."""
-    return [_alike(word) for topic in topics[:MOST_TOPICS] for word in ([topic] if _HAN.search(topic) else topic.split())]
+    return [
+        _alike(word) for topic in topics[:MOST_TOPICS] for word in ([topic] if _HAN.search(topic) else topic.split())
+    ]
 
 
 def _alike(word: str) -> frozenset[str]:

@@ -13,16 +13,14 @@ def unanswered(turn: Turn, whom: Whom, words: str) -> Card:
     t, record = own_words(turn), whom.record
     if record is None:
         if whom.said:
-            text = t("I have no answer to that, and I know nobody called “{name}”.", name=whom.said[:60])
+            text = t("I know nobody called “{name}”, so I have no answer to that.", name=whom.said[:60])
             return text_card(text, _keep(turn, words))
-        return text_card(
-            t("I have no answer to that. Ask me, for example, “what is due this week?” or “pipeline this month”.")
-        )
+        return text_card(t("I have no answer to that. You may ask “what is due this week?” or “pipeline this month”."))
     contact, company = contact_of(turn.uow, record), company_of(turn.uow, record)
     name = contact.name if contact is not None else company.name if company is not None else record.name
     text = t(
-        "I have no answer to that. About {name} ask me, for example, “when did we last talk to {name}?” or “what did I"
-        " promise {name}?”.",
+        "I have no answer to that. About {name} you may ask “when did we last talk to {name}?” or “what did I promise"
+        " {name}?”.",
         name=name,
     )
     ref = str(ref_of(record))
@@ -31,5 +29,5 @@ def unanswered(turn: Turn, whom: Whom, words: str) -> Card:
 
 
 def _keep(turn: Turn, words: str, ref: str | None = None) -> Button:
-    data = {"text": words, **({"ref": ref} if ref else {})}
-    return Button(own_words(turn)("Keep as a note"), "keep_note", data)
+    t, data = own_words(turn), {"text": words, **({"ref": ref} if ref else {})}
+    return Button(t("Keep as a note"), "keep_note", data)

@@ -47,7 +47,9 @@ def _alices(office: Office, alice: Member) -> list[Company | Contact]:
         close_on=date(2026, 12, 15), idle_days=6,
     )  # fmt: skip
     office.deal("Globex pilot", "45000", owner=alice, stage="Won", currency="CNY", company=globex, closed_days_ago=8)
-    office.note("Sofia said the price is too high, their budget is 100k until March", alice, contact=sofia, at=_at(5, 10))
+    office.note(
+        "Sofia said the price is too high, their budget is 100k until March", alice, contact=sofia, at=_at(5, 10)
+    )
     office.note("Talked about delivery times, sending samples", alice, contact=sofia, at=_at(12, 11), kind="call")
     office.note("Met at the fair, wants a pilot", alice, contact=peter, at=_at(3, 10))
     _plan(office, "call", alice, _at(19, 14), tom)
@@ -75,7 +77,9 @@ def _bobs(office: Office, bob: Member) -> list[Company | Contact]:
     return [huawei, zte, wang, li, zhang]
 
 
-def _plan(office: Office, action: str, owner: Member, due_at: datetime, contact: Contact, deal: Deal | None = None) -> None:
+def _plan(
+    office: Office, action: str, owner: Member, due_at: datetime, contact: Contact, deal: Deal | None = None
+) -> None:
     planned = office.follow_up(action, owner, due_at, contact, deal)
     planned.company_id = contact.company_id
 

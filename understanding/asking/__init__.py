@@ -1,7 +1,7 @@
 """Whether words are a question to the one they are typed to, by their grammar; pure, English and Chinese.
 
-A question somebody else asked ("he wants to know if we ship to Peru", 王芳问什么时候发货) tells of them and is none; nor
-is what is asked for as a favour ("can you remind me ..."): that is a task.
+A question somebody else asked ("he wants to know if we ship to Peru", 王芳问什么时候发货) tells of them and is none;
+nor is what is asked for as a favour ("can you remind me ..."): that is a task.
 """
 
 import re

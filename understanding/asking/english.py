@@ -18,7 +18,8 @@ _SAY = (
     r"|come|go|write|email|accept|reject|need|have|visit|promise|commit|order|discuss|happen|change|move|close)"
 )
 _DONE = (
-    r"(?:(?:ever|already|yet|really|just|actually) )?(?:\w{2,}ed|been|said|sent|got|gotten|seen|met|told|given|paid|come"
+    r"(?:(?:ever|already|yet|really|just|actually) )?(?:\w{2,}ed|been|said|sent|got|gotten|seen|met|told|given|paid"
+    r"|come"
     r"|gone|made|spoken|written|bought|had|done|heard|agreed|taken)"
 )
 _HEADS = re.compile(
@@ -29,46 +30,58 @@ _HEADS = re.compile(
     r"|how (?:many|much|long|often|far|big|large|soon|late|old|high|good|bad|hot|busy|likely|well|about|come)\b"
     r"|what about\b|what (?:to|next)\b"
     r"|which (?!is (?:why|what|how)|means|makes|was why)\w+"
-    rf"|(?:what|whose)(?: (?!(?:i|you|he|she|they|we|it|the|a|an|this|that|these|my|our|their|his|her|if)\b)(?-i:[a-z])[\w-]*)"
+    rf"|(?:what|whose)(?: (?!(?:i|you|he|she|they|we|it|the|a|an|this|that|these|my|our|their|his|her"
+    rf"|if)\b)(?-i:[a-z])[\w-]*)"
     rf"{{1,3}} (?:{_AUX}|{_ME})\b"
     rf"|(?:do|does|did|is|are|was|were|am|has|can|could|will|would|should|shall|may|might)(?:n['’]?t)?"
-    rf" (?:{_ME}|anyone|anybody|someone|somebody|everyone|any|anything|nobody|there (?:a|an|any|some|still|more|no)\w*)\b"
+    rf" (?:{_ME}|anyone|anybody|someone|somebody|everyone|any|anything|nobody|there (?:a|an|any|some|still|more"
+    rf"|no)\w*)\b"
     rf"|(?:have|had)(?:n['’]?t)? (?:{_ME}|anyone|anybody|there been|any of)\b"
     rf"|(?:is|has|does|will|can|would) (?:it|that|this)\b"
     rf"|(?:did|does|do) {_NAME}(?: {_NAME})?(?: \w+)? \w+"
     rf"|did (?:the |our |my |their )?\w+ (?:\w+ )?(?:ever |already )?{_SAY}\b"
     rf"|has (?:the |our |my |their )?{_NAME}(?: {_NAME})? {_DONE}\b"
     rf"|has (?:\w+ ){{1,2}}(?:replied|answered|signed|paid|responded|called|confirmed|been)\b"
-    rf"|(?:is|are) {_NAME}(?: {_NAME})? (?:still|back|free|ok|happy|interested|going|coming|ready|in|on|at|available|our|my"
+    rf"|(?:is|are) {_NAME}(?: {_NAME})? (?:still|back|free|ok|happy|interested|going|coming|ready|in|on|at"
+    rf"|available|our|my"
     r"|your|the|an?|this|that|already|really|\w+ing)\b"
     r"|is (?:\w+ ){1,2}(?:still|back|free|available) "
-    r"|any (?:news|updates?|word|progress|reply|response|answer|idea|notes?|info|details|changes?|luck|movement|new|calls"
+    r"|any (?:news|updates?|word|progress|reply|response|answer|idea|notes?|info|details|changes?|luck|movement|new"
+    r"|calls"
     r"|meetings|plans|follow-?ups|appointments|deals|leads)\b"
     r"|anything (?:new|on|from|about|due|planned|else|happening|i|we|for|scheduled|urgent|overdue|left|to)\b"
     r"|any(?:one|body) (?:know|at|from|in|who|there|spoken|talked|free|new)\b",
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(
-    rf"(?:do you (?:know|remember|recall|happen to know)|(?:can|could|would) you (?:please )?(?:tell|show|remind|give|check"
+    rf"(?:do you (?:know|remember|recall|happen to know)|(?:can|could|would) you (?:please )?(?:tell|show|remind"
+    rf"|give|check"
     rf"|look up|see|say)(?: me)?|tell me|remind me|show me|give me|i(?:['’]d| would) (?:like|love|want) to know"
-    rf"|i(?: just)? (?:want|need|wanted) to know|i (?:forgot|forget|(?:do not|don['’]?t|can['’]?t|cannot) (?:remember|recall)"
-    rf"|wonder|was wondering|am wondering)|i['’]m wondering|wondering|any idea|remember|curious)(?: again| quickly| about)?"
+    rf"|i(?: just)? (?:want|need|wanted) to know|i (?:forgot|forget|(?:do not|don['’]?t|can['’]?t"
+    rf"|cannot) (?:remember|recall)"
+    rf"|wonder|was wondering|am wondering)|i['’]m wondering|wondering|any idea|remember|curious)(?: again| quickly"
+    rf"| about)?"
     rf" {_WH}\b(?! to\b)",
     re.IGNORECASE,
 )
 _FAVOUR = re.compile(
-    r"(?:can|could|would|will) you (?:(?:please|pls|just|quickly|maybe|also) )*(?:remind|add|note|log|file|create|make|set"
+    r"(?:can|could|would|will) you (?:(?:please|pls|just|quickly|maybe|also) )*(?:remind|add|note|log|file|create"
+    r"|make|set"
     r"|assign|give (?!me)|hand|move|change|update|schedule|put|delete|cancel|stop|mark|record|save|keep|plan|merge|undo"
-    r"|rename|speak|send|postpone|push|call|wake|ping|nudge|transfer|share|export|import|snooze|write|tag|link|close|reopen"
+    r"|rename|speak|send|postpone|push|call|wake|ping|nudge|transfer|share|export|import|snooze|write|tag|link"
+    r"|close|reopen"
     r"|open|forget|switch|talk|answer|reply|respond|invite|remove|correct|fix|draw|plot|turn"
     r"|book (?:an? |me an? |us an? )?(?:call|meeting|visit|demo|appointment)\b)\w*",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:asks?|asked|asking|want(?:s|ed)? to know|would like to know|wonder(?:s|ed|ing)?|inquir\w+|enquir\w+|curious"
-    r"|questions?|says?|said|told|tells?|unsure|(?:not|isn['’]?t|aren['’]?t) sure|unclear|(?:do|does|did)(?:n['’]?t| not) know"
-    r"|no idea|(?:find|found|figure|figured|work) out|clarif\w+|check|confirm|verify|discuss(?:ed|ing)?|decid\w+|depends"
-    r"(?: on)?|see|sees|know|knows|understand|explain(?:s|ed)?|talk(?:ed)? about|remember|replied|wrote|learn(?:ed)?|need(?:s)? to know)\b"
+    r"|questions?|says?|said|told|tells?|unsure|(?:not|isn['’]?t|aren['’]?t) sure|unclear|(?:do|does|did)(?:n['’]?t"
+    r"| not) know"
+    r"|no idea|(?:find|found|figure|figured|work) out|clarif\w+|check|confirm|verify|discuss(?:ed|ing)?|decid\w+"
+    r"|depends"
+    r"(?: on)?|see|sees|know|knows|understand|explain(?:s|ed)?|talk(?:ed)? about|remember|replied|wrote"
+    r"|learn(?:ed)?|need(?:s)? to know)\b"
     rf"(?:\W+(?!{_WH}\b)\w+){{0,4}}?\W+(?:{_WH}|{_AUX} (?:{_ME}|it|the|our|your|there))\b",
     re.IGNORECASE,
 )
