@@ -8,6 +8,7 @@ from contextlib import closing
 from types import FrameType
 from typing import Any
 
+import msgspec
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
@@ -76,6 +77,18 @@ def refuse_a_taken_port(settings: ServerSettings) -> None:
     except OSError as error:
         told = f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); set host and port to what is free"
         raise ConfigError("server", told) from None
+
+
+def with_a_free_port(settings: ServerSettings, tried: int) -> ServerSettings:
+    """The settings with the first of so many ports that nobody listens on; as they are where none is free."""
+    for port in range(settings.port, settings.port + tried):
+        moved = msgspec.structs.replace(settings, port=port)
+        try:
+            try_listening(moved)
+        except OSError:
+            continue
+        return moved
+    return settings
 
 
 class Server(uvicorn.Server):

@@ -12,7 +12,7 @@ import msgspec
 from bot import setup, web_room
 from bot.app import build, serve
 from bot.cli._common import ready
-from bot.http import refuse_a_taken_port
+from bot.http import refuse_a_taken_port, with_a_free_port
 from bot.settings import Settings, load
 from crm import members, roster
 from crm.sample import plant
@@ -24,17 +24,23 @@ from storage.unit_of_work import UnitOfWork
 GUEST = "alice"
 """Through whose eyes the demo begins."""
 
+PORT = 8321
+PORTS_TRIED = 20
+
 
 @click.command()
 @click.option("--serve", "quietly", is_flag=True, help="For scripts: no browser, keep the port.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), help=f"Unless told {PORT}, or the next that is free.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the data in this folder.")
-def command(*, quietly: bool, port: int, lang: str, keep: Path | None) -> None:
+def command(*, quietly: bool, port: int | None, lang: str, keep: Path | None) -> None:
     """Try Rapport with a sample team, in the browser."""
     folder = keep or Path(tempfile.mkdtemp(prefix="rapport-demo-"))
     try:
-        asyncio.run(_demo(_settings(folder, port, lang), quietly=quietly))
+        settings = _settings(folder, PORT if port is None else port, lang)
+        if port is None and not quietly:
+            settings = msgspec.structs.replace(settings, server=with_a_free_port(settings.server, PORTS_TRIED))
+        asyncio.run(_demo(settings, quietly=quietly))
     finally:
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)

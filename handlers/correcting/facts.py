@@ -1,7 +1,6 @@
 """Corrections of what a card just showed ("not 200k, 250k", "公司是华为", "Thursday"): the card is edited."""
 
 import re
-from datetime import timedelta
 
 from crm import contacts, deals, notes, operations
 from crm.facts import Plan, names_currency
@@ -11,7 +10,14 @@ from crm.follow_ups import reschedule_follow_up
 from domain.money import Money
 from domain.terms import Intent
 from handlers.correcting.anew import file_anew
-from handlers.correcting.names import correct_company, correct_person, names_something, somebody_else
+from handlers.correcting.names import (
+    JUST_SHOWN,
+    correct_company,
+    correct_person,
+    names_of,
+    names_something,
+    somebody_else,
+)
 from handlers.correcting.times import beside, move_planned, speaks_of_moving
 from handlers.filing.filed import say_filed
 from handlers.filing.hearing import plan_of, points_of
@@ -20,7 +26,6 @@ from handlers.turn import Handled, Turn
 from storage.entities import FollowUp, Operation
 from understanding.extraction.model import Understanding
 
-JUST_SHOWN = timedelta(minutes=30)
 _MOVED = re.compile(
     r"(?:(?:yes|ok|okay|no|not|please|pls|sorry|actually|rather|instead|better|make|move|push|shift|change|postpone|bring"
     r"|reschedule|let['’]?s|lets|say|do|have|it|that|this|them|be|is|are|on|at|by|to|for|till|until|back|forward|up|the"
@@ -51,15 +56,21 @@ def correct_last(turn: Turn) -> Handled | None:
 
 
 def _meant(turn: Turn, words: str, understood: Understanding) -> Operation | None:
-    """The last thing filed here; "not 80k, 90k" means the last that had that very amount, if there was one."""
+    """The last thing filed here; "not 80k, 90k" means the last that had that very amount or name, if there was one."""
     lately = operations.list_last(turn.uow, turn.member.id, turn.conversation.chat_key, JUST_SHOWN)
-    if understood.money:
-        for operation in lately:
-            filing = filing_of(operation)
-            said = filing.facts.amount_text if filing is not None else None
-            if said and said != understood.money[-1].text and said.casefold() in words.casefold():
-                return operation
+    for operation in lately:
+        filing = filing_of(operation)
+        if filing is not None and (_had(filing, words, understood) or names_of(turn, filing, words)):
+            return operation
     return lately[0] if lately else None
+
+
+def _had(filing: Filing, words: str, understood: Understanding) -> bool:
+    """Whether the words name the amount it had, and another."""
+    said = filing.facts.amount_text
+    if not understood.money or not said or said == understood.money[-1].text:
+        return False
+    return said.casefold() in words.casefold()
 
 
 def correct(turn: Turn, operation: Operation | None, understood: Understanding) -> Handled | None:
@@ -67,7 +78,7 @@ def correct(turn: Turn, operation: Operation | None, understood: Understanding) 
     filing = filing_of(operation)
     if operation is None or filing is None:
         return None
-    other = somebody_else(filing, links_of(turn.uow, filing), words_of(turn.last))
+    other = somebody_else(turn, filing, links_of(turn.uow, filing), words_of(turn.last))
     if other is not None:
         return file_anew(turn, operation, filing, person=other)
     if not apply_to(turn, filing, words_of(turn.last), understood):

@@ -1,12 +1,18 @@
 """Names put right on the card just shown: "the company is Globex", "不是华为，是中兴", "it's Li Wen, not Li Wei"."""
 
 import re
+from datetime import timedelta
 
 from crm import companies, contacts, notes
 from crm.contacts import LONGEST_NAME
-from crm.filings import Filing, Links
+from crm.facts import Facts
+from crm.filings import Filing, Links, links_of
+from crm.recognise import Known, recognise
 from handlers.turn import Turn
 from storage.entities import Company, FollowUp
+
+JUST_SHOWN = timedelta(minutes=30)
+"""How long what a card shows can be put right by plain words."""
 
 _COMPANY = re.compile(
     r"\b(?:company|account|firm)\s*(?:name\s*)?(?:is|:|=|should be)\s*(?P<en>.+)"
@@ -69,11 +75,24 @@ def correct_person(turn: Turn, links: Links, words: str) -> bool:
     return True
 
 
-def somebody_else(filing: Filing, links: Links, words: str) -> str | None:
-    """Who was meant instead of the customer that was linked: a known one is not renamed for a slip of the tongue."""
-    if filing.state != "known" or links.contact is None:
+def names_of(turn: Turn, filing: Filing, words: str) -> bool:
+    """Whether the words say that a name on that card is another ("it's Li Wen, not Li Wei")."""
+    links = links_of(turn.uow, filing)
+    named = [one.name for one in (links.contact, links.company) if one is not None]
+    return any(_instead_of(name, words) for name in named)
+
+
+def somebody_else(turn: Turn, filing: Filing, links: Links, words: str) -> str | None:
+    """Who was meant instead of the customer that was linked: a known one is not renamed for a slip of the tongue.
+
+    Whom the talk has only just made is misspelt rather, unless somebody is called so.
+    """
+    other = _instead_of(links.contact.name, words)[:LONGEST_NAME] if links.contact is not None else ""
+    if filing.state != "known" or links.contact is None or not other:
         return None
-    return _instead_of(links.contact.name, words)[:LONGEST_NAME] or None
+    if isinstance(recognise(turn.uow, turn.member, Facts(person=other)), Known):
+        return other
+    return None if turn.uow.now - links.contact.created_at <= JUST_SHOWN else other
 
 
 def _made_with(turn: Turn, filing: Filing, company: Company) -> bool:

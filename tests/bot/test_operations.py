@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 
 from bot.cli import main
+from bot.http import with_a_free_port
+from bot.settings import ServerSettings
 from domain.chat import RawUpdate
 from storage import inbox, outbox
 from storage.database import Database
@@ -161,6 +163,15 @@ def test_a_taken_port_is_told_before_anything_begins(
     shown = capsys.readouterr()
     assert f"cannot listen on 127.0.0.1:{unused_tcp_port}" in shown.err
     assert not shown.out
+
+
+def test_the_demo_takes_the_next_port_that_is_free(unused_tcp_port: int) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", unused_tcp_port))
+        other.listen()
+        settings = ServerSettings(host="127.0.0.1", port=unused_tcp_port)
+        assert with_a_free_port(settings, 20).port > unused_tcp_port
+        assert with_a_free_port(settings, 1).port == unused_tcp_port
 
 
 def test_a_database_of_a_newer_version_is_left_alone(url: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ def test_a_known_customer_is_not_renamed_by_a_slip(shanghai: Talk, words: str) -
 def test_one_undo_takes_it_all_back(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says("met Li Wei from Globex, wants 20 seats")
+    shanghai.passes(hours=2)
     bob.says("Li Wei wants a discount")
     card = bob.says("it's Li Wen, not Li Wei")
     assert card.heading.startswith("✓ New lead L2 · Li Wen")
@@ -35,3 +36,11 @@ def test_who_was_just_made_is_renamed(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says("met Li Wei from Globex, wants 20 seats")
     assert bob.says("it's Li Wen, not Li Wei").heading.startswith("✓ New lead L1 · Li Wen")
+
+
+def test_who_was_made_a_few_cards_ago_is_misspelt(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("met Li Wei from Globex, wants 20 seats")
+    bob.says("Li Wei wants a discount")
+    bob.says("remind me tomorrow to prep the deck")
+    assert bob.says("it's Li Wen, not Li Wei").heading.startswith("✓ Li Wen · Globex")
