@@ -110,7 +110,7 @@ def _look_into(database: Database, settings: Settings, clock: Clock) -> Iterator
     yield Finding("migrations", State.GOOD, f"the schema stands at {revision}")
     with database.reading.connect() as connection:
         yield from _contents(checkup.count(connection, settings.workspace.id))
-        yield _clock(clock, checkup.times(connection))
+        yield _clock(clock, checkup.times(connection, settings.workspace.id))
 
 
 def _contents(found: checkup.Counts) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ BATCH = 5000
 LATE = timedelta(minutes=10)
 """Nothing ticks so rarely: a reminder this late waited for a stopped program."""
 
-LATE_MEMBERS = 200
+LATE_ROWS = 1000
+"""So many late reminders are looked at for whom they belong to; the members' others go with them."""
 
 MANY = 3
 """More whole-day follow-ups than these at once, a whole morning's, are said as one list."""
@@ -23,7 +24,7 @@ MANY = 3
 
 def promise_reminders(uow: UnitOfWork) -> int:
     """Promise one batch of what is due; how many reminders were said (0: none is left)."""
-    said = _promise_lists(uow, due.list_late_owners(uow, uow.now - LATE, LATE_MEMBERS), "late")
+    said = _promise_lists(uow, due.list_late_owners(uow, uow.now - LATE, LATE_ROWS), "late")
     said = said or _promise_lists(uow, due.list_busy_owners(uow, BATCH, MANY), "morning")
     if said:
         return said

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from domain.terms import Role
 from storage.database import database_now
 from storage.entities import Conversation, Document, InboxMessage, Lease, Member, OutboxMessage
+from storage.states import DEAD, PUT_ASIDE, in_state
 from storage.vitals import BACKUP
 
 
@@ -78,13 +79,13 @@ def look(connection: Connection) -> Seen:
 
 def count(connection: Connection, workspace_id: int) -> Counts:
     members = select(func.count()).where(Member.workspace_id == workspace_id, Member.removed_at.is_(None))
-    parked = select(func.count()).where(
-        InboxMessage.workspace_id == workspace_id, InboxMessage.state.in_(("parked", "broken"))
-    )
-    dead = select(func.count()).where(OutboxMessage.workspace_id == workspace_id, OutboxMessage.state == "dead")
+    parked = select(func.count()).where(InboxMessage.workspace_id == workspace_id, in_state(InboxMessage, PUT_ASIDE))
+    dead = select(func.count()).where(OutboxMessage.workspace_id == workspace_id, in_state(OutboxMessage, DEAD))
     found = (members, members.where(Member.role == Role.ADMIN.value), parked, dead)
     return Counts(*(connection.scalar(query) or 0 for query in found))
 
 
-def times(connection: Connection) -> Times:
-    return Times(database_now(connection), connection.scalar(select(func.max(InboxMessage.received_at))))
+def times(connection: Connection, workspace_id: int) -> Times:
+    mine = select(InboxMessage.received_at).where(InboxMessage.workspace_id == workspace_id)
+    latest = connection.scalar(mine.order_by(InboxMessage.id.desc()).limit(1))
+    return Times(database_now(connection), latest)

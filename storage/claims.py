@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, and_, bindparam, case, insert, literal_column, or_, select, update
+from sqlalchemy import Row, Text, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.database import database_now
 from storage.entities import Member, OutboxMessage, OutboxPart
 from storage.statements import Prepared
+from storage.states import OPEN, in_state
 from storage.types import Id, Json, Moment
 from storage.unit_of_work import UnitOfWork
 
-OPEN = ("queued", "sending")
 _M = OutboxMessage
 _WS: Any = bindparam("ws")
 _NOW = bindparam("now", type_=Moment())
@@ -49,8 +49,7 @@ class Claim:
 
 
 def _of_address(kind: Any) -> Any:
-    words = [literal_column(f"'{state}'", Text()) for state in OPEN]  # as text: so that ix_outbox_open answers
-    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), kind.state.in_(words))
+    return and_(kind.workspace_id == _WS, kind.address_key == bindparam("key_of_address"), in_state(kind, OPEN))
 
 
 _other = aliased(OutboxMessage)

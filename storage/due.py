@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -60,7 +59,7 @@ def claim_reminders(unit: UnitOfWork, *, not_before: datetime, limit: int) -> Ba
     """Take follow-ups due after `not_before` and until now: each gets the identifier of the message to come."""
     prefix = new_id().bytes[: 16 - RANDOM_BYTES]
     low, high = UUID(bytes=prefix + bytes(RANDOM_BYTES)), UUID(bytes=prefix + b"\xff" * RANDOM_BYTES)
-    due = select(FollowUp.id).where(*_due(unit), FollowUp.remind_at > not_before).order_by(FollowUp.remind_at)
+    due = select(FollowUp.id).where(*_due(unit, unit.now), FollowUp.remind_at > not_before).order_by(FollowUp.remind_at)
     taken = unit.connection.execute(
         update(FollowUp)
         .where(
@@ -84,7 +83,7 @@ def promise_reminders(unit: UnitOfWork, batch: Batch) -> int:
             ChatIdentity.tenant,
             address_key_of(unit.connection),
             ChatIdentity.direct_chat,
-            literal("follow_up:") + cast(FollowUp.number, Text) + ":" + cast(due, Text),
+            literal("follow_up:") + cast(due, Text) + ":" + cast(FollowUp.number, Text),  # growing, as the index does
             subject,
             FollowUp.owner_id,
             *constants(unit, kind="reminder", template="reminder"),
@@ -117,8 +116,11 @@ def plan_reminders(unit: UnitOfWork, planned: Collection[tuple[UUID, datetime]])
 
 
 def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID]:
-    """Reachable members with reminders that fell due until a moment long past, locked against other workers."""
-    owners = select(FollowUp.owner_id).where(*_due(unit), FollowUp.remind_at <= until).distinct().limit(limit)
+    """Reachable members with reminders among the first so many that fell due until a moment long past, locked
+    against other workers.
+    """
+    first = select(FollowUp.owner_id).where(*_due(unit, until)).order_by(FollowUp.remind_at).limit(limit).subquery()
+    owners = select(first.c.owner_id).distinct()
     locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
     return list(unit.connection.scalars(one_slice(unit, locked)))
 
@@ -126,7 +128,7 @@ def list_late_owners(unit: UnitOfWork, until: datetime, limit: int) -> list[UUID
 def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
     """Members with more than so many whole-day follow-ups among the first `limit` due now, locked as above."""
     first = (
-        select(FollowUp.owner_id, FollowUp.grain).where(*_ringing(unit)).order_by(FollowUp.remind_at).limit(limit)
+        select(FollowUp.owner_id, FollowUp.grain).where(*_due(unit, unit.now)).order_by(FollowUp.remind_at).limit(limit)
     ).subquery()
     owners = (
         select(first.c.owner_id)
@@ -134,13 +136,7 @@ def list_busy_owners(unit: UnitOfWork, limit: int, many: int) -> list[UUID]:
         .group_by(first.c.owner_id)
         .having(func.count() > many)
     )
-    reach = direct_chats(unit.workspace_id).with_only_columns(ChatIdentity.member_id)
-    locked = select(Member.id).where(
-        Member.workspace_id == unit.workspace_id,
-        Member.removed_at.is_(None),
-        Member.id.in_(owners),
-        Member.id.in_(reach),
-    )
+    locked = select(Member.id).where(Member.workspace_id == unit.workspace_id, Member.id.in_(owners))
     return list(unit.connection.scalars(one_slice(unit, locked)))
 
 
@@ -190,7 +186,7 @@ def next_reminder_at(unit: UnitOfWork, after: datetime) -> datetime | None:
 
 def count_due(unit: UnitOfWork, most: int) -> tuple[int, datetime | None]:
     """How many reminders are due to people who can be reached (counted up to so many), and since when the first is."""
-    due = select(FollowUp.remind_at).where(*_due(unit)).order_by(FollowUp.remind_at).limit(most).subquery()
+    due = select(FollowUp.remind_at).where(*_due(unit, unit.now)).order_by(FollowUp.remind_at).limit(most).subquery()
     count, since = unit.connection.execute(select(func.count(), func.min(due.c.remind_at))).one()
     return int(count), since
 
@@ -198,24 +194,23 @@ def count_due(unit: UnitOfWork, most: int) -> tuple[int, datetime | None]:
 # --- pieces ----------------------------------------------------------------------------------------
 
 
-def _due(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
-    """Open follow-ups whose reminder is due and whose owner is here and can be reached."""
+def _due(unit: UnitOfWork, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Open follow-ups whose reminder fell due until then and whose owner is here and can be reached.
+
+    To be ordered by `remind_at` and limited: so no database walks the workspace for whom they belong to. The members
+    are a list, made once, and not asked for with each row.
+    """
     reached = (
-        exists()
-        .where(Member.workspace_id == FollowUp.workspace_id, Member.id == FollowUp.owner_id)
-        .where(Member.removed_at.is_(None))
-        .where(ChatIdentity.workspace_id == FollowUp.workspace_id, ChatIdentity.member_id == FollowUp.owner_id)
+        select(Member.id)
+        .join(ChatIdentity, (ChatIdentity.workspace_id == Member.workspace_id) & (ChatIdentity.member_id == Member.id))
+        .where(Member.workspace_id == unit.workspace_id, Member.removed_at.is_(None))
         .where(ChatIdentity.direct_chat.is_not(None), ChatIdentity.paused_at.is_(None))
     )
-    return (*_ringing(unit), reached)
-
-
-def _ringing(unit: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
-    """Open follow-ups whose reminder is due, whoever owns them."""
     return (
         FollowUp.workspace_id == unit.workspace_id,
-        FollowUp.remind_at <= unit.now,
+        FollowUp.remind_at <= until,
         FollowUp.status == "open",
+        FollowUp.owner_id.in_(reached),
     )
 
 

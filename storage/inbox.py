@@ -12,6 +12,7 @@ from domain.chat import RawUpdate
 from storage.conflicts import or_nothing
 from storage.entities import InboxMessage, new_id
 from storage.statements import Prepared
+from storage.states import PENDING, PUT_ASIDE, in_state
 from storage.unit_of_work import UnitOfWork
 
 _T = InboxMessage.__table__
@@ -81,7 +82,7 @@ _FINISH = (
     .where(
         InboxMessage.workspace_id == bindparam("ws"),
         InboxMessage.id == bindparam("row"),
-        InboxMessage.state == "pending",
+        in_state(InboxMessage, PENDING),
     )
     .values(state=bindparam("to"), done_at=bindparam("at"), error_id=bindparam("error"))
 )
@@ -115,7 +116,7 @@ def list_pending(connection: Connection, *, after: UUID | None, limit: int, plat
     """Rows accepted but not handled, oldest first, of any workspace: what a crash left behind."""
     query = (
         select(_T)
-        .where(InboxMessage.state == "pending", InboxMessage.platform.in_(platforms))
+        .where(in_state(InboxMessage, PENDING), InboxMessage.platform.in_(platforms))
         .order_by(InboxMessage.id)
         .limit(limit)
     )
@@ -128,7 +129,7 @@ def list_pending_ids(
     connection: Connection, *, platforms: Collection[str], holder: str | None, limit: int = 20_000
 ) -> list[UUID]:
     """Rows accepted but not handled, oldest first; with a `holder` those that process holds."""
-    query = select(_T.c.id).where(InboxMessage.state == "pending", InboxMessage.platform.in_(platforms))
+    query = select(_T.c.id).where(in_state(InboxMessage, PENDING), InboxMessage.platform.in_(platforms))
     if holder is not None:
         query = query.where(InboxMessage.holder == holder)
     return list(connection.scalars(query.order_by(InboxMessage.id).limit(limit)))
@@ -136,7 +137,7 @@ def list_pending_ids(
 
 def list_by_id(connection: Connection, identifiers: Sequence[UUID], limit: int = 500) -> list[Stored]:
     """The first of these rows that still wait, oldest first."""
-    query = select(_T).where(InboxMessage.id.in_(identifiers[:limit]), InboxMessage.state == "pending")
+    query = select(_T).where(InboxMessage.id.in_(identifiers[:limit]), in_state(InboxMessage, PENDING))
     return [stored(row) for row in connection.execute(query.order_by(InboxMessage.id))]
 
 
@@ -156,7 +157,7 @@ def list_failed(unit: UnitOfWork, limit: int = 50) -> list[tuple[UUID, str, str,
             InboxMessage.error_id,
             InboxMessage.received_at,
         )
-        .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.state.in_(("parked", "broken")))
+        .where(InboxMessage.workspace_id == unit.workspace_id, in_state(InboxMessage, PUT_ASIDE))
         .order_by(InboxMessage.id.desc())
         .limit(limit)
     ).all()
@@ -167,7 +168,7 @@ def retry(unit: UnitOfWork, row: UUID | None = None) -> int:
     """Put parked and broken rows (one, or all) back; how many."""
     query = (
         update(InboxMessage)
-        .where(InboxMessage.workspace_id == unit.workspace_id, InboxMessage.state.in_(("parked", "broken")))
+        .where(InboxMessage.workspace_id == unit.workspace_id, in_state(InboxMessage, PUT_ASIDE))
         .values(state="pending", attempts=0, error_id=None, done_at=None, holder=None)
     )
     if row is not None:

@@ -19,13 +19,13 @@ from storage.conflicts import or_nothing
 from storage.entities import InboxMessage
 from storage.inbox import Stored
 from storage.statements import Prepared
+from storage.states import PENDING, in_state
 from storage.unit_of_work import UnitOfWork
 
 _M = InboxMessage
 _T: Any = InboxMessage.__table__
 FIRST = UUID(int=0)
 _ME: Any = bindparam("me")
-_PENDING: Any = literal_column("'pending'")  # written out, so that the index of what is pending serves
 
 
 def _same_lane(one: Any, other: Any) -> tuple[Any, ...]:
@@ -34,7 +34,7 @@ def _same_lane(one: Any, other: Any) -> tuple[Any, ...]:
         one.platform == other.platform,
         one.tenant == other.tenant,
         one.lane == other.lane,
-        one.state == _PENDING,
+        in_state(one, PENDING),
     )
 
 
@@ -44,7 +44,7 @@ _BUSY = exists().where(
     _other.platform == bindparam("of_platform"),
     _other.tenant == bindparam("of_tenant"),
     _other.lane == bindparam("of_lane"),
-    _other.state == _PENDING,
+    in_state(_other, PENDING),
     _other.holder.is_distinct_from(_ME),
 )
 _STORE = or_nothing(insert(InboxMessage).values(holder=case((_BUSY, null()), else_=_ME))).returning(_M.id, _M.holder)
@@ -75,7 +75,7 @@ _FREE = (
     select(_free.id)
     .where(
         _free.workspace_id == bindparam("ws"),
-        _free.state == _PENDING,
+        in_state(_free, PENDING),
         _free.platform.in_(bindparam("platforms", expanding=True)),
         or_(_free.holder.is_(None), _free.holder.not_in(select(_alive.c.holder))),
         ~exists().where(*_same_lane(_rival, _free), _rival.holder != _ME, _rival.holder.in_(select(_alive.c.holder))),
@@ -95,7 +95,7 @@ _ANY_FREE = Prepared(
     select(_M.id)
     .where(
         _M.workspace_id == bindparam("ws"),
-        _M.state == _PENDING,
+        in_state(_M, PENDING),
         or_(_M.holder.is_(None), _M.holder.not_in(select(_alive.c.holder))),
     )
     .limit(literal_column("1"))
@@ -125,7 +125,7 @@ _EARLIER = Prepared(
         _M.platform == bindparam("of_platform"),
         _M.tenant == bindparam("of_tenant"),
         _M.lane == bindparam("of_lane"),
-        _M.state == _PENDING,
+        in_state(_M, PENDING),
         _M.id < bindparam("last"),
         _M.id > bindparam("after"),
     )
@@ -156,7 +156,7 @@ def is_next(unit: UnitOfWork, turn: Sequence[Stored], passed: Collection[UUID]) 
 
 def release(unit: UnitOfWork, me: str, rows: Collection[UUID] | None = None) -> int:
     """Let go of rows (None: of all) that wait; whoever comes next takes them. How many."""
-    mine = update(_M).where(_M.workspace_id == unit.workspace_id, _M.state == _PENDING, _M.holder == me)
+    mine = update(_M).where(_M.workspace_id == unit.workspace_id, in_state(_M, PENDING), _M.holder == me)
     chosen = mine if rows is None else mine.where(_M.id.in_(rows))
     return unit.connection.execute(chosen.values(holder=null())).rowcount
 
@@ -164,6 +164,6 @@ def release(unit: UnitOfWork, me: str, rows: Collection[UUID] | None = None) -> 
 def count_waiting(unit: UnitOfWork, most: int) -> int:
     """How many updates wait to be handled, counted up to `most`."""
     waiting: Any = (
-        select(literal_column("1")).where(_M.workspace_id == unit.workspace_id, _M.state == _PENDING).limit(most)
+        select(literal_column("1")).where(_M.workspace_id == unit.workspace_id, in_state(_M, PENDING)).limit(most)
     )
     return len(unit.connection.execute(waiting).all())

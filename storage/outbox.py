@@ -15,11 +15,11 @@ from storage.conflicts import or_nothing
 from storage.database import database_now
 from storage.entities import OutboxMessage, OutboxPart
 from storage.statements import Prepared
+from storage.states import DEAD, OPEN, SENT, in_state
 from storage.types import EPOCH
 from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = EPOCH
-OPEN = ("queued", "sending")
 
 
 def enqueue(unit: UnitOfWork, values: dict[str, Any]) -> bool:
@@ -52,7 +52,7 @@ def list_due_addresses(
         due = and_(due, OutboxMessage.created_at <= now - left_for)
     rows = connection.execute(
         select(OutboxMessage.workspace_id, OutboxMessage.address_key)
-        .where(due, OutboxMessage.platform.in_(platforms))
+        .where(in_state(OutboxMessage, OPEN), due, OutboxMessage.platform.in_(platforms))
         .group_by(OutboxMessage.workspace_id, OutboxMessage.address_key)
         .order_by(func.min(OutboxMessage.not_before))
         .limit(limit)
@@ -111,12 +111,12 @@ def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int =
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
             OutboxMessage.address_key == address_key,
-            OutboxMessage.state == state,
+            in_state(OutboxMessage, states),
         )
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
         .subquery()
-        for state in ("sent", *OPEN)
+        for states in (SENT, OPEN)
     ]
     query = (
         select(OutboxMessage)
@@ -157,7 +157,7 @@ def list_dead(unit: UnitOfWork, limit: int = 50) -> list[Any]:
                 OutboxMessage.error,
                 OutboxMessage.created_at,
             )
-            .where(OutboxMessage.workspace_id == unit.workspace_id, OutboxMessage.state == "dead")
+            .where(OutboxMessage.workspace_id == unit.workspace_id, in_state(OutboxMessage, DEAD))
             .order_by(OutboxMessage.id.desc())
             .limit(limit)
         ).all()
@@ -168,7 +168,7 @@ def retry_dead(unit: UnitOfWork, row: UUID | None = None) -> int:
     """Queue dead messages (one, or all) again; how many."""
     query = (
         update(OutboxMessage)
-        .where(OutboxMessage.workspace_id == unit.workspace_id, OutboxMessage.state == "dead")
+        .where(OutboxMessage.workspace_id == unit.workspace_id, in_state(OutboxMessage, DEAD))
         .values(state="queued", not_before=AT_ONCE, error=None)
     )
     return unit.connection.execute(query if row is None else query.where(OutboxMessage.id == row)).rowcount
@@ -181,6 +181,7 @@ def drop_waiting(unit: UnitOfWork, platform: str) -> int:
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
             OutboxMessage.platform == platform,
+            in_state(OutboxMessage, OPEN),
             OutboxMessage.state == "queued",
         )
         .values(state="dropped", error="the operator dropped it")
@@ -194,7 +195,7 @@ def move_chat(unit: UnitOfWork, old_chat_key: str, document: dict[str, Any], new
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
             OutboxMessage.address_key.startswith(old_chat_key + "|"),
-            OutboxMessage.state.in_(OPEN),
+            in_state(OutboxMessage, OPEN),
         )
         .values(address=document, address_key=new_key)
     )

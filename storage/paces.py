@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from storage.database import database_now
 from storage.entities import Conversation, OutboxMessage
+from storage.states import SENT, in_state
 from storage.unit_of_work import UnitOfWork
 
 
@@ -26,7 +27,7 @@ def last_sent(unit: UnitOfWork, address_key: str, most: int) -> tuple[list[datet
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
             OutboxMessage.address_key == address_key,
-            OutboxMessage.state == "sent",
+            in_state(OutboxMessage, SENT),
         )
         .order_by(OutboxMessage.id.desc())
         .limit(most)

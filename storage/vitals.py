@@ -1,6 +1,6 @@
 """How the machinery is doing, in a few bounded questions: what waits, how long, under which lease; how big it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from storage import documents, due
 from storage.database import Database, database_now
 from storage.entities import InboxMessage, Lease, OutboxMessage
+from storage.states import DEAD, OPEN, PENDING, PUT_ASIDE, in_state
 from storage.unit_of_work import UnitOfWork
 
 BACKUP = "backup"
@@ -45,12 +46,11 @@ def look(unit: UnitOfWork) -> Vitals:
     """Everything at one moment. Inbox, outbox and leases of every workspace, reminders of this one."""
     held, overdue = _leases(unit.connection)
     reminders, since = due.count_due(unit, COUNTED)
-    inbox = _by_platform(unit.connection, InboxMessage, InboxMessage.received_at, ("pending", "parked", "broken"))
-    states = ("queued", "sending", "dead")
+    inbox = _by_platform(unit.connection, InboxMessage, InboxMessage.received_at, (PENDING, PUT_ASIDE))
     return Vitals(
         inbox=inbox,
-        outbox=_by_platform(unit.connection, OutboxMessage, OutboxMessage.created_at, states),
-        put_aside={state: sum(one.counts.get(state, 0) for one in inbox.values()) for state in ("parked", "broken")},
+        outbox=_by_platform(unit.connection, OutboxMessage, OutboxMessage.created_at, (OPEN, DEAD)),
+        put_aside={state: sum(one.counts.get(state, 0) for one in inbox.values()) for state in PUT_ASIDE},
         leases=held,
         overdue_seconds=overdue,
         reminders_due=reminders,
@@ -77,16 +77,16 @@ def sizes(database: Database, connection: Connection) -> dict[str, int]:
     return {"data": database.path.stat().st_size, "wal": log.stat().st_size if log.exists() else 0}
 
 
-OVER = frozenset({"parked", "broken", "dead"})
+OVER = frozenset({*PUT_ASIDE, *DEAD})
 """States that wait for the operator: they do not count as late."""
 
 
-def _by_platform(connection: Connection, kind: Any, since: Any, states: tuple[str, ...]) -> dict[str, Waiting]:
-    rows = connection.execute(
-        select(kind.platform, kind.state, func.count(), func.min(since))
-        .where(kind.state.in_(states))
-        .group_by(kind.platform, kind.state)
-    ).all()
+def _by_platform(
+    connection: Connection, kind: Any, since: Any, indexed: Sequence[tuple[str, ...]]
+) -> dict[str, Waiting]:
+    """Asked of each index of states by itself."""
+    query = select(kind.platform, kind.state, func.count(), func.min(since)).group_by(kind.platform, kind.state)
+    rows = [row for states in indexed for row in connection.execute(query.where(in_state(kind, states)))]
     found: dict[str, Waiting] = {}
     for platform in sorted({row[0] for row in rows}):
         counts = {state: int(count) for name, state, count, _ in rows if name == platform}
@@ -98,8 +98,9 @@ def _by_platform(connection: Connection, kind: Any, since: Any, states: tuple[st
 def _leases(connection: Connection) -> tuple[dict[str, int], float]:
     """How many leases hold, by what they are on; seconds since the oldest one on a message ended."""
     now = database_now(connection)
-    sending = select(func.count()).where(OutboxMessage.state == "sending", OutboxMessage.lease_until >= now)
+    leased = in_state(OutboxMessage, OPEN), OutboxMessage.state == "sending"
+    sending = select(func.count()).where(*leased, OutboxMessage.lease_until >= now)
     names = select(func.count()).select_from(Lease).where(Lease.until >= now)
-    ended = connection.scalar(select(func.min(OutboxMessage.lease_until)).where(OutboxMessage.state == "sending"))
+    ended = connection.scalar(select(func.min(OutboxMessage.lease_until)).where(*leased))
     held = {"message": int(connection.scalar(sending) or 0), "name": int(connection.scalar(names) or 0)}
     return held, max(0.0, (now - ended).total_seconds()) if ended else 0.0

@@ -55,9 +55,17 @@ def belongs_to(table: str, column: str, *, ondelete: str | None = None) -> Forei
     return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], ondelete=ondelete)
 
 
-def partial_index(name: str, *columns: str, where: str) -> Index:
+def partial_index(name: str | None, *columns: str, where: str, unique: bool = False) -> Index:
     """An index of the rows for which that holds; a query must say it in the same words to be answered by it."""
-    return Index(name, *columns, info={"where": where})
+    return Index(name, *columns, unique=unique, info={"where": where})
+
+
+def where_set(column: str, *more: str, unique: bool = False) -> Index:
+    """An index of the rows that have something there: whoever looks for it by a value is answered by that.
+
+    Most records have no deal, no lead, no name in another system: an entry for what is not there costs as much as any.
+    """
+    return partial_index(None, "workspace_id", column, *more, where=f"{column} IS NOT NULL", unique=unique)
 
 
 def schema() -> MetaData:

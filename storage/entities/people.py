@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to
+from storage.entities.base import Entity, Identified, belongs_to, where_set
 
 
 class Workspace(Entity):
@@ -77,8 +77,8 @@ class ChatIdentity(Entity, Identified):
         belongs_to("members", "member_id"),
         belongs_to("contacts", "contact_id"),
         UniqueConstraint("workspace_id", "platform", "tenant", "user_id"),
-        Index(None, "workspace_id", "member_id"),
-        Index(None, "workspace_id", "contact_id"),
+        Index("ix_chat_identities_member", "workspace_id", "member_id", "last_seen_at", "id"),
+        where_set("contact_id"),
     )
     audited = True
     platform: Mapped[str]

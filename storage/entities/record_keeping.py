@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to
+from storage.entities.base import Entity, Identified, belongs_to, where_set
 from storage.types import Number
 
 
@@ -52,7 +52,7 @@ class Operation(Entity, Identified):
     __tablename__ = "operations"
     __table_args__ = (
         Index(None, "workspace_id", "member_id", "id"),
-        Index(None, "workspace_id", "message_key"),
+        where_set("message_key"),
     )
     at: Mapped[datetime]
     member_id: Mapped[UUID | None]
@@ -75,8 +75,8 @@ class LinkMemory(Entity, Identified):
         belongs_to("contacts", "contact_id", ondelete="CASCADE"),
         belongs_to("companies", "company_id", ondelete="CASCADE"),
         Index(None, "workspace_id", "identity_key"),
-        Index(None, "workspace_id", "contact_id"),
-        Index(None, "workspace_id", "company_id"),
+        where_set("contact_id"),
+        where_set("company_id"),
     )
     audited = True
     member_id: Mapped[UUID | None]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Date, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to, partial_index
+from storage.entities.base import Entity, Identified, belongs_to, partial_index, where_set
 
 
 class Owned:
@@ -29,7 +29,7 @@ class Company(Entity, Identified, Owned):
     __table_args__ = (
         belongs_to("members", "owner_id"),
         UniqueConstraint("workspace_id", "number"),
-        UniqueConstraint("workspace_id", "external_id"),
+        where_set("external_id", unique=True),
         Index(None, "workspace_id", "owner_id", "touched_at"),
         Index(None, "workspace_id", "touched_at"),
     )
@@ -50,8 +50,8 @@ class Contact(Entity, Identified, Owned):
         belongs_to("members", "owner_id"),
         belongs_to("companies", "company_id"),
         UniqueConstraint("workspace_id", "number"),
-        UniqueConstraint("workspace_id", "external_id"),
-        Index(None, "workspace_id", "company_id"),
+        where_set("external_id", unique=True),
+        where_set("company_id"),
         Index(None, "workspace_id", "owner_id", "touched_at"),
         Index(None, "workspace_id", "touched_at"),
     )
@@ -73,8 +73,8 @@ class ContactPoint(Entity, Identified):
     __table_args__ = (
         belongs_to("contacts", "contact_id"),
         belongs_to("companies", "company_id"),
-        Index(None, "workspace_id", "contact_id"),
-        Index(None, "workspace_id", "company_id"),
+        where_set("contact_id"),
+        where_set("company_id"),
         Index(None, "workspace_id", "kind", "value"),
     )
     audited = True
@@ -94,9 +94,9 @@ class Lead(Entity, Identified, Owned):
         belongs_to("contacts", "contact_id"),
         belongs_to("companies", "company_id"),
         UniqueConstraint("workspace_id", "number"),
-        UniqueConstraint("workspace_id", "external_id"),
-        Index(None, "workspace_id", "contact_id"),
-        Index(None, "workspace_id", "company_id"),
+        where_set("external_id", unique=True),
+        where_set("contact_id"),
+        where_set("company_id"),
         Index(None, "workspace_id", "owner_id", "status", "touched_at"),
         Index(None, "workspace_id", "status", "created_at"),
     )
@@ -149,10 +149,10 @@ class Deal(Entity, Identified, Owned):
         belongs_to("leads", "lead_id"),
         belongs_to("stages", "stage_id"),
         UniqueConstraint("workspace_id", "number"),
-        UniqueConstraint("workspace_id", "external_id"),
-        Index(None, "workspace_id", "contact_id"),
-        Index(None, "workspace_id", "company_id"),
-        Index(None, "workspace_id", "lead_id"),
+        where_set("external_id", unique=True),
+        where_set("contact_id"),
+        where_set("company_id"),
+        where_set("lead_id"),
         Index("ix_deals_pipeline", "workspace_id", "outcome", *PIPELINE_COLUMNS),
         Index(None, "workspace_id", "outcome", "closed_at"),
         Index(None, "workspace_id", "outcome", "close_on"),

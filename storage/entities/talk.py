@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import Index, Integer, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to, partial_index
+from storage import states
+from storage.entities.base import Entity, Identified, belongs_to, partial_index, where_set
+from storage.states import where_in
 
 
 class Conversation(Entity, Identified):
@@ -62,9 +64,10 @@ class InboxMessage(Entity, Identified):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("workspace_id", "platform", "tenant", "key"),
-        Index(None, "state", "id"),
-        Index(None, "received_at"),
-        partial_index("ix_inbox_lane", "workspace_id", "platform", "tenant", "lane", "id", where="state = 'pending'"),
+        partial_index(
+            "ix_inbox_lane", "workspace_id", "platform", "tenant", "lane", "id", where=where_in(states.PENDING)
+        ),
+        partial_index("ix_inbox_put_aside", "workspace_id", "id", where=where_in(states.PUT_ASIDE)),
     )
     platform: Mapped[str]
     tenant: Mapped[str]
@@ -79,10 +82,6 @@ class InboxMessage(Entity, Identified):
     done_at: Mapped[datetime | None]
 
 
-OPEN_OUTBOX = "state IN ('queued', 'sending')"
-"""What still waits to be sent, as the index of it says; a query that says the same is answered by that index."""
-
-
 class OutboxMessage(Entity, Identified):
     """A promised message. `state`: queued, sending, sent, dead (kept for the operator) or dropped (no longer due).
 
@@ -94,11 +93,11 @@ class OutboxMessage(Entity, Identified):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "dedupe_key"),
-        Index("ix_outbox_address", "workspace_id", "address_key", "state", "id"),
-        partial_index("ix_outbox_open", "workspace_id", "address_key", "id", where=OPEN_OUTBOX),
-        Index("ix_outbox_due", "state", "not_before"),
-        partial_index("ix_outbox_answers", "workspace_id", "answers", where="answers IS NOT NULL"),
+        where_set("dedupe_key", unique=True),
+        partial_index("ix_outbox_open", "workspace_id", "address_key", "id", where=where_in(states.OPEN)),
+        partial_index("ix_outbox_sent", "workspace_id", "address_key", "id", where=where_in(states.SENT)),
+        partial_index("ix_outbox_dead", "workspace_id", "id", where=where_in(states.DEAD)),
+        where_set("answers"),
     )
     platform: Mapped[str]
     tenant: Mapped[str]
@@ -132,7 +131,7 @@ class OutboxPart(Entity):
     __tablename__ = "outbox_parts"
     __table_args__ = (
         belongs_to("outbox", "outbox_id", ondelete="CASCADE"),
-        Index("ix_outbox_parts_message", "workspace_id", "chat_key", "message_id"),
+        where_set("message_id", "chat_key"),
     )
     outbox_id: Mapped[UUID] = mapped_column(primary_key=True)
     n: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.entities.base import Entity, Identified, belongs_to, partial_index
+from storage.entities.base import Entity, Identified, belongs_to, where_set
 from storage.types import Json
 
 
@@ -25,13 +25,13 @@ class Activity(Entity, Identified):
         belongs_to("companies", "company_id"),
         belongs_to("leads", "lead_id"),
         belongs_to("deals", "deal_id"),
-        UniqueConstraint("workspace_id", "external_id"),
-        Index(None, "workspace_id", "contact_id", "occurred_at"),
-        Index(None, "workspace_id", "company_id", "occurred_at"),
-        Index(None, "workspace_id", "lead_id", "occurred_at"),
-        Index(None, "workspace_id", "deal_id", "occurred_at"),
+        where_set("external_id", unique=True),
+        where_set("contact_id", "occurred_at"),
+        where_set("company_id", "occurred_at"),
+        where_set("lead_id", "occurred_at"),
+        where_set("deal_id", "occurred_at"),
         Index(None, "workspace_id", "author_id", "occurred_at"),
-        Index(None, "workspace_id", "message_key"),
+        where_set("message_key"),
     )
     audited = True
     kind: Mapped[str]
@@ -50,11 +50,6 @@ class Activity(Entity, Identified):
     external_id: Mapped[str | None]
 
 
-def _where_set(column: str) -> Index:
-    """An index of the rows that have something there: most have not, any more."""
-    return partial_index(f"ix_follow_ups_{column}", "workspace_id", column, where=f"{column} IS NOT NULL")
-
-
 class FollowUp(Entity, Identified):
     """A promise to do something (a task). `due_at` is the first instant of its grain, in UTC.
 
@@ -71,14 +66,14 @@ class FollowUp(Entity, Identified):
         belongs_to("leads", "lead_id"),
         belongs_to("deals", "deal_id"),
         UniqueConstraint("workspace_id", "number"),
-        UniqueConstraint("workspace_id", "external_id"),
+        where_set("external_id", unique=True),
         Index(None, "workspace_id", "owner_id", "status", "due_at"),
-        _where_set("remind_at"),
-        _where_set("remind_id"),
-        Index(None, "workspace_id", "contact_id", "status"),
-        Index(None, "workspace_id", "company_id", "status"),
-        Index(None, "workspace_id", "lead_id", "status"),
-        Index(None, "workspace_id", "deal_id", "status"),
+        where_set("remind_at"),
+        where_set("remind_id"),
+        where_set("contact_id", "status"),
+        where_set("company_id", "status"),
+        where_set("lead_id", "status"),
+        where_set("deal_id", "status"),
     )
     audited = True
     number: Mapped[int] = mapped_column(Integer)

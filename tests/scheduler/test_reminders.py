@@ -31,7 +31,7 @@ def test_a_due_follow_up_is_promised_to_its_owners_direct_chat(desk: Desk) -> No
     assert message.address == {"platform": "console", "tenant": "main", "chat_id": "dm:bob"}
     assert (message.template, UUID(str(message.subject)), message.member_id) == ("reminder", identifier, bob)
     assert message.dedupe_key is not None
-    assert message.dedupe_key.startswith("follow_up:1:")
+    assert message.dedupe_key.endswith(":1")
 
 
 def test_the_follow_up_remembers_the_message_that_said_it(desk: Desk) -> None:

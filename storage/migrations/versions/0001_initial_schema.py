@@ -70,9 +70,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'platform', 'tenant', 'key', name=op.f('uq_inbox_workspace_id_platform_tenant_key'))
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
-        batch_op.create_index('ix_inbox_lane', ['workspace_id', 'platform', 'tenant', 'lane', 'id'], unique=False, postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
-        batch_op.create_index(batch_op.f('ix_inbox_received_at'), ['received_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_inbox_state_id'), ['state', 'id'], unique=False)
+        batch_op.create_index('ix_inbox_lane', ['workspace_id', 'platform', 'tenant', 'lane', 'id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
+        batch_op.create_index('ix_inbox_put_aside', ['workspace_id', 'id'], unique=False, sqlite_where=sa.text("state IN ('parked', 'broken')"), postgresql_where=sa.text("state IN ('parked', 'broken')"))
 
     op.create_table('kept_keys',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -118,7 +117,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('operations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_operations_workspace_id_member_id_id'), ['workspace_id', 'member_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_operations_workspace_id_message_key'), ['workspace_id', 'message_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_operations_workspace_id_message_key'), ['workspace_id', 'message_key'], unique=False, sqlite_where=sa.text('message_key IS NOT NULL'), postgresql_where=sa.text('message_key IS NOT NULL'))
 
     op.create_table('outbox',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -147,14 +146,14 @@ def upgrade() -> None:
     sa.Column('in_doubt', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('error', sa.Text(), nullable=True),
     sa.Column('sent_at', types.Moment(), nullable=True),
-    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('workspace_id', 'dedupe_key', name=op.f('uq_outbox_workspace_id_dedupe_key'))
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_outbox'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index('ix_outbox_address', ['workspace_id', 'address_key', 'state', 'id'], unique=False)
-        batch_op.create_index('ix_outbox_answers', ['workspace_id', 'answers'], unique=False, sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
-        batch_op.create_index('ix_outbox_due', ['state', 'not_before'], unique=False)
+        batch_op.create_index('ix_outbox_dead', ['workspace_id', 'id'], unique=False, sqlite_where=sa.text("state = 'dead'"), postgresql_where=sa.text("state = 'dead'"))
         batch_op.create_index('ix_outbox_open', ['workspace_id', 'address_key', 'id'], unique=False, sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
+        batch_op.create_index('ix_outbox_sent', ['workspace_id', 'address_key', 'id'], unique=False, sqlite_where=sa.text("state = 'sent'"), postgresql_where=sa.text("state = 'sent'"))
+        batch_op.create_index(batch_op.f('ix_outbox_workspace_id_answers'), ['workspace_id', 'answers'], unique=False, sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_outbox_workspace_id_dedupe_key'), ['workspace_id', 'dedupe_key'], unique=True, sqlite_where=sa.text('dedupe_key IS NOT NULL'), postgresql_where=sa.text('dedupe_key IS NOT NULL'))
 
     op.create_table('pipeline_sums',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -305,7 +304,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'outbox_id', 'n', name=op.f('pk_outbox_parts'))
     )
     with op.batch_alter_table('outbox_parts', schema=None) as batch_op:
-        batch_op.create_index('ix_outbox_parts_message', ['workspace_id', 'chat_key', 'message_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_parts_workspace_id_message_id_chat_key'), ['workspace_id', 'message_id', 'chat_key'], unique=False, sqlite_where=sa.text('message_id IS NOT NULL'), postgresql_where=sa.text('message_id IS NOT NULL'))
 
     op.create_table('stages',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -350,10 +349,10 @@ def upgrade() -> None:
     sa.Column('touched_at', types.Moment(), nullable=False),
     sa.ForeignKeyConstraint(['workspace_id', 'owner_id'], ['members.workspace_id', 'members.id'], name=op.f('fk_companies_owner_id')),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_companies')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_companies_workspace_id_external_id')),
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_companies_workspace_id_number'))
     )
     with op.batch_alter_table('companies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_companies_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_companies_workspace_id_owner_id_touched_at'), ['workspace_id', 'owner_id', 'touched_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_companies_workspace_id_touched_at'), ['workspace_id', 'touched_at'], unique=False)
 
@@ -422,11 +421,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'company_id'], ['companies.workspace_id', 'companies.id'], name=op.f('fk_contacts_company_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'owner_id'], ['members.workspace_id', 'members.id'], name=op.f('fk_contacts_owner_id')),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_contacts')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_contacts_workspace_id_external_id')),
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_contacts_workspace_id_number'))
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contacts_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contacts_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_contacts_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_contacts_workspace_id_owner_id_touched_at'), ['workspace_id', 'owner_id', 'touched_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_contacts_workspace_id_touched_at'), ['workspace_id', 'touched_at'], unique=False)
 
@@ -448,8 +447,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'platform', 'tenant', 'user_id', name=op.f('uq_chat_identities_workspace_id_platform_tenant_user_id'))
     )
     with op.batch_alter_table('chat_identities', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_chat_identities_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_chat_identities_workspace_id_member_id'), ['workspace_id', 'member_id'], unique=False)
+        batch_op.create_index('ix_chat_identities_member', ['workspace_id', 'member_id', 'last_seen_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_chat_identities_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
 
     op.create_table('contact_points',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -464,8 +463,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_contact_points'))
     )
     with op.batch_alter_table('contact_points', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contact_points_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_contact_points_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_points_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_contact_points_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_contact_points_workspace_id_kind_value'), ['workspace_id', 'kind', 'value'], unique=False)
 
     op.create_table('leads',
@@ -490,12 +489,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'contact_id'], ['contacts.workspace_id', 'contacts.id'], name=op.f('fk_leads_contact_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'owner_id'], ['members.workspace_id', 'members.id'], name=op.f('fk_leads_owner_id')),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_leads')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_leads_workspace_id_external_id')),
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_leads_workspace_id_number'))
     )
     with op.batch_alter_table('leads', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_leads_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_leads_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_leads_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_leads_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_leads_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_leads_workspace_id_owner_id_status_touched_at'), ['workspace_id', 'owner_id', 'status', 'touched_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_leads_workspace_id_status_created_at'), ['workspace_id', 'status', 'created_at'], unique=False)
 
@@ -514,8 +513,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_link_memories'))
     )
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_link_memories_workspace_id_identity_key'), ['workspace_id', 'identity_key'], unique=False)
 
     op.create_table('deals',
@@ -546,14 +545,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'owner_id'], ['members.workspace_id', 'members.id'], name=op.f('fk_deals_owner_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'stage_id'], ['stages.workspace_id', 'stages.id'], name=op.f('fk_deals_stage_id')),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_deals')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_deals_workspace_id_external_id')),
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_deals_workspace_id_number'))
     )
     with op.batch_alter_table('deals', schema=None) as batch_op:
         batch_op.create_index('ix_deals_pipeline', ['workspace_id', 'outcome', 'owner_id', 'stage_id', 'currency', 'amount_minor', 'close_on', 'touched_at', 'number'], unique=False)
-        batch_op.create_index(batch_op.f('ix_deals_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_deals_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_deals_workspace_id_lead_id'), ['workspace_id', 'lead_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_deals_workspace_id_company_id'), ['workspace_id', 'company_id'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_deals_workspace_id_contact_id'), ['workspace_id', 'contact_id'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_deals_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_deals_workspace_id_lead_id'), ['workspace_id', 'lead_id'], unique=False, sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_outcome_close_on'), ['workspace_id', 'outcome', 'close_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_outcome_closed_at'), ['workspace_id', 'outcome', 'closed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_deals_workspace_id_outcome_touched_at'), ['workspace_id', 'outcome', 'touched_at'], unique=False)
@@ -580,16 +579,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'contact_id'], ['contacts.workspace_id', 'contacts.id'], name=op.f('fk_activities_contact_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'deal_id'], ['deals.workspace_id', 'deals.id'], name=op.f('fk_activities_deal_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'lead_id'], ['leads.workspace_id', 'leads.id'], name=op.f('fk_activities_lead_id')),
-    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_activities')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_activities_workspace_id_external_id'))
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_activities'))
     )
     with op.batch_alter_table('activities', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activities_workspace_id_author_id_occurred_at'), ['workspace_id', 'author_id', 'occurred_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_activities_workspace_id_company_id_occurred_at'), ['workspace_id', 'company_id', 'occurred_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_activities_workspace_id_contact_id_occurred_at'), ['workspace_id', 'contact_id', 'occurred_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_activities_workspace_id_deal_id_occurred_at'), ['workspace_id', 'deal_id', 'occurred_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_activities_workspace_id_lead_id_occurred_at'), ['workspace_id', 'lead_id', 'occurred_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_activities_workspace_id_message_key'), ['workspace_id', 'message_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_company_id_occurred_at'), ['workspace_id', 'company_id', 'occurred_at'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_contact_id_occurred_at'), ['workspace_id', 'contact_id', 'occurred_at'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_deal_id_occurred_at'), ['workspace_id', 'deal_id', 'occurred_at'], unique=False, sqlite_where=sa.text('deal_id IS NOT NULL'), postgresql_where=sa.text('deal_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_lead_id_occurred_at'), ['workspace_id', 'lead_id', 'occurred_at'], unique=False, sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_activities_workspace_id_message_key'), ['workspace_id', 'message_key'], unique=False, sqlite_where=sa.text('message_key IS NOT NULL'), postgresql_where=sa.text('message_key IS NOT NULL'))
 
     op.create_table('follow_ups',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -619,37 +618,39 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'lead_id'], ['leads.workspace_id', 'leads.id'], name=op.f('fk_follow_ups_lead_id')),
     sa.ForeignKeyConstraint(['workspace_id', 'owner_id'], ['members.workspace_id', 'members.id'], name=op.f('fk_follow_ups_owner_id')),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_follow_ups')),
-    sa.UniqueConstraint('workspace_id', 'external_id', name=op.f('uq_follow_ups_workspace_id_external_id')),
     sa.UniqueConstraint('workspace_id', 'number', name=op.f('uq_follow_ups_workspace_id_number'))
     )
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
-        batch_op.create_index('ix_follow_ups_remind_at', ['workspace_id', 'remind_at'], unique=False, sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
-        batch_op.create_index('ix_follow_ups_remind_id', ['workspace_id', 'remind_id'], unique=False, sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), ['workspace_id', 'company_id', 'status'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), ['workspace_id', 'contact_id', 'status'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), ['workspace_id', 'deal_id', 'status'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'), ['workspace_id', 'lead_id', 'status'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), ['workspace_id', 'company_id', 'status'], unique=False, sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), ['workspace_id', 'contact_id', 'status'], unique=False, sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), ['workspace_id', 'deal_id', 'status'], unique=False, sqlite_where=sa.text('deal_id IS NOT NULL'), postgresql_where=sa.text('deal_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_external_id'), ['workspace_id', 'external_id'], unique=True, sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'), ['workspace_id', 'lead_id', 'status'], unique=False, sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'), ['workspace_id', 'owner_id', 'status', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), ['workspace_id', 'remind_at'], unique=False, sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'), ['workspace_id', 'remind_id'], unique=False, sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_id'), sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_remind_at'), sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_owner_id_status_due_at'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'))
-        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'))
-        batch_op.drop_index('ix_follow_ups_remind_id', sqlite_where=sa.text('remind_id IS NOT NULL'), postgresql_where=sa.text('remind_id IS NOT NULL'))
-        batch_op.drop_index('ix_follow_ups_remind_at', sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_lead_id_status'), sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_deal_id_status'), sqlite_where=sa.text('deal_id IS NOT NULL'), postgresql_where=sa.text('deal_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_contact_id_status'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_follow_ups_workspace_id_company_id_status'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
 
     op.drop_table('follow_ups')
     with op.batch_alter_table('activities', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_message_key'))
-        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_lead_id_occurred_at'))
-        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_deal_id_occurred_at'))
-        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_contact_id_occurred_at'))
-        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_company_id_occurred_at'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_message_key'), sqlite_where=sa.text('message_key IS NOT NULL'), postgresql_where=sa.text('message_key IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_lead_id_occurred_at'), sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_deal_id_occurred_at'), sqlite_where=sa.text('deal_id IS NOT NULL'), postgresql_where=sa.text('deal_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_contact_id_occurred_at'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_activities_workspace_id_company_id_occurred_at'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_activities_workspace_id_author_id_occurred_at'))
 
     op.drop_table('activities')
@@ -657,40 +658,43 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_deals_workspace_id_outcome_touched_at'))
         batch_op.drop_index(batch_op.f('ix_deals_workspace_id_outcome_closed_at'))
         batch_op.drop_index(batch_op.f('ix_deals_workspace_id_outcome_close_on'))
-        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_lead_id'))
-        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_contact_id'))
-        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_company_id'))
+        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_lead_id'), sqlite_where=sa.text('lead_id IS NOT NULL'), postgresql_where=sa.text('lead_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_contact_id'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_deals_workspace_id_company_id'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
         batch_op.drop_index('ix_deals_pipeline')
 
     op.drop_table('deals')
     with op.batch_alter_table('link_memories', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_identity_key'))
-        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_contact_id'))
-        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_company_id'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_contact_id'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_link_memories_workspace_id_company_id'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
 
     op.drop_table('link_memories')
     with op.batch_alter_table('leads', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_leads_workspace_id_status_created_at'))
         batch_op.drop_index(batch_op.f('ix_leads_workspace_id_owner_id_status_touched_at'))
-        batch_op.drop_index(batch_op.f('ix_leads_workspace_id_contact_id'))
-        batch_op.drop_index(batch_op.f('ix_leads_workspace_id_company_id'))
+        batch_op.drop_index(batch_op.f('ix_leads_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_leads_workspace_id_contact_id'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_leads_workspace_id_company_id'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
 
     op.drop_table('leads')
     with op.batch_alter_table('contact_points', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_points_workspace_id_kind_value'))
-        batch_op.drop_index(batch_op.f('ix_contact_points_workspace_id_contact_id'))
-        batch_op.drop_index(batch_op.f('ix_contact_points_workspace_id_company_id'))
+        batch_op.drop_index(batch_op.f('ix_contact_points_workspace_id_contact_id'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_contact_points_workspace_id_company_id'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
 
     op.drop_table('contact_points')
     with op.batch_alter_table('chat_identities', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_chat_identities_workspace_id_member_id'))
-        batch_op.drop_index(batch_op.f('ix_chat_identities_workspace_id_contact_id'))
+        batch_op.drop_index(batch_op.f('ix_chat_identities_workspace_id_contact_id'), sqlite_where=sa.text('contact_id IS NOT NULL'), postgresql_where=sa.text('contact_id IS NOT NULL'))
+        batch_op.drop_index('ix_chat_identities_member')
 
     op.drop_table('chat_identities')
     with op.batch_alter_table('contacts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contacts_workspace_id_touched_at'))
         batch_op.drop_index(batch_op.f('ix_contacts_workspace_id_owner_id_touched_at'))
-        batch_op.drop_index(batch_op.f('ix_contacts_workspace_id_company_id'))
+        batch_op.drop_index(batch_op.f('ix_contacts_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_contacts_workspace_id_company_id'), sqlite_where=sa.text('company_id IS NOT NULL'), postgresql_where=sa.text('company_id IS NOT NULL'))
 
     op.drop_table('contacts')
     op.drop_table('web_sessions')
@@ -699,6 +703,7 @@ def downgrade() -> None:
     with op.batch_alter_table('companies', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_companies_workspace_id_touched_at'))
         batch_op.drop_index(batch_op.f('ix_companies_workspace_id_owner_id_touched_at'))
+        batch_op.drop_index(batch_op.f('ix_companies_workspace_id_external_id'), sqlite_where=sa.text('external_id IS NOT NULL'), postgresql_where=sa.text('external_id IS NOT NULL'))
 
     op.drop_table('companies')
     with op.batch_alter_table('collaborators', schema=None) as batch_op:
@@ -707,7 +712,7 @@ def downgrade() -> None:
     op.drop_table('collaborators')
     op.drop_table('stages')
     with op.batch_alter_table('outbox_parts', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_parts_message')
+        batch_op.drop_index(batch_op.f('ix_outbox_parts_workspace_id_message_id_chat_key'), sqlite_where=sa.text('message_id IS NOT NULL'), postgresql_where=sa.text('message_id IS NOT NULL'))
 
     op.drop_table('outbox_parts')
     with op.batch_alter_table('members', schema=None) as batch_op:
@@ -739,14 +744,15 @@ def downgrade() -> None:
 
     op.drop_table('pipeline_sums')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outbox_workspace_id_dedupe_key'), sqlite_where=sa.text('dedupe_key IS NOT NULL'), postgresql_where=sa.text('dedupe_key IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_outbox_workspace_id_answers'), sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
+        batch_op.drop_index('ix_outbox_sent', sqlite_where=sa.text("state = 'sent'"), postgresql_where=sa.text("state = 'sent'"))
         batch_op.drop_index('ix_outbox_open', sqlite_where=sa.text("state IN ('queued', 'sending')"), postgresql_where=sa.text("state IN ('queued', 'sending')"))
-        batch_op.drop_index('ix_outbox_due')
-        batch_op.drop_index('ix_outbox_answers', sqlite_where=sa.text('answers IS NOT NULL'), postgresql_where=sa.text('answers IS NOT NULL'))
-        batch_op.drop_index('ix_outbox_address')
+        batch_op.drop_index('ix_outbox_dead', sqlite_where=sa.text("state = 'dead'"), postgresql_where=sa.text("state = 'dead'"))
 
     op.drop_table('outbox')
     with op.batch_alter_table('operations', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_operations_workspace_id_message_key'))
+        batch_op.drop_index(batch_op.f('ix_operations_workspace_id_message_key'), sqlite_where=sa.text('message_key IS NOT NULL'), postgresql_where=sa.text('message_key IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_operations_workspace_id_member_id_id'))
 
     op.drop_table('operations')
@@ -757,9 +763,8 @@ def downgrade() -> None:
 
     op.drop_table('kept_keys')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_inbox_state_id'))
-        batch_op.drop_index(batch_op.f('ix_inbox_received_at'))
-        batch_op.drop_index('ix_inbox_lane', postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'"))
+        batch_op.drop_index('ix_inbox_put_aside', sqlite_where=sa.text("state IN ('parked', 'broken')"), postgresql_where=sa.text("state IN ('parked', 'broken')"))
+        batch_op.drop_index('ix_inbox_lane', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.drop_table('inbox')
     with op.batch_alter_table('documents', schema=None) as batch_op:
