@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, union_all, update
 
 from storage.conflicts import or_nothing
 from storage.database import database_now
@@ -106,23 +106,26 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
 
 def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 30) -> list[OutboxMessage]:
     """The latest messages about records that stand in a chat, newest first; not digests, which are about many."""
-    latest = [
-        select(OutboxMessage.id)
-        .where(
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.address_key == address_key,
-            in_state(OutboxMessage, states),
+    latest = union_all(
+        *(
+            select(OutboxMessage.id)
+            .where(
+                OutboxMessage.workspace_id == unit.workspace_id,
+                OutboxMessage.address_key == address_key,
+                in_state(OutboxMessage, states),
+            )
+            .order_by(OutboxMessage.id.desc())
+            .limit(limit)
+            .subquery()
+            .select()
+            for states in (SENT, OPEN)
         )
-        .order_by(OutboxMessage.id.desc())
-        .limit(limit)
-        .subquery()
-        for states in (SENT, OPEN)
-    ]
+    )
     query = (
         select(OutboxMessage)
         .where(
             OutboxMessage.workspace_id == unit.workspace_id,
-            or_(*(OutboxMessage.id.in_(select(one.c.id)) for one in latest)),
+            OutboxMessage.id.in_(latest),
             OutboxMessage.created_at >= since,
         )
         .order_by(OutboxMessage.id.desc())

@@ -190,7 +190,7 @@ class PipelineSum(Entity, Identified):
     stage_id: Mapped[UUID]
     owner_id: Mapped[UUID | None]
     currency: Mapped[str | None]
-    count: Mapped[int] = mapped_column(BigInteger)
+    count: Mapped[int] = mapped_column(Integer)
     minor: Mapped[int] = mapped_column(BigInteger)
     is_delta: Mapped[bool]
 

@@ -6,12 +6,17 @@ on the first day and slow in the second year.
 
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event
 
 from bot import app
+from storage import checkup, due, inbox, kept_sums, outbox, paces, vitals
 from storage.statements import Prepared, driver_of
-from tests.office import new_database
+from tests.office import new_database, work
 
 
 def prepared() -> Iterator[tuple[str, Prepared]]:
@@ -42,3 +47,46 @@ def test_no_statement_of_the_hot_path_walks_a_table_or_a_workspace(tmp_path: Pat
     database.close()
     assert len(found) > 20
     assert {name: steps for name, steps in found.items() if steps} == {}
+
+
+def test_a_reps_sums_are_found_by_their_owner(tmp_path: Path) -> None:
+    """And not by walking what is open in the whole workspace, though that is in the order of the answer."""
+    database = new_database(tmp_path)
+    with database.reading.connect() as connection:
+        asked = (kept_sums._OF_NOBODY, kept_sums._OF_SOME)  # noqa: SLF001 - the statements are what is looked at
+        plans = [step for one in asked for step in plan_of(connection, one) if "pipeline_sums" in step]
+    database.close()
+    assert len(plans) == 2
+    assert all("owner_id=?" in step for step in plans)
+
+
+def test_what_waits_is_found_without_what_was_done(tmp_path: Path) -> None:
+    """Inbox and outbox keep what was handled for weeks; what is asked of them all the time does not read it."""
+    database, seen = new_database(tmp_path), []
+
+    @event.listens_for(database.writing, "before_cursor_execute")
+    def hear(connection: Any, _cursor: Any, text: str, values: Any, *_: Any) -> None:
+        steps = driver_of(connection).execute(f"EXPLAIN QUERY PLAN {text}", values).fetchall()
+        seen.extend(
+            step[3] for step in steps if " inbox" in step[3] or " outbox" in step[3] or " follow_ups" in step[3]
+        )
+
+    with work(database) as unit:
+        connection, nobody = unit.connection, UUID(int=1)
+        inbox.list_pending(connection, after=None, limit=500, platforms={"web"})
+        inbox.list_pending_ids(connection, platforms={"web"}, holder=None)
+        inbox.list_by_id(connection, [nobody])
+        inbox.list_failed(unit)
+        outbox.list_due_addresses(connection, {"web"}, left_for=timedelta(seconds=1))
+        outbox.list_shown(unit, "web|t||c|", unit.now)
+        outbox.list_dead(unit)
+        paces.last_sent(unit, "web|t||c|", 20)
+        checkup.count(connection, 1)
+        vitals.look(unit)
+        due.list_late_owners(unit, unit.now, 1000)
+        due.list_busy_owners(unit, 5000, 3)
+        due.next_reminder_at(unit, unit.now)
+    database.close()
+    assert len(seen) > 14
+    short = ("ix_inbox_lane", "ix_inbox_put_aside", "ix_outbox_open", "ix_outbox_sent", "ix_outbox_dead", "remind_at")
+    assert [step for step in seen if not any(name in step for name in (*short, "AND id=?"))] == []

@@ -162,7 +162,7 @@ def upgrade() -> None:
     sa.Column('stage_id', types.Id(), nullable=False),
     sa.Column('owner_id', types.Id(), nullable=True),
     sa.Column('currency', sa.Text(), nullable=True),
-    sa.Column('count', sa.BigInteger(), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('minor', sa.BigInteger(), nullable=False),
     sa.Column('is_delta', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_pipeline_sums'))
