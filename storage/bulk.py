@@ -45,7 +45,7 @@ def _values(
     bind = _binds(kind, dialect).get(name)
     if bind is None:
         return given
-    if given[0] == given[-1] and given.count(given[0]) == len(given):  # of most columns all rows have the same: none, nothing, now
+    if given[0] == given[-1] and given.count(given[0]) == len(given):  # as most columns are: none, nothing, now
         return [bind(given[0])] * len(given)
     return [bind(value) for value in given]
 
