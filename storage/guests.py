@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 
 from storage.statements import driver_of
 from storage.unit_of_work import UnitOfWork
@@ -21,10 +21,14 @@ def attach(uow: UnitOfWork, path: Path) -> bool:
     return True
 
 
-def let_go_after_use(engine: Engine) -> None:
+def let_go_after_use(engine: Any) -> None:
     """A guest leaves when its connection goes back to the pool: within a transaction SQLite keeps it."""
 
     @event.listens_for(engine, "checkin")
     def detach(connection: Any, record: Any) -> None:
-        if record.info.pop(_NAME, None) is not None and connection is not None:
+        if record.info.pop(_NAME, None) is None or connection is None:
+            return
+        try:
             connection.execute(f"DETACH {_NAME}")
+        except engine.dialect.loaded_dbapi.Error as error:  # an answer is still being read, after a mistake elsewhere
+            record.invalidate(error)

@@ -28,7 +28,8 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -8000;
 CREATE TABLE packed
     (place INTEGER PRIMARY KEY, subject INTEGER, number INTEGER, equal INTEGER, keys BLOB, listed TEXT);
-CREATE INDEX packed_equal ON packed (equal, subject, number);
+CREATE TABLE equals (equal INTEGER, subject INTEGER, number INTEGER, PRIMARY KEY (equal, subject, number))
+    WITHOUT ROWID;
 CREATE TABLE stored (subject INTEGER, number INTEGER, PRIMARY KEY (subject, number)) WITHOUT ROWID;
 CREATE TABLE postings (place INTEGER PRIMARY KEY, key INTEGER, subject INTEGER, number INTEGER);
 """
@@ -63,7 +64,14 @@ class KeySpool:
         self._file.close()
         self._folder.cleanup()
 
+    def expect(self, equal: Sequence[tuple[int, int, int]]) -> None:
+        """(Key of its equal name, subject, number) of records whose keys will be added: they are found from now on."""
+        self._file.execute("BEGIN")
+        self._file.executemany("INSERT OR IGNORE INTO equals VALUES (?, ?, ?)", equal)
+        self._file.execute("COMMIT")
+
     def add(self, packed: Sequence[Packed]) -> None:
+        """The keys of records."""
         rows = [(*each, _list(unpack(each[3])).decode()) for each in packed]
         self._file.execute("BEGIN")
         self._file.executemany("INSERT INTO packed VALUES (NULL, ?, ?, ?, ?, ?)", rows)
@@ -72,7 +80,7 @@ class KeySpool:
     def find_equal(self, subject: int, keys: Collection[int]) -> set[int]:
         """The numbers of the records with any of these keys of equal names: before they are stored."""
         rows = self._file.execute(
-            "SELECT number FROM packed WHERE equal IN (SELECT value FROM json_each(?)) AND subject = ?",
+            "SELECT number FROM equals WHERE equal IN (SELECT value FROM json_each(?)) AND subject = ?",
             (str(list(keys)), subject),
         )
         return {number for (number,) in rows}

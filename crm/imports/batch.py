@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from crm.imports.key_maker import Told
+from crm.imports.keying import NUMBERS, Keying
 from crm.imports.known import COMPANY, CONTACT, Found, place_of
 from crm.imports.rows import CustomerRow, Point
 from storage import imports
 from storage.entities import Company, Contact, new_id
-from storage.key_spool import KeySpool
-from storage.key_writing import pack
 from storage.unit_of_work import UnitOfWork
-from understanding.matching import Record, Subject, key_of_equal, keys_of
+from understanding.matching import Subject, key_of_equal
 
 
 class Seen:
@@ -40,12 +40,12 @@ class Batch:
     """
 
     region: str
-    spool: KeySpool
+    keying: Keying
     contacts: list[dict[str, Any]] = field(default_factory=list)
     companies: list[dict[str, Any]] = field(default_factory=list)
     points: list[dict[str, Any]] = field(default_factory=list)
     waiting: dict[UUID, Found] = field(default_factory=dict)
-    keyless: list[Record] = field(default_factory=list)
+    keyless: list[Told] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
 
     def add_contact(self, uow: UnitOfWork, row: CustomerRow, company: Found | None, owner_id: UUID | None) -> Found:
@@ -90,44 +90,36 @@ class Batch:
         imports.insert_numbered(uow, Company, self.companies)
         imports.insert_numbered(uow, Contact, self.contacts)
         imports.insert_points(uow, self.points)
-        for subject, number, rows in (
-            (Subject.CONTACT, CONTACT, self.contacts),
-            (Subject.COMPANY, COMPANY, self.companies),
-        ):
+        for subject, rows in ((Subject.CONTACT, self.contacts), (Subject.COMPANY, self.companies)):
             for row in rows:
                 found = self.waiting[row["id"]]
                 found.number = row["number"]
-                self.seen.add(number, row["number"])
-                self.keyless.append(self._record(subject, row, found))
+                self.seen.add(NUMBERS[subject], row["number"])
+                self.keyless.append(self._told(subject, row, found))
             rows.clear()
         self.points.clear()
         self.waiting.clear()
 
     def make_keys(self) -> None:
-        """The keys of what was written, into the spool: after the commit, as they take longer than the writing."""
-        packed = []
-        for record in self.keyless:
-            person = record.subject is Subject.CONTACT
-            said = (record.name, record.company) if person else (record.name,)  # as it was looked up: it is remembered
-            equal = key_of_equal(record.subject, *said)
-            packed.append((CONTACT if person else COMPANY, record.number, equal, pack(keys_of(record))))
-        self.spool.add(packed)
-        self.keyless.clear()
+        """Have the keys made of what was written: after the commit, as they take longer than the writing."""
+        self.keying.add(self.keyless)
+        self.keyless = []
 
-    def _record(self, subject: Subject, row: dict[str, Any], found: Found) -> Record:
-        return Record(
+    def _told(self, subject: Subject, row: dict[str, Any], found: Found) -> Told:
+        said = (found.name, found.company) if subject is Subject.CONTACT else (found.name,)
+        return Told(
             subject,
-            found.id,
             row["number"],
+            key_of_equal(subject, *said),  # as it was looked up: it is remembered
             found.name,
-            company=found.company,
-            phones=tuple([value for kind, value in found.points if kind == "phone"]),
-            emails=tuple([value for kind, value in found.points if kind == "email"]),
-            handles=tuple([value for kind, value in found.points if kind == "handle"]),
-            aliases=tuple(row["aliases"]),
-            city=row["city"],
-            address=row["address"],
-            region=row["region"] or self.region,
+            found.company,
+            tuple([value for kind, value in found.points if kind == "phone"]),
+            tuple([value for kind, value in found.points if kind == "email"]),
+            tuple([value for kind, value in found.points if kind == "handle"]),
+            tuple(row["aliases"]),
+            row["city"],
+            row["address"],
+            row["region"] or self.region,
         )
 
 

@@ -6,7 +6,7 @@ taken back whole where the import fails half way.
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from crm.identify import reindex_many
 from crm.imports.batch import Batch
 from crm.imports.changes import update_company, update_contact
 from crm.imports.checking import checked
+from crm.imports.keying import Keying
 from crm.imports.known import COMPANY, CONTACT, Found, Known, look_up
 from crm.imports.opportunities import Opportunities
 from crm.imports.reading import read_rows
@@ -59,8 +60,8 @@ def import_file(
     trail = Trail(write)
     report.number = trail.begin(path, kind)
     try:
-        with KeySpool() as spool, _without_search_for_cycles():
-            run = _Run(around, report, spool)
+        with KeySpool() as spool, closing(Keying(spool)) as keying, _without_search_for_cycles():
+            run = _Run(around, report, spool, keying)
             for number, rows in enumerate(chain([first], batches), 1):
                 trail.go_on(partial(run.take, rows=rows))
                 run.make_keys()
@@ -68,6 +69,7 @@ def import_file(
                     gc.collect(1)
                 if progress:
                     progress(report.rows)
+            keying.finish()
             _store_keys(trail, spool)
     except BaseException:
         trail.take_back()
@@ -156,9 +158,9 @@ class _Place:
 
 
 class _Run:
-    def __init__(self, around: Surroundings, report: Report, spool: KeySpool) -> None:
+    def __init__(self, around: Surroundings, report: Report, spool: KeySpool, keying: Keying) -> None:
         self._around, self._report, self._spool = around, report, spool
-        self._batch = Batch(around.region, spool)
+        self._batch = Batch(around.region, keying)
         self._opportunities = Opportunities(around) if around.kind != "customers" else None
         self._met: set[UUID] = set()  # in this batch
 
