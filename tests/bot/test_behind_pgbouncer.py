@@ -22,6 +22,7 @@ async def test_two_apps_share_the_work_through_a_handful_of_connections(
     async with bouncing(postgresql_url) as url:
         one, _, first = open_app(url, clock, tmp_path)
         two, _, second = open_app(url, clock, tmp_path)
+        taken = second.taken = first.taken
         one.writer.submit(1, a_team).result()
         said = [f"note wants {n} seats" for n in range(40)]
         async with running(one), running(two):
@@ -29,8 +30,9 @@ async def test_two_apps_share_the_work_through_a_handful_of_connections(
                 app = one if n % 2 else two
                 await app.intake.accept(update(f"k{n}", "alice" if n % 3 else "bob", text, SystemClock().now()))
             async with asyncio.timeout(60):
-                while len(first.ledger) + len(second.ledger) < len(said):  # noqa: ASYNC110 - two apps' doing
-                    await asyncio.sleep(0.05)
+                while len(first.ledger) + len(second.ledger) < len(said):
+                    await taken.wait()
+                    taken.clear()
     database = Database(postgresql_url)
     with database.reading.connect() as connection:
         rows = connection.exec_driver_sql("SELECT body FROM activities WHERE kind = 'note'").all()

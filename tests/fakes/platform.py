@@ -1,5 +1,6 @@
 """A chat platform in memory, strict where real ones are, that fails on demand."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class FakePlatform:
     ledger: list[Outgoing] = field(default_factory=list)
     failures: list[DeliveryError | None] = field(default_factory=list)
     attempts: int = 0
+    taken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with every message that was taken; whoever waits clears it."""
 
     async def receive(self, accept: Accept) -> None:
         """Tests hand updates in themselves."""
@@ -55,6 +58,7 @@ class FakePlatform:
         if failure is not None and not failure.unknown:
             raise failure
         self.ledger.append(message)
+        self.taken.set()
         if failure is not None:
             raise failure
         return Sent(f"p{len(self.ledger)}")

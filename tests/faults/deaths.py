@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.door import Later
+from tests.faults.doors.door import Door
 from tests.faults.office import DIGEST, MESSAGE, NEWS, REMINDER, FaultyOffice
-from tests.faults.points import AT_THE_DOOR, INSIDE, Fate, passed
+from tests.faults.points import INSIDE, Fate, passed
 from tests.faults.program import Program
 from tests.faults.rounds import installation, judge, settled
 
@@ -45,13 +45,13 @@ async def happen(office: FaultyOffice, kind: str) -> None:
 async def rehearse(office: FaultyOffice, run: Program, kind: str) -> list[Fate]:
     """Let it happen undisturbed; the fates there are."""
     await run.start()
-    taken = len(run.telegram.takes)
+    taken = len(run.door.takes)
     await happen(office, kind)
     await settled(office, run)
     assert await run.stop() == 0
     found = Counter(passed(run.lives[-1].notes))
-    found |= Counter(dict.fromkeys(AT_THE_DOOR, len(run.telegram.takes) - taken))
-    return [Fate(name, hit) for name in (*INSIDE, *AT_THE_DOOR) for hit in range(1, found[name] + 1)]
+    found |= Counter(dict.fromkeys(run.door.deadly, len(run.door.takes) - taken))
+    return [Fate(name, hit) for name in (*INSIDE, *run.door.deadly) for hit in range(1, found[name] + 1)]
 
 
 async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, survivors: Sequence[int] = ()) -> Death:
@@ -62,19 +62,17 @@ async def die(office: FaultyOffice, run: Program, kind: str, fate: Fate, survivo
     inside = fate.point in INSIDE
     await run.start(0, fate if inside else None)
     for number in survivors:
-        await _polls(run)
+        await run.door.listened_to()
         await run.start(number)
-    doom = Later(fate.point, "sendMessage", after=fate.hit - 1)
-    if not inside:
-        run.telegram.faults.append(doom)
+    doom = None if inside else run.door.strikes(fate.point, fate.hit - 1)
     notes = run.lives[-1 - len(survivors)].notes
     await happen(office, kind)
     await settled(office, run, DEATH, unless=lambda: bool(_fallen(run)))
-    met = doom.times == 0 or passed(notes)[fate.point] >= fate.hit
-    if doom in run.telegram.faults:
-        run.telegram.faults.remove(doom)
+    met = doom.met if doom else passed(notes)[fate.point] >= fate.hit
+    if doom:
+        run.door.spares(doom)
     if met:
-        await run.is_dead(0 if inside else run.telegram.struck)
+        await run.is_dead(0 if inside else run.door.struck)
         run.note_blow(f"died at {fate}")
     return Death(kind, fate, met)
 
@@ -83,16 +81,12 @@ def _fallen(run: Program) -> list[int]:
     return [number for number in run.workers if not run.is_alive(number)]
 
 
-async def _polls(run: Program) -> None:
-    """The worker born last takes updates in; who comes after it waits for its lease."""
-    calls = len(run.telegram.calls("getUpdates"))
-    await run.telegram.until(lambda: len(run.telegram.calls("getUpdates")) > calls, DEATH)
-
-
-async def every_death(url: str, folder: Path, kind: str, workers: int) -> AsyncIterator[Death]:
+async def every_death(
+    url: str, folder: Path, kind: str, workers: int, door: Door | None = None
+) -> AsyncIterator[Death]:
     """Enumerate a kind's fates. With one worker it comes back; of two the survivor must do without."""
     survivors = range(1, workers)
-    async with installation(url, folder) as (office, run):
+    async with installation(url, folder, door=door) as (office, run):
         for fate in await rehearse(office, run, kind):
             death = await die(office, run, kind, fate, survivors)
             if not survivors and death.met:
@@ -104,9 +98,9 @@ async def every_death(url: str, folder: Path, kind: str, workers: int) -> AsyncI
             yield death
 
 
-async def chain(url: str, folder: Path, fates: Sequence[tuple[str, Fate]]) -> list[Death]:
+async def chain(url: str, folder: Path, fates: Sequence[tuple[str, Fate]], door: Door | None = None) -> list[Death]:
     """Death upon death, each taking up what the one before left; judged at the end."""
-    async with installation(url, folder) as (office, run):
+    async with installation(url, folder, door=door) as (office, run):
         deaths = [await die(office, run, kind, fate) for kind, fate in fates]
         await run.start()
         await settled(office, run)

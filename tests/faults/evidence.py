@@ -1,7 +1,7 @@
 """What can be known afterwards: the platform's ledger and the database, side by side, and nothing of the program's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from storage.database import Database, database_now
 from storage.entities import Activity, AuditEvent, FollowUp, InboxMessage, Lead, Member, Operation, OutboxMessage
 from storage.references import References
 from storage.unit_of_work import UnitOfWork
-from tests.faults.door import Take
+from tests.faults.doors.door import Take
 from tests.faults.office import FaultyOffice, Said
 from tests.faults.program import Program
 
@@ -31,7 +31,7 @@ class Promise:
     """An outbox row: to which chat, what about, and how it ended."""
 
     id: UUID
-    chat: int
+    chat: str
     tokens: frozenset[str]
     kind: str
     state: str
@@ -45,17 +45,18 @@ class Evidence:
 
     `in_doubt` counts answers that were lost by the platform's doing or came too late for the program, which notes so;
     `in_flight` sends that were under way at each unclean death or what equals it. `reordered`: the platform itself
-    offered updates in another order than they were said.
+    offered updates in another order than they were said. `overdue`: how many seconds a lease stood unclaimed after its
+    end, as seen during the round.
     """
 
     said: Sequence[Said]
     effects: Sequence[tuple[str, str | None]]
     takes: Sequence[Take]
     due: Sequence[Said] = ()
-    digests: Sequence[int] = ()
+    digests: Sequence[str] = ()
     promises: Sequence[Promise] = ()
     unhandled: Sequence[str] = ()
-    unacknowledged: Sequence[int] = ()
+    unacknowledged: Sequence[str] = ()
     unsaid: Sequence[str] = ()
     operations: Sequence[str] = ()
     unwitnessed: Sequence[str] = ()
@@ -64,7 +65,8 @@ class Evidence:
     in_flight: Sequence[int] = ()
     reordered: bool = False
     now: datetime | None = None
-    removed: dict[int, float] = field(default_factory=dict)
+    overdue: Mapping[str, float] = field(default_factory=dict)
+    removed: dict[str, float] = field(default_factory=dict)
 
 
 def gather(office: FaultyOffice, run: Program) -> Evidence:
@@ -75,21 +77,22 @@ def gather(office: FaultyOffice, run: Program) -> Evidence:
         return Evidence(
             said=office.said,
             effects=_effects(connection),
-            takes=run.telegram.takes,
+            takes=run.door.takes,
             due=office.due,
             digests=office.digests,
             promises=promises,
             unhandled=_unhandled(connection),
-            unacknowledged=[update["update_id"] for update in run.telegram.pending],
+            unacknowledged=run.door.unacknowledged,
             unsaid=_unsaid(connection, database_now(connection)),
             operations=_operations(connection),
             unwitnessed=_unwitnessed(connection),
             unchained=unchained,
-            in_doubt=run.telegram.in_doubt + sum(promise.error == UNKNOWN for promise in promises),
+            in_doubt=run.door.in_doubt + sum(promise.error == UNKNOWN for promise in promises),
             in_flight=[blow.in_flight for blow in run.blows],
             now=database_now(connection),
             reordered=office.reordered,
             removed=office.removed,
+            overdue=run.leases.longest if run.leases else {},
         )
 
 
@@ -135,7 +138,7 @@ def _promises(connection: Connection) -> list[Promise]:
     return [
         Promise(
             row.id,
-            int(row.address["chat_id"]),
+            str(row.address["chat_id"]),
             tokens_in(row.reply or ""),
             row.kind,
             row.state,

@@ -69,7 +69,7 @@ def everything_is_answered(evidence: Evidence) -> Iterator[str]:
     yield from (f"{action!r} is due and was not promised" for action in evidence.unsaid)
 
 
-def copies(evidence: Evidence) -> dict[tuple[int, frozenset[str]], int]:
+def copies(evidence: Evidence) -> dict[tuple[str, frozenset[str]], int]:
     """How often more than promised each message was taken: by its chat and what it is about."""
     promised = Counter((one.chat, one.tokens) for one in evidence.promises)
     taken = Counter((take.chat, tokens_in(take.text)) for take in evidence.takes)
@@ -95,10 +95,10 @@ def order_holds_in_every_chat(evidence: Evidence) -> Iterator[str]:
     """Effects and first answers come in the order the lines were said; unless the platform offered them otherwise."""
     if evidence.reordered:
         return
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[str, list[str]] = defaultdict(list)
     for one in evidence.said:
         said[one.chat].append(one.token)
-    answers: dict[int, list[str]] = defaultdict(list)
+    answers: dict[str, list[str]] = defaultdict(list)
     for take in evidence.takes:
         tokens = tokens_in(take.text)
         if len(tokens) == 1:  # more: a list of what is due, which answers nobody
@@ -117,6 +117,9 @@ def no_lease_outlives_its_time(evidence: Evidence) -> Iterator[str]:
         until = promise.lease_until if promise.state == "sending" else None
         if until and evidence.now and until + LATEST < evidence.now:
             yield f"{_name(promise)} has been leased until {until} and nobody took it over"
+    for lease, seconds in evidence.overdue.items():
+        if seconds > LATEST.total_seconds():
+            yield f"{lease} stood overdue for {seconds:.1f} s during the round"
 
 
 def nothing_reaches_who_left(evidence: Evidence) -> Iterator[str]:

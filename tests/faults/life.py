@@ -29,7 +29,7 @@ def preloaded() -> list[str]:
         for room in (handlers, understanding)
         for module in walk_packages(room.__path__, f"{room.__name__}.")
     ]
-    adapter = ["bot.adapters.telegram.adapter", "bot.adapters.telegram.client_ptb"]
+    adapter = ["bot.adapters.telegram.adapter", "bot.adapters.telegram.client_ptb", "bot.adapters.web.adapter"]
     return [*ours, *adapter, "anyio._backends._asyncio", "httpcore", "psycopg", "uvicorn.protocols.http.auto", __name__]
 
 

@@ -8,13 +8,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crm import roster
 from tests.faults.clocks import jump, turn_postgresqls_clock
-from tests.faults.door import Later
+from tests.faults.doors.door import Door
 from tests.faults.invariants import copies, excused
+from tests.faults.lease_watch import watched_leases
 from tests.faults.life import rapport, rapport_by_another_clock
-from tests.faults.office import FaultyOffice, account_of, now
+from tests.faults.office import FaultyOffice, now
 from tests.faults.points import INSIDE, Fate
 from tests.faults.program import LEASE_SECONDS, TIMEOUT_SECONDS, Program
 from tests.faults.rounds import installation, judge, settled
@@ -22,6 +24,8 @@ from tests.faults.servers import end_connections, fill_disk, free_disk, restart_
 from tests.faults.wire import Wire, through, wire_to
 from tests.office import work
 
+BLOW = 600.0
+"""Seconds, longer than any."""
 STEPS = 36
 """How many things happen in a round, a third of them blows."""
 
@@ -39,6 +43,7 @@ class Round:
     blows: list[str] = field(default_factory=list)
     copies: int = 0
     excused: int = 0
+    looks: int = 0
 
     @property
     def is_postgresql(self) -> bool:
@@ -49,16 +54,16 @@ class Round:
 
     async def works(self, calls: int, seconds: float = 4.0) -> None:
         """Until the program has called the platform that often again (or that much time has passed)."""
-        ledger, deadline = self.run.telegram.ledger, time.monotonic() + seconds
-        wanted = len(ledger) + calls
-        while len(ledger) < wanted and (left := deadline - time.monotonic()) > 0:
-            await self.run.telegram.wait_change(left)
+        door, deadline = self.run.door, time.monotonic() + seconds
+        wanted = door.heard + calls
+        while door.heard < wanted and (left := deadline - time.monotonic()) > 0:
+            await door.wait_change(left)
 
     async def pause(self, seconds: float) -> None:
         """Let the program go on for that long."""
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
-            await self.run.telegram.wait_change(left)
+            await self.run.door.wait_change(left)
 
 
 Act = Callable[[Round], Awaitable[None]]
@@ -107,7 +112,7 @@ async def doom(round_: Round) -> None:
         await say(round_)
     deadline = time.monotonic() + 5
     while round_.run.is_alive(number) and time.monotonic() < deadline:
-        await round_.run.telegram.wait_change(0.1)
+        await round_.run.door.wait_change(0.1)
     if round_.run.is_alive(number):
         await round_.run.kill(number)
     else:
@@ -127,15 +132,15 @@ async def freeze(round_: Round) -> None:
 
 async def remove_dora(round_: Round) -> None:
     office, dora = round_.office, round_.office.people[3]
-    if dora.id in office.removed:
+    if dora.chat in office.removed:
         return
 
     def remove() -> None:
         with work(office.database, now()) as unit:
-            roster.remove_member(unit, account_of(unit, dora)[0].name)
+            roster.remove_member(unit, office.account_of(unit, dora)[0].name)
 
     await asyncio.to_thread(remove)
-    office.removed[dora.id] = time.time()
+    office.removed[dora.chat] = time.time()
 
 
 async def jump_clock(round_: Round) -> None:
@@ -194,25 +199,17 @@ async def fill(round_: Round) -> None:
 
 
 async def break_sending(round_: Round) -> None:
-    kinds = ("flood", "error", "reset_before", "reset_after", "garbage", "slow", "hang")
-    kind = round_.chance.choice(kinds)
-    fault = Later(kind, "sendMessage", times=round_.chance.randint(1, 3), seconds=TIMEOUT_SECONDS + 0.5)
-    round_.run.telegram.faults.append(fault)
+    round_.run.door.breaks_sending(round_.chance, TIMEOUT_SECONDS + 0.5)
 
 
 async def break_receiving(round_: Round) -> None:
-    kind = round_.chance.choice(
-        ("error", "reset_after", "garbage", "flood", "slow", "duplicate", "duplicate", "reorder")
-    )
-    is_batch = kind in ("duplicate", "reorder")
-    fault = Later(kind, "batch" if is_batch else "getUpdates", times=1, seconds=TIMEOUT_SECONDS)
-    round_.run.telegram.faults.append(fault)
-    round_.office.reordered = round_.office.reordered or kind == "reorder"
+    reordered = round_.run.door.breaks_receiving(round_.chance, TIMEOUT_SECONDS)
+    round_.office.reordered = round_.office.reordered or reordered
 
 
 async def offer_again(round_: Round) -> None:
     """The platform forgets every receipt it ever had."""
-    round_.run.telegram.forget_offset()
+    round_.run.door.offers_again()
 
 
 EVERYWHERE: Mapping[Act, int] = {
@@ -249,11 +246,13 @@ async def wired(url: str) -> AsyncIterator[Wire | None]:
         yield wire
 
 
-async def play(url: str, folder: Path, seed: int, workers: int = 1, steps: int = STEPS) -> Round:
+async def play(
+    url: str, folder: Path, seed: int, workers: int = 1, steps: int = STEPS, door: Door | None = None
+) -> Round:
     """One round from its seed; AssertionError with every violation. Every third seed has clocks that jump."""
     clocks = seed % 3 == 0
     async with wired(url) as wire:
-        more = {"run": rapport_by_another_clock if clocks else rapport}
+        more: dict[str, Any] = {"door": door, "run": rapport_by_another_clock if clocks else rapport}
         by_wire = {"worker_url": lambda _: through(wire, url)} if wire else {}
         async with installation(url, folder, **more, **by_wire) as (office, run):
             chance = random.Random(seed + 1_000_000)  # noqa: S311 - as above
@@ -262,15 +261,15 @@ async def play(url: str, folder: Path, seed: int, workers: int = 1, steps: int =
                 turn_postgresqls_clock(url, 0)
             for number in range(workers):
                 await run.start(number)
-            for act in plan(seed, postgresql=bool(wire), clocks=clocks, steps=steps):
-                if act not in WORK:
-                    round_.blows.append(act.__name__)
-                await act(round_)
-                await _keep(round_, act)
-                await round_.pause(chance.choice((0, 0.02, 0.1, 0.3)))
-            _mend(round_)
-            await _keep(round_, kill)
-            await settled(office, run)
+            async with watched_leases(office.database) as leases:
+                run.leases = None if clocks else leases
+                for act in plan(seed, postgresql=bool(wire), clocks=clocks, steps=steps):
+                    await _happen(round_, act)
+                    await round_.pause(chance.choice((0, 0.02, 0.1, 0.3)))
+                _mend(round_)
+                await _keep(round_, kill)
+                await settled(office, run)
+            round_.looks = leases.looks
             for number in range(workers):
                 code = await run.stop(number)
                 told = run.told_by(number)
@@ -279,6 +278,18 @@ async def play(url: str, folder: Path, seed: int, workers: int = 1, steps: int =
             evidence = judge(office, run)
             round_.copies, round_.excused = sum(copies(evidence).values()), excused(evidence)
             return round_
+
+
+async def _happen(round_: Round, act: Act) -> None:
+    """An act, and what a keeper of services does about it. Nobody looks at leases during a blow."""
+    if act not in WORK:
+        round_.blows.append(act.__name__)
+        if round_.run.leases:
+            round_.run.leases.look_away(BLOW)
+    await act(round_)
+    await _keep(round_, act)
+    if act not in WORK and round_.run.leases:
+        round_.run.leases.look_again()
 
 
 async def _keep(round_: Round, act: Act) -> None:
@@ -292,7 +303,7 @@ async def _keep(round_: Round, act: Act) -> None:
 
 def _mend(round_: Round) -> None:
     """All blows end: clocks go right, the platform behaves."""
-    round_.run.telegram.faults.clear()
+    round_.run.door.mends()
     for name in ("clock", "database-clock"):
         (round_.run.folder / name).unlink(missing_ok=True)
     if round_.is_postgresql and round_.seed % 3 == 0:

@@ -37,8 +37,6 @@ INSIDE = (
     "before_mark",
     "after_mark",
 )
-AT_THE_DOOR = ("before_post", "after_post")
-"""The pretended platform kills the process itself: nothing is nearer to its acceptance."""
 
 _WRITES = (
     ("inbox", re.compile(r"INSERT INTO inbox\b")),

@@ -1,4 +1,4 @@
-"""The real program in processes of its own: started, killed, frozen, started again, over a pretended Telegram."""
+"""The real program in processes of its own: started, killed, frozen, started again, over a pretended platform."""
 
 import asyncio
 import multiprocessing
@@ -16,7 +16,9 @@ from sqlalchemy.exc import OperationalError
 
 from storage.database import Database
 from storage.entities import OutboxMessage
-from tests.faults.door import MortalTelegram
+from tests.faults.doors.door import Door
+from tests.faults.doors.telegram import MortalTelegram
+from tests.faults.lease_watch import LeaseWatch
 from tests.faults.life import Life, live, preloaded, rapport
 from tests.faults.points import Fate
 
@@ -45,7 +47,7 @@ class Blow:
 class Program:
     """Workers of one installation, on one database. `blows` are the unclean deaths and what equals them."""
 
-    telegram: MortalTelegram
+    door: Door
     url: str
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Program:
     workers: dict[int, ForkServerProcess] = field(default_factory=dict)
     lives: list[Life] = field(default_factory=list)
     blows: list[Blow] = field(default_factory=list)
+    leases: LeaseWatch | None = None
 
     async def start(self, number: int = 0, fate: Fate | None = None) -> None:
         """Bear a worker; it is at work when the platform hears of it."""
@@ -66,7 +69,8 @@ class Program:
             self.folder / "clock",
         )
         self.lives.append(life)
-        self.telegram.victims[number] = lambda: self.strike(number)
+        self._look_away()
+        self.door.victims[number] = lambda: self.strike(number)
         worker = _nursery().Process(target=live, args=(life,), daemon=True)
         await asyncio.to_thread(worker.start)
         self.workers[number] = worker
@@ -82,17 +86,16 @@ class Program:
             "SCHEDULER__TICK_SECONDS": "0.2",
             "WORKERS__LEASE_SECONDS": str(LEASE_SECONDS),
             "WEB__ENABLED": "false",
-            "TELEGRAM__ENABLED": "true",
-            "TELEGRAM__TOKEN": self.telegram.token,
-            "TELEGRAM__API_URL": self.telegram.doors[number],
-            "TELEGRAM__POLL_SECONDS": "5",
-            "TELEGRAM__MENU": "false",
-            "TELEGRAM__PER_SECOND": "0",
-            "TELEGRAM__PER_CHAT_PER_SECOND": "0",
-            "TELEGRAM__PER_GROUP_PER_MINUTE": "0",
+            **self.door.settings(number),
             **self.settings,
         }
         return {name if name.startswith("CONTROL_") else f"RAPPORT_{name}": value for name, value in chosen.items()}
+
+    @property
+    def telegram(self) -> MortalTelegram:
+        """For what only Telegram has."""
+        assert isinstance(self.door, MortalTelegram)
+        return self.door
 
     def pid(self, number: int = 0) -> int:
         found = self.workers[number].pid
@@ -157,6 +160,11 @@ class Program:
 
     def note_blow(self, how: str) -> None:
         self.blows.append(Blow(how, self._in_flight()))
+        self._look_away()
+
+    def _look_away(self) -> None:
+        if self.leases:
+            self.leases.look_away()
 
     def _in_flight(self) -> int:
         """How many messages are claimed right now and may have been taken without a record."""
@@ -172,9 +180,10 @@ class Program:
 
 
 @asynccontextmanager
-async def program(url: str, folder: Path, **more: Any) -> AsyncIterator[Program]:
-    async with MortalTelegram(workers=2) as telegram:
-        started = Program(telegram, url, folder, **more)
+async def program(url: str, folder: Path, *, door: Door | None = None, **more: Any) -> AsyncIterator[Program]:
+    """On Telegram where no other door is given."""
+    async with door or MortalTelegram() as opened:
+        started = Program(opened, url, folder, **more)
         try:
             yield started
         finally:

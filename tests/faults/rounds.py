@@ -25,7 +25,7 @@ async def installation(url: str, folder: Path, **more: Any) -> AsyncIterator[tup
     database = Database(url)
     try:
         async with program(url, folder, **more) as run:
-            yield open_office(run.telegram, database), run
+            yield open_office(run.door, database), run
     finally:
         database.close()
 
@@ -35,13 +35,19 @@ async def settled(
 ) -> bool:
     """Wait until every update was taken and nothing waits in the database; False as soon as `unless` holds instead."""
     deadline = time.monotonic() + seconds
-    while run.telegram.pending or not await asyncio.to_thread(_is_settled, office.database):
+    while not await asyncio.to_thread(is_quiet, office, run):
         if unless():
             return False
         if time.monotonic() > deadline:
             raise Unsettled(gather(office, run), run)
-        await run.telegram.wait_change(0.1)
+        await run.door.wait_change(0.1)
+    await run.door.caught_up()
     return True
+
+
+def is_quiet(office: FaultyOffice, run: Program) -> bool:
+    """Whether nothing waits, neither at the platform nor in the database."""
+    return not run.door.unacknowledged and _is_settled(office.database)
 
 
 def _is_settled(database: Database) -> bool:

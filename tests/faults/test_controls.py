@@ -11,7 +11,7 @@ import pytest
 from tests.fakes.slack.server import FakeSlack
 from tests.faults.controls import broken, echoes
 from tests.faults.controls.notes import Notes
-from tests.faults.door import Later, MortalTelegram
+from tests.faults.doors.telegram import Later, MortalTelegram
 from tests.faults.evidence import Evidence, gather, tokens_in
 from tests.faults.invariants import violations
 from tests.faults.office import FaultyOffice, Said
@@ -29,7 +29,7 @@ def found(evidence: Evidence, check: str) -> list[str]:
 
 async def talk(telegram: MortalTelegram) -> list[Said]:
     alice = telegram.person("Alice")
-    said = [Said(alice.id, f"n{n:05}") for n in range(1, LINES + 1)]
+    said = [Said(str(alice.id), f"n{n:05}") for n in range(1, LINES + 1)]
     for one in said:
         await alice.says(f"wants seats {one.token}")
     return said
@@ -98,7 +98,7 @@ async def test_slack_bolts_default_acknowledgement_loses_what_it_acknowledged(tm
         await run.start()
         await slack.reconnected(2)
         await slack.settled()
-        assert judged([Said(1, "n00001")], run) == ["n00001 was lost"]
+        assert judged([Said("1", "n00001")], run) == ["n00001 was lost"]
 
 
 @pytest.mark.timeout(240)
@@ -126,7 +126,7 @@ async def test_marking_sent_before_sending_is_caught(sqlite_url: str, tmp_path: 
         await run.start()
         await restarted_and_idle(office, run)
         assert found(gather(office, run), "every_promise_is_kept") == [
-            f"reply n00001 to {office.people[0].id} is marked sent, and nobody took it"
+            f"reply n00001 to {office.people[0].chat} is marked sent, and nobody took it"
         ]
 
 

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from tests.faults.door import Take
+from tests.faults.doors.door import Take
 from tests.faults.evidence import Evidence, Promise
 from tests.faults.invariants import violations
 from tests.faults.office import Said
 
-ALICE = 1001
+ALICE = "1001"
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -43,7 +43,7 @@ BAD = {
     "every_update_has_one_effect: n00001 took effect 2 times": replace(
         GOOD, effects=[("n00001", "a"), ("n00001", "a"), ("n00002", "b")]
     ),
-    "every_update_is_acknowledged: update 7 still waits at the platform": replace(GOOD, unacknowledged=[7]),
+    "every_update_is_acknowledged: update 7 still waits at the platform": replace(GOOD, unacknowledged=["7"]),
     "every_update_is_acknowledged: update 7 pending was not handled": replace(GOOD, unhandled=["7 pending"]),
     "every_update_is_one_operation: a has 2 operations": replace(GOOD, operations=["a", "a", "b"]),
     "every_update_is_one_operation: activities 1 stands without its audit": replace(GOOD, unwitnessed=["activities 1"]),
@@ -71,6 +71,9 @@ BAD = {
     "no_lease_outlives_its_time: reply n00002 to 1001 has been leased until 2026-11-21 11:59:00+00:00 and nobody took "
     "it over": replace(
         GOOD, promises=[promise(1), promise(2, state="sending", lease_until=NOW - timedelta(minutes=1))]
+    ),
+    "no_lease_outlives_its_time: message 7, attempt 1 stood overdue for 6.0 s during the round": replace(
+        GOOD, overdue={"message 7, attempt 1": 6.0, "message 8, attempt 1": 4.0}
     ),
     "nothing_reaches_who_left: 'Note saved: n00002' reached 1001 60.0 s after they had left": replace(
         GOOD, takes=[take(1, 90.0), take(2, 160.0)], removed={ALICE: 100.0}

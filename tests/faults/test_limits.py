@@ -1,11 +1,12 @@
 """No limit is exceeded by the platform's own clock, and one chat that must wait holds up no other."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from tests.faults.door import Take
+from tests.faults.doors.door import Take
 from tests.faults.rounds import installation, judge, settled
 
 PER_SECOND, PER_CHAT = 12, 3
@@ -23,12 +24,12 @@ async def test_a_storm_of_reminders_stays_within_the_limits_also_across_a_death(
         for _ in range(REMINDERS):
             office.plan_reminders(office.people)
         await run.start()
-        await run.telegram.until(lambda: len(run.telegram.takes) >= REMINDERS, 30)
+        await run.telegram.until(lambda: len(run.door.takes) >= REMINDERS, 30)
         await run.kill()
         await run.start()
         await settled(office, run)
         judge(office, run)
-        takes = run.telegram.takes
+        takes = run.door.takes
         assert busiest_second(takes) <= PER_SECOND + JITTER
         by_chat = sorted(takes, key=lambda take: take.chat)
         for _, of_chat in groupby(by_chat, key=lambda take: take.chat):
@@ -39,20 +40,18 @@ async def test_a_storm_of_reminders_stays_within_the_limits_also_across_a_death(
 async def test_one_chats_429_holds_up_no_other(sqlite_url: str, tmp_path: Path) -> None:
     async with installation(sqlite_url, tmp_path) as (office, run):
         alice, *others = office.people
-        run.telegram.fails("flood", "sendMessage", chat_id=alice.id, retry_after=5)
+        run.telegram.fails("flood", "sendMessage", chat_id=int(alice.chat), retry_after=5)
         await run.start()
         office.plan_reminders(office.people)
-        await run.telegram.until(
-            lambda: {take.chat for take in run.telegram.takes} == {other.id for other in others}, 30
-        )
+        await run.telegram.until(lambda: {take.chat for take in run.door.takes} == {other.chat for other in others}, 30)
         refused = next(call for call in run.telegram.calls("sendMessage") if call.status == 429)
         await settled(office, run)
         judge(office, run)
-        first = next(take for take in run.telegram.takes if take.chat == alice.id)
+        first = next(take for take in run.door.takes if take.chat == alice.chat)
         assert first.at - refused.at >= 5
-        assert all(take.at < first.at for take in run.telegram.takes if take.chat != alice.id)
+        assert all(take.at < first.at for take in run.door.takes if take.chat != alice.chat)
 
 
-def busiest_second(takes: list[Take]) -> int:
+def busiest_second(takes: Sequence[Take]) -> int:
     times = sorted(take.at for take in takes)
     return max(sum(at <= other < at + 1.0 for other in times) for at in times)

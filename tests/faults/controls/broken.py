@@ -6,7 +6,6 @@ Two are given another adapter than the configured one, the third another cursor 
 import asyncio
 import os
 import re
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,7 +68,7 @@ def _wait_for_another(row: Any) -> None:
     """Until another process has read the same row as free: what a busy database makes happen now and then."""
     if row is None:
         return
-    readers = Path(tempfile.gettempdir()) / f"rapport-control-{row}"
+    readers = Path.cwd() / f"readers-{row}"  # the folder of this round
     with readers.open("a") as told:
         told.write(f"{os.getpid()}\n")
     until = time.monotonic() + PATIENCE
