@@ -134,9 +134,8 @@ def _store_people(writer: Writer, spool: KeySpool, size: int) -> None:
 
 def _store(unit: UnitOfWork, rows: Sequence[Row], firms: dict[str, UUID]) -> list[Named]:
     """Companies that are new, contacts, their phones and mails; `firms` are the ids of the last companies."""
-    companies = [
-        _common(unit) | {"name": name} for name in dict.fromkeys(row["company"] for row in rows) - firms.keys()
-    ]
+    fresh = [name for name in dict.fromkeys(row["company"] for row in rows) if name not in firms]
+    companies = [_common(unit) | {"name": name} for name in fresh]
     known = firms | {company["name"]: company["id"] for company in companies}
     contacts = [_contact(unit, row, known[row["company"]]) for row in rows]
     imports.insert_numbered(unit, Company, companies)

@@ -29,7 +29,7 @@ class Phone:
         return self.national[-7:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse_phone(text: str, region: str | None = None) -> Phone | None:
     """The number a text is, else None; without a region or a leading + its country stays open."""
     text = text.strip()[:_MAX_PHONE]

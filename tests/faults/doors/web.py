@@ -21,6 +21,7 @@ from uuid import UUID
 
 import aiohttp
 
+from bot.adapters.web.socket import SIGNED_OUT
 from bot.web_room import hashed
 from storage import web as stored
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +31,8 @@ Json = dict[str, Any]
 RETRY_SECONDS = 0.1
 ANSWER_SECONDS = 3.0
 COOKIE = "rapport"
+LOST = (aiohttp.ClientError, TimeoutError, OSError, TypeError, ValueError)
+"""What a broken line looks like: no answer, half of one, or another frame than a text."""
 
 
 class WebDoor:
@@ -168,7 +171,10 @@ class Browser:
             line.transport.abort()
 
     async def looks(self) -> None:
-        """Draw the page anew, all of its history."""
+        """Draw the page anew, all of its history. Raises what ended one of its tasks."""
+        for task in self._tasks:
+            if task.done():
+                task.result()
         await _until(self._drawn)
 
     async def close(self) -> None:
@@ -201,14 +207,14 @@ class Browser:
         seconds, self.impatient = (0.02 if self.impatient else ANSWER_SECONDS), False
         for base in self._door.bases():
             self._door.heard += 1
-            with suppress(aiohttp.ClientError, TimeoutError, ValueError):
+            with suppress(*LOST):
                 async with (
                     asyncio.timeout(seconds),
                     self._door.http.post(
                         f"{base}/act", json=action, headers={**self._cookie, "origin": base}
                     ) as answer,
                 ):
-                    if answer.status == 403 or (await answer.json())["is"] == "ack":
+                    if answer.status == 403 or (await answer.json()).get("is") == "ack":
                         return True
         return False
 
@@ -217,7 +223,7 @@ class Browser:
     async def _watch(self) -> None:
         while True:
             for base in self._door.bases():
-                with suppress(aiohttp.ClientError, TimeoutError, OSError):
+                with suppress(*LOST):
                     await self._look_at(base)
             await asyncio.sleep(RETRY_SECONDS)
 
@@ -231,10 +237,10 @@ class Browser:
 
     async def _drawn(self) -> bool:
         for base in self._door.bases():
-            with suppress(aiohttp.ClientError, TimeoutError, OSError):
+            with suppress(*LOST):
                 async with self._door.http.ws_connect(f"{base}/live", headers={**self._cookie, "origin": base}) as live:
                     frame = await live.receive(ANSWER_SECONDS)
-                    if frame.type is aiohttp.WSMsgType.CLOSE:
+                    if frame.type is aiohttp.WSMsgType.CLOSE and frame.data == SIGNED_OUT:
                         return True  # no longer one of us
                     picture = json.loads(frame.data)
                     self._sees(picture)
