@@ -160,10 +160,15 @@ class Browser:
         one = secrets.token_hex(8), text
         self._said.append(one)
         self.waiting.append(one)
+        self.opens()
+
+    def opens(self) -> None:
+        """The page, where it is not open yet."""
         if not self._tasks:
             self._tasks = [asyncio.create_task(self._post_all()), asyncio.create_task(self._watch())]
 
     def says_it_all_again(self) -> None:
+        self.opens()
         self._tasks.append(asyncio.create_task(self._repeat(list(self._said))))
 
     def loses_its_line(self) -> None:
