@@ -53,7 +53,7 @@ def test_a_reps_sums_are_found_by_their_owner(tmp_path: Path) -> None:
     """And not by walking what is open in the whole workspace, though that is in the order of the answer."""
     database = new_database(tmp_path)
     with database.reading.connect() as connection:
-        asked = (kept_sums._OF_NOBODY, kept_sums._OF_SOME)  # noqa: SLF001 - the statements are what is looked at
+        asked = (kept_sums._OF_NOBODY, kept_sums._OF_SOME)
         plans = [step for one in asked for step in plan_of(connection, one) if "pipeline_sums" in step]
     database.close()
     assert len(plans) == 2
@@ -62,7 +62,8 @@ def test_a_reps_sums_are_found_by_their_owner(tmp_path: Path) -> None:
 
 def test_what_waits_is_found_without_what_was_done(tmp_path: Path) -> None:
     """Inbox and outbox keep what was handled for weeks; what is asked of them all the time does not read it."""
-    database, seen = new_database(tmp_path), []
+    database = new_database(tmp_path)
+    seen: list[str] = []
 
     @event.listens_for(database.writing, "before_cursor_execute")
     def hear(connection: Any, _cursor: Any, text: str, values: Any, *_: Any) -> None:
