@@ -1,5 +1,7 @@
 """/invite: a one-time code with role and team, for admins."""
 
+import re
+
 from crm import groups, invites
 from domain.cards import Card
 from domain.chat import Span, Style
@@ -21,11 +23,16 @@ ROLES = {
 }
 ROLE_NAMES = {Role.REP: N_("rep"), Role.MANAGER: N_("manager"), Role.ADMIN: N_("admin")}
 
+_SMALL = frozenset(
+    {"a", "an", "new", "another", "one", "the", "colleague", "as", "for", "to", "team", "me", "同事", "成员"}
+)
+_COUNTED = re.compile(r"(?:一|两)?[个位名](?:新的?)?|新的?(?=销售|同事|成员|主管|经理|管理员)")
+
 
 def run(turn: Turn, rest: str) -> Outcome:
     """`invite`, `invite manager`, `invite rep East`, `invite dora rep East`; always answered privately."""
     t = turn.t
-    role, team, name = _read(turn, rest.split())
+    role, team, name = _read(turn, _COUNTED.sub(" ", rest).split())
     code = invites.invite(turn.uow, turn.member, role=role, team=team, name=name)
     turn.uow.summary = t("Invitation for a {role}", role=t(ROLE_NAMES[role]))
     card = Card(
@@ -44,6 +51,8 @@ def _read(turn: Turn, words: list[str]) -> tuple[Role, str | None, str | None]:
     """Role, team and short name, in any order; a word that is neither role nor team is the name."""
     role, team, name = Role.REP, None, None
     for word in words:
+        if word.lower() in _SMALL:
+            continue
         if word.lower() in ROLES:
             role = ROLES[word.lower()]
         elif groups.find_team(turn.uow, word):
@@ -64,4 +73,5 @@ COMMAND = Command(
     examples=(("en", "invite rep East"), ("zh", "邀请 销售 华东")),
     role=Role.ADMIN,
     order=80,
+    glued=("邀请",),
 )

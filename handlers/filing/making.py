@@ -37,7 +37,7 @@ def make(turn: Turn, rest: str, wants: str, *, closes: date | None = None) -> Ou
     facts = facts_of(turn, words)
     facts.wants, facts.sells = wants, wants == "lead"
     if closes is not None:
-        facts.plan = None  # the day it closes is the deal's, not the rep's to do
+        facts.plan = facts.vague_at = None  # the day it closes is the deal's, not the rep's to do
     if record is not None:
         facts.ref = str(ref_of(record))
         return _say(turn, file(turn.uow, turn.member, facts, Known(record)), closes)

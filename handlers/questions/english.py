@@ -136,8 +136,14 @@ ENGLISH_RULES: tuple[Rule, ...] = (
         _standing,
     ),
     rule(
+        r"\b(?:hits?|reach(?:ed)?|made?|meets?|met|below|above|under) (?:his|her|their|my|our|the) "
+        r"(?:target|quota|goal)s?\b",
+        sets(show=Show.BEHIND),
+    ),
+    rule(
         r"\b(?:leaderboards?|rankings?|best sellers?|top sellers?|who (?:sold|won|closed)(?: the)? most"
-        r"|who is (?:ahead|leading))\b",
+        r"|who is (?:ahead|leading)|(?:who(?:['’]s| is| are)? )?(?:the |my |our )?(?:best|top|strongest) "
+        r"(?:reps?|sellers?|salespe(?:rson|ople)|salesm[ae]n|performers?))\b",
         sets(outcome="won", by=Axis.OWNER),
     ),
     rule(r"\b(?:conversion(?: rates?)?|win[- ]rates?|close rates?)\b", sets(show=Show.CONVERSION)),

@@ -164,3 +164,10 @@ def test_several_facts_of_a_sentence_stand_together(read: Read) -> None:
     assert set(found.intents) >= {Intent.STAGE, Intent.FOLLOW_UP}
     assert found.outcome == "won"
     assert found.money[0].amount == 45_000
+
+
+@pytest.mark.parametrize(
+    "text", ["I lost my phone", "lost my notes from the call with Tom", "she lost her laptop at the expo"]
+)
+def test_what_somebody_mislaid_is_no_lost_deal(read: Read, text: str) -> None:
+    assert Intent.STAGE not in read(text).intents

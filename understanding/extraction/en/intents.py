@@ -34,7 +34,10 @@ _WON = re.compile(
 )
 _LOST = re.compile(
     r"(?<![a-z])(?:(?:we |i |just |deal |closed[- ])?lost(?= |$|[.,:!-])(?! track| the "
-    r"(?:file|card|number|phone|email))|went with (?:a |another |the )?(?:competitor|"
+    r"(?:file|card|number|phone|email))"
+    r"(?! (?:my|our|his|her|their|your) (?:[a-z]+ )?(?:phone|mobile|cell|laptop|wallet|keys?|bag|voice|notes?|"
+    r"notebook|password|card|badge|luggage|passport|way|temper|job|connection|signal|train of))|"
+    r"went with (?:a |another |the )?(?:competitor|"
     r"competition|vendor|someone|somebody|[a-z]+)|chose (?:a |another )?competitor|(?:they|he|"
     r"she|client|customer) (?:declined|rejected|cancelled|canceled|passed|said no|are out|is "
     r"out|dropped out|churned)|deal(?: with [^.;,\n]{1,40})? (?:is |was )?(?:dead|lost|off|"
