@@ -31,8 +31,8 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:  # noqa: ARG001 - one
     floor, floor_used = _floor(place)
     ratio = taken / floor
     yield Figure(
-        "import", f"{SIZE:,} rows of CSV", taken, "s", floor, "parse + the same rows and keys by the driver", ratio=ratio,
-        target="<= 3", reached=ratio <= 3,
+        "import", f"{SIZE:,} rows of CSV", taken, "s", floor, "parse + the same rows and keys by the driver",
+        ratio=ratio, target="<= 3", reached=ratio <= 3,
     )  # fmt: skip
     yield Figure(
         "import", f"CPU of it, {SIZE:,} rows", used, "s", floor_used, "the same floor", ratio=used / floor_used,

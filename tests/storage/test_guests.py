@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage import guests
+from storage.database import Database
 from tests.office import new_database, work
 
 
@@ -31,12 +32,17 @@ def test_a_mistake_with_a_half_read_answer_does_not_keep_the_guest(tmp_path: Pat
         other.execute("CREATE TABLE told (word)")
         other.executemany("INSERT INTO told VALUES (?)", [("one",), ("two",)])
     other.close()
-    with pytest.raises(ZeroDivisionError), work(database) as uow:
-        guests.attach(uow, path)
-        half_read = uow.connection.exec_driver_sql("SELECT word FROM guest.told")
-        assert half_read.fetchone() == ("one",)
-        _ = 1 // 0
+    with pytest.raises(ZeroDivisionError):
+        _half_read(database, path)
     with work(database) as uow:
         assert guests.attach(uow, path)
         assert len(uow.connection.exec_driver_sql("SELECT word FROM guest.told").all()) == 2
     database.close()
+
+
+def _half_read(database: Database, path: Path) -> None:
+    with work(database) as uow:
+        guests.attach(uow, path)
+        answer = uow.connection.exec_driver_sql("SELECT word FROM guest.told")
+        assert answer.fetchone() == ("one",)
+        raise ZeroDivisionError
