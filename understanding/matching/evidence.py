@@ -138,7 +138,7 @@ def _gather_all(query: Query, records: Sequence[Record], counts: Mapping[str, in
     seen: dict[Hashable, Evidence] = {}
     found = []
     for record in records:
-        told: list[Hashable] = [record.subject, record.name, record.aliases, record.company if employed else None]
+        told: list[Hashable] = [record.subject, *_called(record), record.aliases, record.company if employed else None]
         told += [record.city, record.address] if place else []
         told += [record.phones, record.emails, record.handles, record.region] if identity else []
         first = seen.get(compared := tuple(told))
@@ -148,6 +148,13 @@ def _gather_all(query: Query, records: Sequence[Record], counts: Mapping[str, in
         else:
             found.append(first.of(record))
     return found
+
+
+def _called(record: Record) -> tuple[Hashable, ...]:
+    """What is compared of a name: a person's as it was taken apart, so that case and titles make no other of it."""
+    if record.subject is Subject.COMPANY:
+        return (record.name,)
+    return parse_person(record.name), has_han(record.name)
 
 
 def _gather(query: Query, record: Record, counts: Mapping[str, int]) -> Evidence:
