@@ -63,6 +63,7 @@ async def _closed(place: Path, database: Database, text: Text, conversations: in
     n = conversations * each
     result = Closed(n / (time.perf_counter() - began), (time.process_time() - cpu) / n * 1e3)
     app.writer.close()
+    _check(database)
     return result
 
 
@@ -86,8 +87,17 @@ async def _opened(place: Path, database: Database, text: Text, conversations: in
     await app.delivery.idle()
     watcher.cancel()
     app.writer.close()
+    _check(database)
     late = sorted((platform.answered[key] - at) * 1e3 for key, at in due.items())
     return Open(late[len(late) // 2], late[int(len(late) * 0.99)], max(stalls) * 1e3)
+
+
+def _check(database: Database) -> None:
+    """A figure of work that failed says nothing."""
+    with database.reading.connect() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM inbox WHERE state <> 'done'").scalar_one()
+    if left:
+        raise AssertionError(f"{left} messages were not handled")
 
 
 async def watch(stalls: list[float]) -> None:
