@@ -74,7 +74,8 @@ def meaning_of(page: Page, facts: Facts, cues: Cues) -> Meaning:
     if talk and not facts.has_time:
         return Meaning((Intent.NONE,))
     if not cues.note.search(plain):
-        if (cues.correct.search(plain) and not cues.stage.search(plain)) or _is_bare_value(page, facts, cues):
+        is_change = cues.stage.search(plain) or cues.assign.search(plain)
+        if (cues.correct.search(plain) and not is_change) or _is_bare_value(page, facts, cues):
             return Meaning((Intent.CORRECT,))
         if talk:
             return Meaning((Intent.NONE,))

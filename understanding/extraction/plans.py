@@ -76,7 +76,7 @@ def _due_of(
     page: Page, times: Sequence[Timed], languages: Sequence[Language], now: datetime, *, alone: bool
 ) -> Timed | None:
     """The follow-up's time: the planned one, else a deadline, else the first still to begin, or the one said alone."""
-    coming = [each for each in times if _may_be_due(each, now)]
+    coming = [each for each in times if (alone and not each.moment.past) or _may_be_due(each, now)]
     for group in (
         [each for each in coming if each.moved],
         [
@@ -108,8 +108,9 @@ def _may_be_due(own: Timed, now: datetime) -> bool:
 
 
 def _is_their_own(own: Timed) -> bool:
-    """Whether others mean to do something in that quarter or year: nobody looks again on its first day."""
-    return own.theirs and not own.moment.deadline and own.moment.grain in {Grain.QUARTER, Grain.YEAR}
+    """Whether it is a quarter or year in which something may be: nobody looks again on its first day unless told to."""
+    is_long = own.moment.grain in {Grain.QUARTER, Grain.YEAR} and own.recurs is None
+    return is_long and not own.moment.deadline and (own.theirs or not own.does)
 
 
 def _lapses(page: Page, own: Timed, languages: Sequence[Language]) -> bool:

@@ -16,7 +16,9 @@ class Standing:
     """Patterns over the plain page by which a language says that a time is no plan.
 
     `facts` are what holds whatever anybody does (opening hours, a birthday, the tax year), `terms` those of a contract
-    or an offer, for which only lengths and rhythms are none ("60 days net"), `habits` what somebody does as a rule.
+    or an offer, for which only lengths and rhythms are none ("60 days net"), `habits` what somebody does as a rule,
+    `runs` are words of what goes its way again and again.
+    `conditions` are an offer's own, for which lengths and rhythms are none whoever does what (2 % off within 10 days).
     `called_off` says in the time's own clause that it will not be, `undone` right behind that clause,
     `forbidden` that it shall not be, unless until then. `headers` are the
     lines that a mail or a chat puts above a message, `since` stands right before a time from which on something is.
@@ -25,6 +27,8 @@ class Standing:
     facts: re.Pattern[str]
     terms: re.Pattern[str]
     habits: re.Pattern[str]
+    conditions: re.Pattern[str]
+    runs: re.Pattern[str]
     called_off: re.Pattern[str]
     forbidden: re.Pattern[str]
     undone: re.Pattern[str]
@@ -34,12 +38,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The clause of a time, whether it says what to do, and whether somebody else does."""
+    """The clause of a time: whether it says what to do, whether anything is planned in it, whether it tells of somebody
+    else, and whether the time is a stretch of hours.
+    """
 
     start: int
     end: int
     does: bool
+    plans: bool
     is_theirs: bool
+    is_hours: bool
 
 
 def is_no_plan(page: Page, piece: Piece, clause: Clause, standing: Sequence[Standing]) -> bool:
@@ -60,25 +68,40 @@ def is_called_off(page: Page, clause: Clause, standing: Sequence[Standing], *, d
 
 def is_since(page: Page, start: int, standing: Sequence[Standing]) -> bool:
     """Whether the time that begins at `start` is one from which on something has been."""
-    return any(each.since.search(page.plain[max(0, start - 12) : start + len("since")]) for each in standing)
+    return any(each.since.search(page.plain[max(0, start - 24) : start + len("since")]) for each in standing)
 
 
 def _stands(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:
     if any(header.start() <= piece.start < header.end() for header in said.headers.finditer(page.uncovered)):
         return True
-    if piece.recurs is not None and clause.is_theirs:
-        return True  # they come in on Tuesdays
-    if piece.recurs == "FREQ=DAILY" and not (clause.does or piece.has_clock or piece.part):
-        return True  # they lose two hours every day
     own = clause.start, clause.end
-    told = _sentence_start(page, clause.start), clause.start
+    whole = _sentence(page, clause)
     is_a_length = piece.recurs is not None or piece.delta is not None or piece.running is not None
+    if is_a_length and said.conditions.search(page.uncovered, *whole):
+        return True
     if clause.does:
         return False
+    if piece.recurs is not None and _goes_its_way(page, piece, clause, said):
+        return True
+    told = whole if piece.until_hour is not None or clause.is_hours else (whole[0], clause.start)
     patterns = (said.facts, said.habits, said.terms) if is_a_length else (said.facts, said.habits)
     return any(pattern.search(page.uncovered, *where) for pattern in patterns for where in (own, told))
 
 
-def _sentence_start(page: Page, at: int) -> int:
-    first = max(0, at - _FURTHEST)
-    return max((stop.end() for stop in _SENTENCE.finditer(page.uncovered, first, at)), default=first)
+def _goes_its_way(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:
+    """Whether what comes again is what others do, or a machine: they come in on Tuesdays, they stop every August."""
+    if clause.is_theirs or said.runs.search(page.uncovered, clause.start, clause.end):
+        return True
+    rule = piece.recurs or ""
+    if rule == "FREQ=DAILY":
+        return clause.is_hours or not (clause.plans or piece.has_clock or piece.part)
+    if rule == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" and clause.is_hours:
+        return not clause.plans
+    return rule.startswith("FREQ=YEARLY") and piece.day is None and not clause.plans
+
+
+def _sentence(page: Page, clause: Clause) -> tuple[int, int]:
+    first, last = max(0, clause.start - _FURTHEST), min(len(page.uncovered), clause.end + _FURTHEST)
+    starts = [stop.end() for stop in _SENTENCE.finditer(page.uncovered, first, clause.start)]
+    end = _SENTENCE.search(page.uncovered, clause.end, last)
+    return max(starts, default=first), end.start() if end else last

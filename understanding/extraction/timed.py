@@ -1,7 +1,7 @@
 """The times of a text in their clauses: what was is told from what is planned by the verbs beside each."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,7 +26,8 @@ class Timed:
     `planned` where a verb of the plan is beside it, `barred` where it is ruled out, `moved` where something was put off
     to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
     its sentence, `theirs` what somebody else will do, `away` when somebody will not be there. `idle` is a time at
-    which nothing is to be done, see Standing; `is_feast` one told by a feast, before or after it.
+    which nothing is to be done, see Standing; `is_feast` one told by a feast, before or after it; `does`
+    whether its clause says what to do.
     """
 
     moment: Moment
@@ -41,6 +42,7 @@ class Timed:
     away: bool = False
     idle: bool = False
     is_feast: bool = False
+    does: bool = False
 
     @property
     def end(self) -> int:
@@ -53,12 +55,13 @@ Resolve = Callable[[Said, bool], Placed | None]
 def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resolve: Resolve) -> list[Timed]:
     """The moments of what was said, with past ones told from planned ones."""
     found: list[Timed] = []
-    every = list(_split_moves(page, said, languages))
+    every = list(_without_kinds(page, _split_moves(page, said, languages)))
     for place, each in enumerate(every):
         clause = _clause(page, each, languages)
         done, planned = _tense(page, each, clause, languages)
         day = _day_elsewhere(page, every, place)
         whole = each if day is None else _on_day(each, day)
+        took = done and not planned and _is_a_length(whole.piece) and not _says_to_do(page, clause, languages)
         if _is_yet_to_come(whole.piece):
             done, planned = False, _says_to_do(page, clause, languages)
         done = done or (bool(found) and found[-1].moment.past and _goes_on(page, found[-1], each))
@@ -70,10 +73,13 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
             barred = any(language.barred.match(page.plain, each.end) for language in languages)
             before = page.plain[max(0, each.start - 60) : each.start]
             moved = any(language.moved.search(before) for language in languages)
+            theirs = any(language.theirs.match(page.plain, *clause) for language in languages)
             seen = Clause(
                 *clause,
-                does=any(language.actions.search(page.plain, *clause) for language in languages),
-                is_theirs=any(language.theirs.match(page.plain, *clause) for language in languages),
+                does=any(language.actions.search(page.plain, *clause) for language in languages) and not theirs,
+                plans=_says_to_do(page, clause, languages),
+                is_theirs=theirs,
+                is_hours=whole.piece.has_clock and (whole.other is not None or whole.piece.until_hour is not None),
             )
             called_off = is_called_off(page, seen, standing, deadline=moment.deadline)
             found.append(
@@ -86,9 +92,10 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
                     whole.piece.recurs,
                     clause,
                     borrowed=day is not None,
-                    theirs=seen.is_theirs,
+                    theirs=theirs,
+                    does=seen.does,
                     away=any(language.away.search(before) for language in languages),
-                    idle=not moved and is_no_plan(page, whole.piece, seen, standing),
+                    idle=not moved and (took or is_no_plan(page, whole.piece, seen, standing)),
                     is_feast=whole.piece.moving is not None,
                 )
             )
@@ -97,6 +104,11 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
 
 def _says_to_do(page: Page, clause: tuple[int, int], languages: Sequence[Language]) -> bool:
     return any(language.planned.search(page.plain, *clause) for language in languages)
+
+
+def _is_a_length(piece: Piece) -> bool:
+    """Whether it may be how long a thing took: "wrote it in a day"."""
+    return piece.delta is not None and not piece.anchored and not piece.has_clock and piece.weekday is None
 
 
 def _goes_on(page: Page, before: Timed, hour: Said) -> bool:
@@ -146,6 +158,20 @@ def _is_yet_to_come(piece: Piece) -> bool:
         return True
     delta = piece.delta
     return delta is not None and not piece.anchored and (delta.months, delta.days, delta.seconds) > (0, 0, 0)
+
+
+def _without_kinds(page: Page, said: Iterable[Said]) -> Iterator[Said]:
+    """Without a mere rhythm whose day is said outright: the quarterly review on 2/11 is a kind of review."""
+    every = list(said)
+    for each in every:
+        rhythm = each.piece.recurs is not None and each.piece.delta is not None and not each.piece.has_clock
+        dated = (
+            other.piece.month is not None and other.piece.day is not None
+            for other in every
+            if other.start > each.end and _ONE_CLAUSE.fullmatch(page.plain, each.end, other.start)
+        )
+        if not (rhythm and any(dated)):
+            yield each
 
 
 def _split_moves(page: Page, said: Sequence[Said], languages: Sequence[Language]) -> Iterator[Said]:

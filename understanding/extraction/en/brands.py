@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from understanding.extraction.en.given import GIVEN
+from understanding.extraction.en.lexicon import is_company_word
 from understanding.extraction.page import Page
 
 # A month or day that is somebody's name, by what follows it.
@@ -23,12 +24,13 @@ _SOMEBODY = re.compile(
 _FIRM = re.compile(
     r"(?<![A-Za-z])(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|July|September|October|November|"
     r"December|Quarter|Midnight|Noon|Tomorrow|Today|Yesterday) "
-    r"(?P<next>[A-Z][a-z]+)(?: (?:& )?[A-Z][a-z]+){0,2}(?:'s)?(?= (?:is|are|has|have|wants?|needs?|asked|asks|orders?|"
+    r"(?P<next>[A-Z][a-z]+)(?: (?:& )?[A-Z][a-z]+){0,2}(?:'s)?(?P<does>(?= (?:is|are|has|have|wants?|needs?|asked"
+    r"|asks|orders?|"
     r"ordered|uses?|likes?|loves?|says|said|sign(?:s|ed)|bought|buys|chose|wrote|sent|would|looks?|prefers?|runs?|"
     r"makes?|"
     r"sells?|supplies|pays|paid|went|accepted|declined|rejected|passed|picked|went|renewed|opened|Ltd|Inc|LLC|GmbH|"
     r"Group)"
-    r"(?![a-z])|(?:\.com|\.io|\.app))|"
+    r"(?![a-z])|(?:\.com|\.io|\.app)))?|"
     r"(?<![A-Za-z])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?=\.(?:com|io|app|co|net|org)(?![a-z]))"
 )
 # Sayings, and words of which a time is only a part.
@@ -60,7 +62,8 @@ def find_no_time(page: Page) -> Iterator[tuple[int, int]]:
     for found in _SOMEBODY.finditer(page.cased):
         yield found.span()
     for found in _FIRM.finditer(page.cased):
-        if found["next"] is None or found["next"].lower() not in GIVEN:
+        name = found["next"]
+        if name is None or (found["does"] is not None and name.lower() not in GIVEN) or is_company_word(name):
             yield found.span()
     for found in _SAYINGS.finditer(page.plain):
         yield found.span()

@@ -14,6 +14,14 @@ _HALF_DAY = (
     r"(?: ?(?P<half>[ap])(?:\.? ?m\.?(?![a-z0-9])|m(?=mon|tue|wed|thu|fri|sat|sun|today|tom|"
     r"ish)|(?![a-z0-9]|\.[a-z]|'s)))"
 )
+# Two numbers before a plural count things: three to five days, ten to twelve machines.
+_NO_COUNT = (
+    r"(?! ?(?:working |business |calendar )?(?!is |was |this |his |us |thurs|tues|weds|works|as |vs |across |plus "
+    r"|mondays|"
+    r"tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays|weekends|mornings|evenings|nights|afternoons"
+    r"|hours local)"
+    r"[a-z]{3,}s(?![a-z]))"
+)
 # What may follow a bare hour; before anything else "at 5" counts something.
 _ENDED = (
     r"(?=(?:ish)?\s{0,3}(?:$|[.,;:!?)\ue000](?!\d)|-(?! ?\d)|(?:on|with|to|for|re|about|today|"
@@ -170,12 +178,17 @@ def _zone(match: re.Match[str], _: Reader) -> Piece:
     return said(zone=ZONES[match["zone"]] or None, loose=True)
 
 
+_COUNTED = re.compile(rf"(?!{_NO_COUNT})")
+
+
 def _hours(match: re.Match[str], _: Reader) -> Piece | None:
     """From 3 to 5pm, 9:30-11:00: an hour and the one it lasts until."""
     first, last = int(match["hour"]), int(match["last"])
     if first > 24 or last > 24:
         return None
     bare = not (match["minute"] or match["last_minute"] or match["half"] or match["first_half"])
+    if bare and _COUNTED.match(match.string, match.end()):
+        return None
     half = match["first_half"] or match["half"]
     if half and not match["first_half"] and first != 12 and first > last:
         half = "a" if half == "p" else half
@@ -194,10 +207,11 @@ def _hours(match: re.Match[str], _: Reader) -> Piece | None:
 
 
 def _worded_hours(match: re.Match[str], _: Reader) -> Piece | None:
-    """From nine to one."""
+    """From nine to one, half nine to eleven."""
     first, last = number_of(match["hour"]), number_of(match["last"])
     afternoon = first <= 6 and last <= 7
-    return _clock(first, until_hour=last + 12 if afternoon else last, until_minute=0)
+    until = {"until_hour": last + 12 if afternoon else last, "until_minute": 30 if match["half_last"] else 0}
+    return _clock(first, 30 if match["half"] else 0, **until)
 
 
 def _packed_hours(match: re.Match[str], _: Reader) -> Piece | None:
@@ -224,7 +238,11 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?![:/.]?\d| ?%| ?[k$€£]| (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
         _hours,
     ),
-    pattern(rf"from (?P<hour>{_HOUR_WORD}) (?:to|till|until) (?P<last>{_HOUR_WORD})", _worded_hours),
+    pattern(
+        rf"(?:from |(?=half ))(?P<half>half )?(?P<hour>{_HOUR_WORD}) (?:to|till"
+        rf"|until) (?P<half_last>half )?(?P<last>{_HOUR_WORD})",
+        _worded_hours,
+    ),
     pattern(
         r"(?<![\d/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:-|to|till|until) ?"
         r"(?P<last>[01]\d|2[0-3])(?P<last_minute>[0-5]\d)(?: ?h(?:rs?)?)?(?![\d/-])",
@@ -257,11 +275,11 @@ PATTERNS: tuple[Pattern, ...] = (
         _words,
     ),
     pattern(
-        rf"(?:at )?(?P<n>(?:a )?quarter|half|{CARDINAL_WORD}|\d{{1,2}})(?: minutes?| mins?)? "
+        rf"(?<![/.:-])(?<!half )(?:at )?(?P<n>(?:a )?quarter|half|{CARDINAL_WORD}|\d{{1,2}})(?: minutes?| mins?)? "
         r"(?P<side>past|after|to|till|before|of) "
         rf"(?P<hour>noon|midnight|midday|\d{{1,2}}|{_HOUR_WORD})(?! (?:of|days?|weeks?|months?|"
         r"years?|hours?|min))"
-        r"(?![:.]\d)(?: ?(?P<half>[ap])(?:\.? ?m\.?)?)?",
+        rf"{_NO_COUNT}(?![:.]\d|/)(?: ?(?P<half>[ap])(?:\.? ?m\.?)?)?",
         _past,
     ),
     pattern(

@@ -84,7 +84,7 @@ _FEASTS = {
 }
 # "Weekly" and the weekday it is on; the words between name what comes again.
 WEEKLY = r"(?<![a-z])(?P<twice>bi-?|fortnight)?(?:weekly|(?<=fortnight)ly)"
-_WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z-]+,? ){{0,3}}$")
+_WEEKLY = re.compile(rf"{WEEKLY} (?:[a-z-]+,? ){{0,5}}$")
 _MONTHLY = re.compile(r"(?<![a-z])monthly (?:[a-z-]+,? ){0,4}(?:on )?$")
 _AGAIN = re.compile(r"\s*(?:$|[.,;]|at |@|from |and (?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:[:.]\d\d| ?[ap]m))")
 _A_KIND = re.compile(r"(?:^|[^a-z])an? $")
@@ -284,7 +284,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(r"(?<![-\d])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![-\d])", _dashed),
     pattern(r"(?<=\bon )(\d{1,2})-(\d{1,2})()(?![-\d])", _dashed),
     pattern(
-        rf"(?P<month>{MONTH})\.?[ ,/-]{{0,2}}(?:the )?(?P<day>{ORDINAL}|\d{{1,2}}|{CARDINAL})"
+        rf"(?<!\d )(?P<month>{MONTH})\.?[ ,/-]{{0,2}}(?:the )?(?P<day>{ORDINAL}|\d{{1,2}}|{CARDINAL})"
         rf"(?![\d:]|\.\d\d ?[ap]m| ?[ap]\.?m| ?%| ?- ?\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]))(?:(?:,? "
         rf"(?:of )?|,|/)(?P<year>{YEAR})(?!:))?",
         _named,

@@ -32,6 +32,8 @@ _EVERY_SECOND = {
     "every other week",
     "every two weeks",
 }
+# "Fortnightly catch-up with Ros on Thursdays": the adverb and its day.
+_BIWEEKLY = re.compile(r"(?<![a-z])(?:bi-?weekly|fortnightly|every other week) (?:[a-z-]+,? ){0,5}$")
 _ADVERBS = {
     "daily": ("day", 1),
     "weekly": ("week", 1),
@@ -101,6 +103,9 @@ def _coming(match: re.Match[str], _: Reader) -> Piece:
 
 def _every(match: re.Match[str], _: Reader) -> Piece | None:
     every = (match["n"] or "").strip()
+    if not every and not match[0].startswith(("every", "each")):
+        adverb = _BIWEEKLY.search(match.string, max(0, match.start() - 48), match.start())
+        every = "biweekly" if adverb else ""
     interval = 1 if not every else 2 if every in _EVERY_SECOND else number_of(every)
     named = match.groupdict()
     return recurring(named["unit"] or named["unit_of"], interval, named["more"] or named.get("more_of") or "")
@@ -233,7 +238,7 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z-]+,? ){{0,3}}{WEEKDAY}s?(?![a-z]))"
+        rf"(?P<adverb>{any_of(_ADVERBS)})(?! (?:[a-z-]+,? ){{0,5}}{WEEKDAY}s?(?![a-z]))"
         rf"(?! (?:[a-z-]+,? ){{0,4}}on the \d){_DONE_SO}",
         lambda m, _: recurring(*_ADVERBS[m["adverb"]]),
     ),

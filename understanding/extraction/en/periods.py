@@ -126,6 +126,10 @@ def _edge_of_period(match: re.Match[str], _: Reader) -> Piece:
     return said(**{_PERIODS[match["unit"]]: shift}, edge=_EDGES[match["edge"]])
 
 
+def _half_of(match: re.Match[str], _: Reader) -> Piece:
+    return said(year=int(match["year"]), half=1 if match["nth"] == "first" else 2)
+
+
 def _nth(match: re.Match[str], _: Reader) -> Piece:
     nth = -1 if match["nth"] == "last" else number_of(match["nth"])
     unit = match["unit"]
@@ -216,6 +220,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _quarter,
     ),
     pattern(r"(?P<year>20\d\d)[ -]?q(?P<q>[1-4])(?P<nth>)", _quarter),
+    pattern(r"(?:in )?(?:the )?(?P<nth>first|second) half of (?P<year>20\d\d)", _half_of),
     pattern(r"h(?P<h>[12])(?: (?P<year>20\d\d))?", _half),
     pattern(
         r"(?:in|by|during|of|for|since|until|end|early|late|mid|mid-)[ -]?(?P<year>20\d\d)(?! "

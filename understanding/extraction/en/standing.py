@@ -6,10 +6,13 @@ from understanding.extraction.standing import Standing
 
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|week(?:day|end|night)s|mornings|afternoons|evenings|nights)"
+# Where a clause begins.
+_BEGIN = r"(?:^|(?<=[,.;:!?\n])) ?"
 # Whose hours are told: a house's, not a meeting's.
 _HOURS = (
     r"(?:opening|office|business|working|visiting|trading|core|shop|store|counter|service|support|reception|kitchen"
-    r"|quiet|peak|delivery|receiving|yard|warehouse|clinic) (?:hours|times)"
+    r"|helpdesk|branch|clinic|surgery|box office|lab|gym|bar|restaurant|quiet|peak|delivery|receiving|yard"
+    r"|warehouse|clinic) (?:hours|times)"
 )
 _FACTS = re.compile(
     rf"(?<![a-z])(?:{_HOURS}|hours ?:|\d ?x ?[57](?![a-z\d])|"
@@ -22,10 +25,20 @@ _FACTS = re.compile(
     r"on)|anniversary|date of birth|dob|"
     r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fy ?(?:ends?|starts?|runs?)|"
     r"(?:high|low|peak|dry|rainy|wet|hunting|harvest|busy|slow) season|season (?:is|runs|starts|ends|lasts)|"
-    r"time ?zone|daylight saving|"
-    r"^(?:happy (?!hour)|merry |enjoy |good luck|have an? |wishing|wish (?:you|them)|best wishes|safe travels|"
-    r"see (?:you|ya)|tgif|"
-    r"sent from )|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day|have an? (?:nice|good|great|lovely|fab))(?![a-z])"
+    r"time ?zone|daylight saving|turns? \d+|(?:weekdays|mornings|afternoons|weekends|appointments?) only|no weekends|"
+    r"(?:his|her|their|my|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum|mom|mother|father|dad"
+    r"|brother|sister)|"
+    r"(?<!tender )(?<!bid )(?<!offer )(?<!registration )(?<!window )(?<!auction )(?<!poll )(?:shuts|closes|opens"
+    r"|shut|close) "
+    r"(?:at|from) (?:half |about |around )?(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve)"
+    r"[^,.;]{0,8}$|"
+    r"takes? (?:about |around |roughly |up to )?(?:\d|an? |one|two|three|half)|"
+    r"(?:^|(?<=[,.;:!?\n])) ?(?:happy (?:new|birthday|holidays|anniversary|easter|christmas|mon|tues|wednes|thurs"
+    r"|fri|satur|sun|mid|lunar|chinese|deepavali|diwali|eid)[a-z']*|merry|enjoy|good luck|have an?|wishing"
+    r"|wish (?:you|them)|best wishes|safe travels|"
+    r"see (?:you|ya)|tgif|sent from)|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day|have an? (?:nice|good|great"
+    r"|lovely|fab))(?![a-z])"
 )
 _TERMS = re.compile(
     r"(?<![a-z])(?:net ?\d+|\d+ ?% ?(?:up ?front|down|deposit|off|discount|on|in|at|if|after|before|within|prepa|now)|"
@@ -41,6 +54,18 @@ _TERMS = re.compile(
     r"(?:payment|contract|delivery|credit) terms?|terms (?:are|is|of)|terms:|rent|lease of|for the (?:first|next) \d+ "
     r"(?:months|years))(?![a-z])"
 )
+_CONDITIONS = re.compile(
+    r"(?<![a-z])(?:\d+ ?% (?:off|discount|rebate|cash discount)|if paid|when paid|free (?:for|during)"
+    r"|interest[- ]free|penalty|"
+    r"late fee|early[- ]bird|cash discount|auto-?renews?)(?![a-z])"
+)
+# A thing and what it does again and again, in the third person: the truck leaves every morning.
+_RUNS = re.compile(
+    r"(?<![a-z])(?:[a-z]{3,}) (?!is |was |this |has |us |plus |sales |works |goes |class |process |business |as "
+    r"|needs |wants |(?:day|week|month|quarter|year|hour|minute|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning"
+    r"|afternoon|evening)s )[a-z]{2,}[^su ]s "
+    r"(?:the |an? |at |in |on |from |to |still |out |up |off |by |every |each |only )"
+)
 _HABITS = re.compile(
     rf"(?<![a-z])(?:(?:never|always|usually|normally|typically|generally|often|mostly|rarely|seldom|"
     rf"sometimes)(?![a-z])|"
@@ -48,13 +73,17 @@ _HABITS = re.compile(
     rf"best|quiet|"
     rf"works?|comes? in|home|remote|open|are|is|get|gets|have|has|do|does|tends? to) [^.;\n]{{0,30}}?{_DAYS}(?![a-z])|"
     rf"(?:opens|closes|starts|ends|begins|finishes|runs) [^.;\n]{{0,25}}?{_DAYS}(?![a-z])|"
+    r"every (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|winter"
+    r"|spring|"
+    r"autumn)(?! \d)(?![a-z])|"
     rf"{_DAYS} (?:are|is|he|she|they|we|i|off|only|never|don't)(?![a-z])|"
     r"(?:on a|most|some|many) (?:daily|weekly|monthly|yearly)? ?(?:basis|days|weeks|months|mornings|evenings))"
 )
 _CALLED_OFF = re.compile(
     r"(?<![a-z])(?:(?<!if )cancell?ed|called off|scrapped|abandoned|fell through|(?:is|are|was) off(?! (?:the|to|by|"
     r"from|on))|"
-    r"won't (?:be )?happen(?:ing)?|not happening|no longer (?:on|happening|needed|necessary|required)|"
+    r"won't (?:be )?happen(?:ing)?|not happening|no longer (?:on|happening|needed|necessary|required)|(?:(?:^"
+    r"|(?<=[,.;:!?\n])) ?)never(?! mind)|"
     r"(?:was|were) (?:supposed|meant|going|about|hoping) to|(?:should|would|could|might)(?:'ve| have)|"
     r"(?:he|she|they|we|i|client|customer)(?: had|'d) (?:promised|said|planned|hoped|wanted|agreed|meant|been)|"
     r"had been)(?![a-z])"
@@ -62,7 +91,8 @@ _CALLED_OFF = re.compile(
 _FORBIDDEN = re.compile(
     r"(?<![a-z])(?:(?:no need|not necessary|unnecessary|no point|no reason|no use)(?: (?:to|in|for))?|need(?:n't|"
     r" not)(?! (?:yet|before))|"
-    r"(?:^|[,;] |please |pls |and |so |but )(?:don't|do not|dont|stop|avoid|never) (?!forget|miss|let|worry|hesitate|"
+    rf"(?:{_BEGIN}|please |pls )(?:skip|ignore|disregard|forget about|leave out|scratch|scrap|no more)(?= )|"
+    rf"(?:{_BEGIN}|please |pls |and |so |but )(?:don't|do not|dont|stop|avoid|never) (?!forget|miss|let|worry|hesitate|"
     r"lose|"
     r"fail|wait)[^.;\n]{0,60}?(?<!before )(?<!until )(?<!till )(?:mon|tue|wed|thu|fri|sat|sun|this|next|tom|tmr|"
     r"today|tonight|on|at|in|again|any))(?![a-z])"
@@ -79,7 +109,12 @@ _HEADERS = re.compile(
     r"^[ >*]{0,6}on [^\n]{4,120} wrote ?:|^-{2,} ?(?:original|forwarded)[^\n]{0,100}"
 )
 _SINCE = re.compile(
-    r"(?<![a-z])(?:since|(?:since|back (?:in|on|around)|as early as)(?: the| about| around| early| late|"
+    r"(?<![a-z])(?:the|our|your|his|her|their|my) (?:quote|offer|order|e?mail|mail|letter|invoice|meeting|call"
+    r"|visit|proposal|"
+    r"report|contract|notes|samples?|delivery|brochure|deal|trial|pilot) from [a-z0-9]{0,5}$|"
+    r"(?<![a-z])(?:since|(?:since"
+    r"|(?<!go )(?<!come )(?<!call )(?<!get )(?<!be )(?<!check )(?<!circle )"
+    r"(?<!report )(?<!head )(?<!i'm )back (?:in|around)|as early as)(?: the| about| around| early| late|"
     r" mid)* ?[a-z0-9]{0,5})$"
 )
 
@@ -87,6 +122,8 @@ STANDING = Standing(
     facts=_FACTS,
     terms=_TERMS,
     habits=_HABITS,
+    conditions=_CONDITIONS,
+    runs=_RUNS,
     called_off=_CALLED_OFF,
     forbidden=_FORBIDDEN,
     undone=_UNDONE,

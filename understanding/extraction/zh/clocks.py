@@ -197,7 +197,12 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda _match, _reader: said(days=1, recurs="FREQ=DAILY"),
         bare=True,
     ),
-    pattern(r"(?:每|一)个?(?P<unit>天|周|星期|礼拜|月|季度|年)(?:一|1)[次回趟](?!性)", _once, bare=True),
+    pattern(
+        r"(?:每|一)个?(?P<unit>天|周|星期|礼拜|月|季度"
+        r"|年)(?:[看去打聊见访问查走跑碰约报开做来跟回][\u4e00-\u9fff]?)?(?:一|1)[次回趟遍](?!性)",
+        _once,
+        bare=True,
+    ),
     pattern(
         r"工作日的?每天|(?:每个?|逢)工作日|工作日(?=[早晚上下中]|\d{1,2}[点:])",
         lambda _match, _reader: said(days=1, recurs="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),

@@ -169,6 +169,14 @@ def _dotted(match: re.Match[str], _: Reader) -> tuple[Piece, ...]:
     return (said(month=int(match["month"]), day=int(match["day"]), loose=True),)
 
 
+def _listed_days(match: re.Match[str], _: Reader) -> Piece | None:
+    """6月14、15、16号: days that follow each other."""
+    days = [int(number_of(day)) for day in re.split("[、,]", match["days"])]
+    month = int(number_of(match["month"].replace("正", "一").replace("元", "一"))) if match["month"] else None
+    together = all(day == days[0] + count for count, day in enumerate(days)) and days[0] >= 1 and days[-1] <= 31
+    return said(month=month, day=days[0], last_day=days[-1]) if together else None
+
+
 def _two_days(match: re.Match[str], _: Reader) -> Piece | None:
     first, last = int(number_of(match["first"])), int(number_of(match["last"]))
     return said(day=first, span=Delta(days=2)) if last == first + 1 and last <= 31 else None
@@ -284,8 +292,14 @@ PATTERNS: tuple[Pattern, ...] = (
         bare=True,
     ),
     pattern(
-        r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|"
-        r"[1-9]\d?)[、号日]?(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
+        rf"(?<![第\d一二三四五六七八九十])(?:{_MONTH})?(?P<days>{DAY_NUMBER}(?:[、,]{DAY_NUMBER}){{2,4}})[号日]",
+        _listed_days,
+        bare=True,
+    ),
+    pattern(
+        r"(?<![第\d一二三四五六七八九十])(?P<first>[一二三四五六七八九]|[1-9]\d?)"
+        r"(?:[、号日]|(?<=[一二三四五六七八九])(?=[一二三四五六七八九]))"
+        r"(?P<last>[一二三四五六七八九]|[1-9]\d?)[号日](?!楼|线|店)",
         _two_days,
         bare=True,
     ),
