@@ -113,15 +113,15 @@ def is_only_amount(words: str, understood: Understanding) -> bool:
     return len(understood.money) == 1 and not _NOISE.sub("", words.replace(understood.money[0].text, ""))
 
 
-def apply_to(turn: Turn, filing: Filing, words: str, understood: Understanding) -> bool:
-    """Whether anything changed."""
+def apply_to(turn: Turn, filing: Filing, words: str, understood: Understanding, *, with_time: bool = True) -> bool:
+    """Whether anything changed; without its time where what is planned is followed apart."""
     links = links_of(turn.uow, filing)
     changed = [
         correct_company(turn, filing, links, words, _plan(turn, filing)),
         correct_person(turn, links, words),
         _amount(turn, filing, links, understood),
         _points(turn, filing, links, understood),
-        _time(turn, filing, plan_of(turn, understood)),
+        with_time and _time(turn, filing, plan_of(turn, understood)),
     ]
     turn.uow.session.flush()
     return any(changed)

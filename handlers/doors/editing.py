@@ -4,8 +4,10 @@ from crm import notes, operations
 from crm.filings import filing_of, keep
 from domain.errors import NotAllowed
 from handlers.correcting.facts import apply_to
+from handlers.correcting.plans import follow_plans
 from handlers.filing.filed import say_filed
 from handlers.filing.gist import gist_of
+from handlers.filing.hearing import plans_of
 from handlers.reading import words_of
 from handlers.turn import Handled, Turn
 from storage.entities import Operation
@@ -26,7 +28,8 @@ def follow_edit(turn: Turn) -> Handled | None:
     understood = turn.understood[-1] if turn.understood else None
     if understood is not None:
         filing.facts.gist = gist_of(words, understood, with_amounts=False)
-        apply_to(turn, filing, words, understood)
+        apply_to(turn, filing, words, understood, with_time=False)
+        follow_plans(turn, filing, plans_of(turn, understood))
     keep(turn.uow, filing)
     turn.uow.operation_data["corrects"] = str(operation.id)
     return say_filed(turn, filing, edit_of=operation.outbox_id)

@@ -157,6 +157,11 @@ def plan_of(turn: Turn, understood: Understanding) -> Plan | None:
     return next(_plans(turn, understood), None)
 
 
+def plans_of(turn: Turn, understood: Understanding) -> list[Plan]:
+    """Whatever is to be done, the main thing first."""
+    return [*_plans(turn, understood)]
+
+
 def _plans(turn: Turn, understood: Understanding) -> Iterator[Plan]:
     """Whatever is to be done at times that are not over."""
     over = _over_since(turn)
@@ -177,7 +182,7 @@ def _over_since(turn: Turn) -> datetime:
 
 def _add_plan(turn: Turn, facts: Facts, words: str, understood: Understanding) -> None:
     """Plans; where a customer's wish or a bare "next month" names no day and nothing to do, a time to ask about."""
-    plans = [*_plans(turn, understood)]
+    plans = plans_of(turn, understood)
     if not plans:
         return
     plan = plans[0]
