@@ -46,6 +46,10 @@ _STORE = (
     "INSERT INTO match_keys (workspace_id, key, subject, number)"
     " SELECT ?, key, subject, number FROM guest.postings WHERE place BETWEEN ? AND ? ON CONFLICT DO NOTHING"
 )
+_LINES = (
+    "SELECT group_concat(key || char(9) || subject || char(9) || number, char(10))"
+    " FROM postings WHERE place BETWEEN ? AND ?"
+)
 
 
 class KeySpool:
@@ -115,8 +119,8 @@ class KeySpool:
         if guests.attach(uow, self._path):
             uow.connection.exec_driver_sql(_STORE, (uow.workspace_id, *part))
             return
-        rows = self._file.execute("SELECT key, subject, number FROM postings WHERE place BETWEEN ? AND ?", part)
-        key_writing.store_many(uow, rows.fetchall())
+        (lines,) = self._file.execute(_LINES, part).fetchone()
+        key_writing.copy_postings(uow, f"{lines}\n")
 
     def _parts(self, table: str, size: int) -> Iterator[Part]:
         (last,) = self._file.execute(f"SELECT coalesce(max(place), 0) FROM {table}").fetchone()  # noqa: S608 - ours

@@ -65,27 +65,28 @@ def _take_away(uow: UnitOfWork, subject: int, gone: Sequence[Posting]) -> None:
         uow.connection.exec_driver_sql(_DELETE_ALL, values)
 
 
-def store_many(uow: UnitOfWork, postings: Sequence[Posting]) -> None:
-    """Store postings of records whose keys are not stored yet, or are already: those there stay."""
-    _insert(uow, postings)
+def copy_postings(uow: UnitOfWork, lines: str) -> None:
+    """Store postings on PostgreSQL, each a line of key, subject and number with tabs between; those there stay."""
+    raw: Any = uow.connection.connection.driver_connection
+    with raw.cursor() as cursor:
+        cursor.execute(_ARRIVING)
+        with cursor.copy("COPY arriving_keys FROM STDIN") as copy:
+            copy.write(lines)
+        cursor.execute(_ARRIVED, (uow.workspace_id,))
+        cursor.execute("DROP TABLE arriving_keys")
 
 
 def _insert(uow: UnitOfWork, postings: Sequence[Posting]) -> None:
     if uow.connection.dialect.name == "sqlite" or len(postings) < FEW:
         _each(uow, _INSERT, postings)
-        return
-    raw: Any = uow.connection.connection.driver_connection
-    with raw.cursor() as cursor:
-        cursor.execute(_ARRIVING)
-        with cursor.copy("COPY arriving_keys FROM STDIN") as copy:
-            copy.write("".join(f"{key}\t{subject}\t{number}\n" for key, subject, number in postings))
-        cursor.execute(_ARRIVED, (uow.workspace_id,))
-        cursor.execute("DROP TABLE arriving_keys")
+    else:
+        copy_postings(uow, "".join(f"{key}\t{subject}\t{number}\n" for key, subject, number in postings))
 
 
 def keep_many(uow: UnitOfWork, packed: Sequence[Packed]) -> None:
-    """Remember which keys records have, for when they change."""
-    _keep(uow, packed)
+    """Remember on PostgreSQL which keys records have, for when they change."""
+    columns = [list(column) for column in zip(*packed, strict=True)]
+    uow.connection.exec_driver_sql(_KEEP_ALL, (uow.workspace_id, *columns))
 
 
 _ARRIVING = "CREATE TEMPORARY TABLE arriving_keys (key bigint, subject integer, number bigint) ON COMMIT DROP"
@@ -101,6 +102,10 @@ _DELETE_ALL = (
 _DELETE = "DELETE FROM match_keys WHERE workspace_id = ? AND key = ? AND subject = ? AND number = ?"
 _KEEP = (
     "INSERT INTO kept_keys (workspace_id, subject, number, equal, keys) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_KEEP_ALL = (
+    "INSERT INTO kept_keys (workspace_id, subject, number, equal, keys) SELECT %s, *"
+    " FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::bytea[]) ON CONFLICT DO NOTHING"
 )
 _KEEP_ANEW = _KEEP.replace(
     "DO NOTHING", "(workspace_id, subject, number) DO UPDATE SET equal = excluded.equal, keys = excluded.keys"
