@@ -28,7 +28,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
     `further_ids` are follow-ups beside the first, `other_ids` contacts made of those named along with the main one.
     `asks_amount`: another amount was said than the deal under way has; `offers_deal`: one was said, and nothing is
-    under way.
+    under way. `done_id` is a follow-up of which this is the result.
     """
 
     state: str
@@ -48,6 +48,7 @@ class Filing(msgspec.Struct, omit_defaults=True):
     conflict: Conflict | None = None
     asks_amount: bool = False
     offers_deal: bool = False
+    done_id: UUID | None = None
     owner: str | None = None
     candidates: list[tuple[str, UUID]] = []
 

@@ -15,6 +15,9 @@ from storage.unit_of_work import UnitOfWork
 LASTS = timedelta(minutes=20)
 """How long a card is what the talk is about; after that words that name nobody are about nobody."""
 
+ANSWERED_WITHIN = timedelta(hours=4)
+"""How long after a reminder words say what came of it: one makes the call first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -44,6 +47,16 @@ def find_planned(uow: UnitOfWork, member: Member, address: Address) -> FollowUp 
         if open_ones:
             return open_ones[0] if len(open_ones) == 1 and may_change(uow, member, open_ones[0]) else None
     return None
+
+
+def find_reminded(uow: UnitOfWork, member: Member, address: Address) -> FollowUp | None:
+    """The open follow-up whose reminder is the last card that stands in the chat, not too long ago."""
+    cards = outbox.list_shown(uow, address.key, uow.now - ANSWERED_WITHIN)
+    if not cards or cards[0].kind != "reminder":
+        return None
+    topic = _topic_of(uow, member, cards[0])
+    found = topic.follow_up if topic is not None else None
+    return found if found is not None and found.status == "open" and may_change(uow, member, found) else None
 
 
 def _topic_of(uow: UnitOfWork, member: Member, card: OutboxMessage) -> Topic | None:

@@ -14,7 +14,7 @@ from handlers.cards import base
 from handlers.cards.base import Reader, dotted, heading, line, quote
 from handlers.cards.evidence import evidence
 from handlers.cards.moments import plan_line, proposals
-from storage.entities import Company, Contact, Deal, Lead, Member, Record
+from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
 from storage.unit_of_work import UnitOfWork
 
 
@@ -121,6 +121,9 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     t = reader.t
     facts = filing.facts
     lines: list[Line] = []
+    done = uow.get(FollowUp, filing.done_id)
+    if done is not None:
+        lines.append(line("✓ ", base.strike(done.action[:1].upper() + done.action[1:])))
     if filing.state == "taken":
         lines.append(
             line(dotted(facts.person or facts.company, t("taken"), t("owner {name}", name=filing.owner or "?")))

@@ -1,4 +1,4 @@
-"""A reply to a reminder: a time moves it; anything else is said to the customer's card."""
+"""A reply to a reminder: a time moves it, a report settles it; anything else is said to the customer's card."""
 
 from crm import records
 from crm.access import check_may_change
@@ -8,6 +8,7 @@ from handlers.correcting.facts import is_only_time
 from handlers.correcting.times import beside
 from handlers.filing.hearing import plan_of
 from handlers.follow_ups.acting import move
+from handlers.follow_ups.reporting import reported
 from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
 from storage.entities import FollowUp
@@ -16,13 +17,15 @@ ORDER = 40
 
 
 def take(turn: Turn) -> Outcome | None:
-    """None where the card is no follow-up's, or the words are no time."""
+    """None where the card is no follow-up's, or the words are about something else."""
     follow_up = follow_up_of_card(turn)
     understood = turn.understood[-1] if turn.understood else None
     if follow_up is None or understood is None or turn.last.kind is not IncomingKind.MESSAGE:
         return None
-    if follow_up.status != "open" or not is_only_time(words_of(turn.last), understood):
+    if follow_up.status != "open":
         return None
+    if not is_only_time(words_of(turn.last), understood):
+        return reported(turn, follow_up)
     plan = plan_of(turn, understood)
     if plan is None:
         return None
