@@ -1,5 +1,6 @@
 """How a path is measured: interleaved rounds beside its floor and its peer, medians, and what was to be reached."""
 
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -39,6 +40,12 @@ def interleaved(rounds: int, **measured: Measured) -> Mapping[str, float]:
         for name, once in measured.items():
             seen[name].append(once())
     return {name: statistics.median(values) for name, values in seen.items()}
+
+
+def cpu_seconds() -> float:
+    """CPU this process has used, and the processes it had beside it and waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -7,11 +7,10 @@ did not have to sort. CPU counts the process that an import has beside it.
 import csv
 import resource
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.measuring import Figure, seconds
+from benchmarks.measuring import Figure, cpu_seconds, seconds
 from benchmarks.office import empty
 from crm.imports.run import import_file
 from domain.clock import SystemClock
@@ -68,15 +67,9 @@ def _file(place: Path, size: int) -> Path:
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
     """Wall and CPU seconds of one call: the first suffers from whatever else the machine does."""
-    began = _cpu()
+    began = cpu_seconds()
     wall = seconds(work)
-    return wall, _cpu() - began
-
-
-def _cpu() -> float:
-    """Seconds of CPU, those of processes it had beside it included."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return wall, cpu_seconds() - began
 
 
 def _floor(place: Path) -> tuple[float, float]:
