@@ -59,6 +59,7 @@ class Facts(msgspec.Struct, omit_defaults=True):
     `body` is the text as written, `gist` what of it stands nowhere else on the card; `amount_clause` is what was said
     of the amount, `amount_text` the amount in it as written. `sender` is who was forwarded,
     `account` their (platform, tenant, user id). `further` are plans beside the first. `ref` names a record outright.
+    `title` is what the person does or is addressed by, `role` what whom it is about does; `role_told`: said outright.
     `vague_at` is a time that is no plan yet. `sells`: there is business in it; `wants` names what was asked for
     outright (lead, contact, company, deal). `cut`: the text was longer than what is kept.
     """
@@ -69,6 +70,8 @@ class Facts(msgspec.Struct, omit_defaults=True):
     files: list[dict[str, Any]] = []
     person: str | None = None
     title: str | None = None
+    role: str | None = None
+    role_told: bool = False
     company: str | None = None
     others: list[Companion] = []
     points: list[Point] = []

@@ -28,7 +28,8 @@ class Filing(msgspec.Struct, omit_defaults=True):
     """What was done. `state`: known, doubtful, taken, new or nobody. `created` names the main record made, if any.
     `further_ids` are follow-ups beside the first, `other_ids` contacts made of those named along with the main one.
     `asks_amount`: another amount was said than the deal under way has; `offers_deal`: one was said, and nothing is
-    under way. `done_id` is a follow-up of which this is the result.
+    under way. `done_id` is a follow-up of which this is the result. `role_set` is what the contact was said to do and
+    now has, `role_was` what was on file: without the other it was kept.
     """
 
     state: str
@@ -45,6 +46,8 @@ class Filing(msgspec.Struct, omit_defaults=True):
     why: tuple[str, ...] = ()
     added: list[Point] = []
     filled: str | None = None
+    role_set: str | None = None
+    role_was: str | None = None
     conflict: Conflict | None = None
     asks_amount: bool = False
     offers_deal: bool = False

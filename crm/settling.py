@@ -9,6 +9,7 @@ from crm.facts import PHONE, Facts, Point
 from crm.filings import Conflict, Filing, Links
 from crm.identify import remember_account
 from crm.recognise import Doubtful, Known, Nobody, Taken, Whom, owner_elsewhere
+from crm.roles import learn_role
 from storage.entities import Company, Contact, Deal, Lead, Member
 from storage.unit_of_work import UnitOfWork
 
@@ -122,6 +123,8 @@ def _known(uow: UnitOfWork, member: Member, facts: Facts, whom: Known) -> tuple[
         _complete(uow, links.contact, facts.points, filing, hold=not whom.confirmed)
     if links.contact is not None and facts.actor:
         remember_account(uow, facts.actor, facts.sender, links.contact)
+    if links.contact is not None and not isinstance(record, Company):
+        learn_role(uow, member, links.contact, facts, filing)
     _fill_amount(facts, links, filing)
     filing.asks_amount = created is None and _differs(uow, member, facts, links)
     filing.offers_deal = created is None and _would_be_business(uow, member, facts, links)

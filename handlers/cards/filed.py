@@ -8,6 +8,7 @@ from uuid import UUID
 from crm.contacts import list_points
 from crm.filings import Filing, Links, amounts_apart, links_of, main_record, promised
 from crm.records import ref_of
+from crm.roles import role_of
 from domain.cards import Button, Card
 from domain.chat import Line
 from handlers.cards import base
@@ -131,9 +132,10 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     details = [] if openly else _reached(uow, reader, filing, links)
     amount = _amount(reader, filing, links)
     closes = links.deal.close_on if filing.created == "deal" and links.deal is not None else None
-    if details or amount or closes:
+    role = None if openly else _role(reader, filing, links)
+    if details or amount or closes or role:
         lines.append(
-            line(dotted(*details, amount, t("closes {day}", day=base.day(reader, closes)) if closes else None))
+            line(dotted(role, *details, amount, t("closes {day}", day=base.day(reader, closes)) if closes else None))
         )
     also = [one for one in (uow.get(Contact, each) for each in filing.other_ids) if one is not None]
     if also:
@@ -143,6 +145,8 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
         lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))
     if filing.conflict is not None and not openly:
         lines.append(_conflict_line(reader, filing))
+    elif filing.role_was and not filing.role_set and not openly:
+        lines.append(_not_overwritten(reader, filing.role_was, facts.role or ""))
     elif _asks_amount(filing) and (apart := amounts_apart(filing, links)):
         had, said = (base.money(reader, each.minor, each.currency) for each in apart)
         lines.append(line(t("{ref} has {had}. Set it to {said}?", ref=_under_way(links), had=had, said=said)))
@@ -153,6 +157,15 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     if facts.cut:
         lines.append(line(t("The text was too long; I kept its first {n} characters.", n=len(facts.body or ""))))
     return lines
+
+
+def _role(reader: Reader, filing: Filing, links: Links) -> str | None:
+    """What the person does, where it is somebody new or was learnt just now."""
+    if filing.role_set and filing.role_was:
+        return reader.t("Role: {title} (was {before})", title=filing.role_set, before=filing.role_was)
+    if filing.role_set:
+        return reader.t("Role: {title}", title=filing.role_set)
+    return role_of(links.contact) if filing.state == "new" and links.contact is not None else None
 
 
 def _reached(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links) -> list[str]:
@@ -235,13 +248,13 @@ def _conflict_line(reader: Reader, filing: Filing) -> Line:
     if conflict is None:
         return line("")
     kind = conflict.new.kind
-    return line(
-        reader.t(
-            "⚠ On file: {old} · you wrote: {new}. Nothing was overwritten.",
-            old=shown_point(reader, kind, conflict.old),
-            new=shown_point(reader, kind, conflict.new.value),
-        )
+    return _not_overwritten(
+        reader, shown_point(reader, kind, conflict.old), shown_point(reader, kind, conflict.new.value)
     )
+
+
+def _not_overwritten(reader: Reader, old: str, new: str) -> Line:
+    return line(reader.t("⚠ On file: {old} · you wrote: {new}. Nothing was overwritten.", old=old, new=new))
 
 
 def _buttons(

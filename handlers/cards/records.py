@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crm.finding import Findings, Hit
 from crm.portraits import Portrait
 from crm.records import ref_of
+from crm.roles import role_of
 from domain.cards import Button, Card
 from domain.chat import Block, Bullets, Span, Spans
 from handlers.cards import base
@@ -112,18 +113,9 @@ def _facts(reader: Reader, portrait: Portrait) -> Iterator[Block]:
         source = t("source {name}", name=record.source) if record.source else None
         yield line(dotted(status, _amount(reader, record), source, record.lost_reason))
     else:
-        details = dotted(_title(record), record.city, ", ".join(record.tags))
+        details = dotted(role_of(record) if isinstance(record, Contact) else None, record.city, ", ".join(record.tags))
         if details:
             yield line(details)
-
-
-def _title(record: Record) -> str | None:
-    """What somebody does; what they are only addressed by (总, Mr.) says nothing beside the name."""
-    title = record.title if isinstance(record, Contact) else None
-    return title if title and title.rstrip(".").casefold() not in _ADDRESSES else None
-
-
-_ADDRESSES = frozenset({"总", "工", "姐", "哥", "先生", "女士", "小姐", "mr", "mrs", "ms", "mx", "dr", "herr", "frau"})
 
 
 def _amount(reader: Reader, record: Deal | Lead) -> str | None:

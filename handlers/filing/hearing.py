@@ -16,7 +16,7 @@ from handlers.filing.gist import amount_clause, gist_of
 from handlers.filing.shared_cards import completed
 from handlers.reading import was_cut, words_of
 from handlers.turn import Turn
-from understanding.extraction.model import Moment, Person, Understanding
+from understanding.extraction.model import Moment, Person, Role, Understanding
 from understanding.matching.identifiers import parse_phone
 
 _REF = re.compile(r"(?<![\w.])[LCADlcad][1-9][0-9]{0,8}(?![\w.])", re.ASCII)
@@ -113,13 +113,22 @@ def _add_names(turn: Turn, facts: Facts, words: str, understood: Understanding) 
         people = tuple(one for one in people if members.find_named(turn.uow, one.name) is None) or people
     if facts.sender is not None and people and _is_fuller(people[0].name, facts.sender):
         facts.person, facts.title = people[0].name, people[0].title
+        _add_role(facts, people[0].role)
     elif facts.person is None and facts.account is None and people:
         facts.person, facts.title = _as_called(people[0]), people[0].title
         facts.company = facts.company or people[0].company
+        _add_role(facts, people[0].role)
         facts.others = [Companion(_as_called(one), one.title, one.company) for one in _named_along(words, people)]
+    if not people:
+        _add_role(facts, understood.role)
     if facts.company is None:
         names = (one.name for one in understood.companies if Ref.parse(one.name) is None)
         facts.company = next(names, None)
+
+
+def _add_role(facts: Facts, role: Role | None) -> None:
+    if role is not None and facts.role is None:
+        facts.role, facts.role_told = role.title, role.told
 
 
 def _named_along(words: str, people: Sequence[Person]) -> Iterator[Person]:

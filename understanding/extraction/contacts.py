@@ -1,8 +1,9 @@
 """E-mails, links and handles: found first and covered, so that no time or amount is read inside them."""
 
 import re
+from collections.abc import Sequence
 
-from understanding.extraction.model import Email, Handle
+from understanding.extraction.model import Email, Handle, Phone
 from understanding.extraction.page import Page
 
 _EMAIL = re.compile(
@@ -17,9 +18,11 @@ _EMAIL_SPOKEN = re.compile(
 _LINK = re.compile(
     r"(?:https?://|"
     r"www\.)[a-z0-9.-]{1,253}(?::\d{1,5})?(?:/[^\s\ue000，。、；）》\"<>\u4e00-\u9fff]{0,2000})?|"
-    r"(?:t|wa)\.me/[a-z0-9_+]{3,40}"
+    r"(?:(?:t|wa)\.me|(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|company))/[a-z0-9_+%-]{3,60}"
 )
-_AT = re.compile(r"(?<![a-z0-9@._/])@([a-z][a-z0-9_.]{2,31})(?![a-z0-9@])")
+_AT = re.compile(
+    r"(?<![a-z0-9@._/])@([a-z][a-z0-9_.]{2,31})(?![a-z0-9@])(?: on (telegram|slack|wechat|line|skype|linkedin))?"
+)
 _SERVICES = {
     word: service
     for service, words in {
@@ -30,13 +33,25 @@ _SERVICES = {
         "skype": "skype",
         "qq": "qq",
         "linkedin": "linkedin",
+        "feishu": "飞书 lark",
+        "dingtalk": "钉钉",
+        "wecom": "企业微信 企微",
         "slack": "slack",
     }.items()
     for word in words.split()
 }
 _NAMED = re.compile(
     rf"(?<![a-z])({'|'.join(sorted(_SERVICES, key=len, reverse=True))})(?: ?(?:id|号码|号|"
-    rf"账号))?(?: ?[:：是为] ?| is | )@?([a-z][a-z0-9_.-]{{3,31}}|\d{{5,11}})(?![a-z0-9@])"
+    rf"账号))?(?: ?[:：是为] ?| is | )@?((?:live:)?[a-z][a-z0-9_.-]{{3,31}}|\d{{5,11}})(?![a-z0-9@])"
+)
+# 微信wangfang_hw: an account glued to the platform's name.
+_GLUED = re.compile(r"(微信号?|电报|v信|飞书|钉钉号?)([a-z][a-z0-9_-]{5,19})(?![a-z0-9@.])")
+# The phone is the WeChat account too: 微信同号, vx: before it.
+_SAME_NUMBER = re.compile(
+    r"(?:微信|wx|vx|v信)(?:手机)?[/ ]?同(?:号|手机号?|电话|步)?|同(?:微信|wx|vx)(?:号)?|(?:手机|"
+    r"电话)[/、](?:微信|wx|vx)(?:号)?|"
+    r"(?:(?:微信|wx|vx|v信)号?(?:是|为)?[/:： ]{0,2}(?:手机|电话)?[:： ]{0,2})(?=\d)|(?<=\d)[(（ ](?:微信|wx|"
+    r"vx)(?:号)?(?=[)）,，。\s]|$)"
 )
 
 
@@ -100,16 +115,27 @@ _BROADCASTS = frozenset({"all", "channel", "everyone", "group", "here"})
 def find_handles(page: Page) -> list[Handle]:
     """Accounts on a platform, by the platform's name before or an @."""
     found = []
-    for match in list(_NAMED.finditer(page.plain)):
+    for match in [*_NAMED.finditer(page.plain), *_GLUED.finditer(page.plain)]:
         if match[1] in {"line", "slack", "skype"} and not re.search(r"[\d_:：]|id", match[0][len(match[1]) :]):
             continue
         name = page.written(*match.span(2))
-        found.append(Handle(service=_SERVICES[match[1]], name=name, text=name, start=match.start(2)))
+        service = _SERVICES[match[1].removesuffix("号")]
+        found.append(Handle(service=service, name=name, text=name, start=match.start(2)))
         page.cover(*match.span())
     for match in list(_AT.finditer(page.plain)):
         name = page.written(*match.span(1)).rstrip(".")
         if name.lower() in _BROADCASTS:
             continue
-        found.append(Handle(service="handle", name=name, text=f"@{name}", start=match.start()))
+        found.append(Handle(service=match[2] or "handle", name=name, text=f"@{name}", start=match.start()))
         page.cover(match.start(), match.start(1) + len(name))
     return sorted(found, key=lambda handle: handle.start)
+
+
+def find_same_number(page: Page, phones: Sequence[Phone]) -> list[Handle]:
+    """The WeChat account that a phone is said to be: 微信同号. Its name is the number as it is dialled in China."""
+    said = _SAME_NUMBER.search(page.uncovered)
+    nearest = min(phones, key=lambda phone: abs(phone.start - said.start())) if said and phones else None
+    if said is None or nearest is None or nearest.number is None:
+        return []
+    text = page.written(*said.span()).strip()
+    return [Handle(service="wechat", name=nearest.number.removeprefix("+86"), text=text, start=said.start())]

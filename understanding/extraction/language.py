@@ -10,6 +10,7 @@ from understanding.extraction.intents import Cues
 from understanding.extraction.model import Organisation, Person
 from understanding.extraction.money import AmountFinder
 from understanding.extraction.page import Page
+from understanding.extraction.roles import Roles
 from understanding.extraction.standing import Standing
 
 Counter = tuple[re.Pattern[str], Callable[[str], Decimal]]
@@ -34,7 +35,7 @@ class Language:
     `theirs` matches the beginning of a clause that says what somebody else will do, or what to do failing that,
     `moved` right before the time something is put off or brought forward to.
     `find_no_time` finds names and sayings that look like times: April Jones, the eleventh hour. `digits` are the
-    words a phone number is said in, with their digits.
+    words a phone number is said in, with their digits; `roles` say what somebody does.
     """
 
     code: str
@@ -57,4 +58,5 @@ class Language:
     standing: Standing
     find_no_time: Callable[[Page], Iterable[tuple[int, int]]]
     insists: re.Pattern[str] | None = None
+    roles: Roles | None = None
     digits: Mapping[str, str] = field(default_factory=dict)

@@ -14,13 +14,24 @@ from domain.terms import Grain, Intent
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody does, as written; `told` where the text says it outright (she's the CFO), not beside a name."""
+
+    title: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
+    """`title` is the role, else how the person is addressed (Dr., 总)."""
+
     name: str
     text: str
     start: int
     title: str | None = None
     company: str | None = None
     known: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ class Understanding:
     `planned` are the follow-ups, the main one first: `due_at`, `due_grain`, `recurs` and `action` are its own, None
     where nothing is planned. `action` is its verb and object as written ("call", "打电话"). `outcome` is `won` or
     `lost` when a stage changed so, `reason` why it was lost; `stage` another stage's name as written. `assignee` is
-    the colleague named by an assignment.
+    the colleague named by an assignment, `role` what is said of somebody by a pronoun alone.
     """
 
     language: str
@@ -127,6 +138,7 @@ class Understanding:
     reason: str | None = None
     assignee: str | None = None
     address: str | None = None
+    role: Role | None = None
 
     @property
     def due_at(self) -> datetime | None:

@@ -13,10 +13,11 @@ _DIGITS = re.compile(
     r"(?:(?<![a-z0-9.$€£¥_=#])(?<![a-z0-9]-)|(?<=[a-z])(?=\(\+|\+))(?:\+ ?|\(\+|\( "
     r"?)?\d(?:[ \-./()]{0,3}\d){5,22}(?![a-z0-9]*[@_])"
 )
-_EXTENSION = re.compile(r"[ ,，;]{0,2}(?:ext(?:ension|n)?\.?|x|分机号?|转|#)[ :.]{0,2}(\d{1,6})(?![\d])")
+_EXTENSION = re.compile(r"[ ,，;]{0,2}(?:ext(?:ension|n)?\.?|x|转?分机号?|转(?:分机)?|#)[ :.]{0,2}(\d{1,6})(?![\d])")
 _CUE = re.compile(
     r"(?:phone|tel|telephone|mobile|mob|cell|fax|call|ring|dial|text|sms|whatsapp|reach (?:me|"
-    r"him|her|them) (?:on|at)|number|ph|电话|手机|号码|座机|联系方式|致电|拨打|回电|打给|传真|"
+    r"him|her|them) (?:on|at)|number|ph|desk|direct(?: line)?|landline|hotline|switchboard|reception|电话|手机|"
+    r"号码|座机|联系方式|致电|拨打|回电|打给|传真|"
     r"热线|电话号|办公室|教研室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$|@ ?$"
 )
 _NOT_BEFORE = re.compile(
@@ -41,7 +42,7 @@ _SHORT_CUE = re.compile(
     r"(?:phone|tel|telephone|mobile|cell|fax|dial|电话|手机|座机|传真|办公室|[处科部室])[^\d\n]{0,24}$|[tm] ?[:.] ?$"
 )
 # A Chinese landline with its extension behind a dash: 0755-86013388-8001.
-_DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{7,8})-(\d{1,5})")
+_DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[ -]?\d{3,4}[ -]?\d{4})-(\d{1,5})")
 _COMPLETE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?[2-9]\d\d\)?[ .-]\d{3}[.-]\d{4}")
 _PAUSES = re.compile(
     r"(?<!\d)(?=1\d\d ?[,，、]|1\d\d ?\d{4} ?[,，、])1[3-9]\d[,，、 ]{1,2}\d{4}[,，、 ]{1,2}\d{4}(?!\d)"

@@ -18,6 +18,7 @@ from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.quantities import find_quantities
+from understanding.extraction.roles import unnamed_role, with_roles
 from understanding.extraction.timed import Timed, timed
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
@@ -39,6 +40,7 @@ def read(text: str, context: Context) -> Understanding:
     emails, links = contacts.find_emails(page), contacts.find_links(page)
     digits = {word: digit for language in languages for word, digit in language.digits.items()}
     phones, handles = phone_numbers.find_phones(page, context.region, digits), contacts.find_handles(page)
+    handles += contacts.find_same_number(page, phones)
     known = _joined(_known(page, context), cards)
     amounts, quantities = _amounts(page, languages, context)
     times = _times(page, languages, context)
@@ -57,6 +59,8 @@ def read(text: str, context: Context) -> Understanding:
         ahead=tuple(each.clause for each in times if each.moment.start_at > _moment_of_writing(context)),
     )
     meaning = meaning_of(page, facts, languages[0].cues)
+    roles = [language.roles for language in languages if language.roles]
+    names = replace(names, people=with_roles(page, names.people, roles))
     if meaning.intents == (Intent.CORRECT,):
         names = _corrected(names, page, languages)
     return _assembled(
@@ -76,6 +80,7 @@ def read(text: str, context: Context) -> Understanding:
             reason=meaning.reason,
             assignee=meaning.assignee,
             address=address,
+            role=unnamed_role(page, roles),
         ),
         planned,
         _moment_of_writing(context),

@@ -121,3 +121,30 @@ def test_a_service_is_nobodys_phone(read: Read, text: str) -> None:
 
 def test_an_address_is_read_as_it_is_dictated(read: Read) -> None:
     assert [each.address for each in read("mail jane dot roe at acme dot com").emails] == ["jane.roe@acme.com"]
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "name"),
+    [
+        ("微信zhaoli_88，回头聊", "wechat", "zhaoli_88"),
+        ("手机13812345678，微信同号", "wechat", "13812345678"),
+        ("wx同号：186-0000-9999", "wechat", "18600009999"),
+        ("vx:13812345678", "wechat", "13812345678"),
+        ("he is @jdoe on telegram", "telegram", "jdoe"),
+        ("飞书 id zhangwei", "feishu", "zhangwei"),
+        ("linkedin.com/in/janedoe", "url", "linkedin.com/in/janedoe"),
+    ],
+)
+def test_an_account_is_found_however_it_is_said(read: Read, text: str, service: str, name: str) -> None:
+    assert [(each.service, each.name) for each in read(text).handles] == [(service, name)]
+
+
+def test_a_phone_alone_is_no_wechat_account(read: Read) -> None:
+    assert read("加微信聊，电话13812345678").handles == ()
+
+
+@pytest.mark.parametrize("text", ["0755-2600 1234-805", "021-54321098转分机12"])
+def test_an_extension_belongs_to_its_number(read: Read, text: str) -> None:
+    found = read(text).phones
+    assert [each.text for each in found] == [text]
+    assert found[0].extension in {"805", "12"}

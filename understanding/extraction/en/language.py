@@ -4,6 +4,7 @@ import re
 
 from understanding.extraction.en import amounts, clocks, dates, intents, lengths, names, periods, verbs
 from understanding.extraction.en.brands import find_no_time
+from understanding.extraction.en.roles import ROLES
 from understanding.extraction.en.standing import STANDING
 from understanding.extraction.en.words import DIGITS
 from understanding.extraction.language import Language
@@ -15,6 +16,7 @@ LANGUAGE = Language(
     amounts=AmountFinder(amounts.WORDING),
     counters=amounts.COUNTERS,
     find_names=names.find_names,
+    roles=ROLES,
     cues=intents.CUES,
     done=verbs.DONE,
     planned=verbs.PLANNED,

@@ -162,6 +162,7 @@ def _behind(run: Run, weight: int) -> int:
     return weight + 1 if _COMPANY_AFTER.match(run.after) else weight
 
 
+_SERVICES = frozenset("linkedin telegram whatsapp wechat slack skype twitter facebook instagram signal viber".split())
 _IN_PLACE = re.compile(
     r"(?:^|[^a-z])(?:in|to|near|around|outside|from|at|visit(?:ing)?|trip to|office in) $", re.IGNORECASE
 )
@@ -173,6 +174,8 @@ def is_nobody(run: Run) -> bool:
     if len(run.words) <= 4 and run.words[-1].lower() in lexicon.EVENTS:
         return True
     if is_place(run.text) and not named_after and not run.before.endswith("@"):
+        return True
+    if run.after.startswith(":") and run.text.lower() in _SERVICES:
         return True
     return all(word.lower().rstrip(".:,") in lexicon.ROLE_WORDS for word in run.words)
 

@@ -5,6 +5,7 @@ import re
 from understanding.extraction.language import Language
 from understanding.extraction.money import AmountFinder
 from understanding.extraction.zh import amounts, clocks, days, intents, names
+from understanding.extraction.zh.roles import ROLES
 from understanding.extraction.zh.sayings import find_no_time
 from understanding.extraction.zh.standing import STANDING
 
@@ -59,6 +60,7 @@ LANGUAGE = Language(
     amounts=AmountFinder(amounts.WORDING),
     counters=amounts.COUNTERS,
     find_names=names.find_names,
+    roles=ROLES,
     cues=intents.CUES,
     done=_DONE,
     planned=_PLANNED,
