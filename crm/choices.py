@@ -20,11 +20,12 @@ def find_numbered(uow: UnitOfWork, chat_key: str, number: int, member_id: UUID) 
 
 def find_asked(uow: UnitOfWork, chat_key: str, member_id: UUID) -> str | None:
     """The question, as filters, that the latest card in that chat answered a while ago; None where it answered none."""
-    choice = choices.find_offered(uow, chat_key, member_id, "export")
-    card = get_card(uow, choice) if choice else None
-    if choice is None or card is None or card.created_at < uow.now - LASTS:
+    offered = choices.list_latest(uow, chat_key, member_id)
+    card = get_card(uow, offered[0]) if offered else None
+    if card is None or card.created_at < uow.now - LASTS:
         return None
-    return str(choice.data.get("text") or "") or None
+    texts = (one.data.get("text" if one.action == "export" else "of") for one in offered)
+    return next((str(text) for text in texts if text), None)
 
 
 def get_card(uow: UnitOfWork, choice: OpenChoice) -> OutboxMessage | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from storage.entities import Activity, Company, Contact, Deal, Lead
+from storage.scope import Scope, authored
 from storage.unit_of_work import UnitOfWork
 
 
@@ -114,3 +115,31 @@ def names_about(uow: UnitOfWork, activities: Sequence[Activity]) -> dict[UUID, s
         if about in names:
             found[activity.id] = names[about]
     return found
+
+
+def last_by_author(uow: UnitOfWork, author_ids: Sequence[UUID]) -> dict[UUID, datetime]:
+    """When each of them last filed anything."""
+    if not author_ids:
+        return {}
+    rows = uow.session.execute(
+        select(Activity.author_id, func.max(Activity.occurred_at))
+        .where(
+            Activity.workspace_id == uow.workspace_id,
+            Activity.author_id.in_(author_ids),
+            Activity.occurred_at <= uow.now,
+        )
+        .group_by(Activity.author_id)
+    )
+    return {author: at for author, at in rows if author is not None}
+
+
+def list_news(uow: UnitOfWork, scope: Scope, since: datetime, limit: int) -> Sequence[Activity]:
+    """What the viewer's people did since then, or others with their contacts; the latest first."""
+    conditions = [Activity.workspace_id == uow.workspace_id, Activity.occurred_at >= since, Activity.kind != "asked"]
+    if scope.owner_ids is not None:
+        theirs = select(Contact.id).where(
+            Contact.workspace_id == uow.workspace_id, Contact.owner_id.in_(scope.owner_ids)
+        )
+        conditions.append(or_(authored(scope), Activity.contact_id.in_(theirs)))
+    query = select(Activity).where(*conditions, Activity.occurred_at <= uow.now)
+    return uow.session.scalars(query.order_by(Activity.occurred_at.desc(), Activity.id.desc()).limit(limit)).all()

@@ -46,8 +46,8 @@ def find_numbered(unit: UnitOfWork, chat_key: str, number: int, member_id: UUID)
     )
 
 
-def find_offered(unit: UnitOfWork, chat_key: str, member_id: UUID, action: str) -> OpenChoice | None:
-    """The choice of that action on the latest message there that offers this member any; None where it offers none."""
+def list_latest(unit: UnitOfWork, chat_key: str, member_id: UUID, limit: int = 30) -> Sequence[OpenChoice]:
+    """What the latest message there that offers this member anything offers, in its order."""
     mine = [
         OpenChoice.workspace_id == unit.workspace_id,
         OpenChoice.chat_key == chat_key,
@@ -55,9 +55,8 @@ def find_offered(unit: UnitOfWork, chat_key: str, member_id: UUID, action: str) 
         or_(OpenChoice.member_id.is_(None), OpenChoice.member_id == member_id),
     ]
     latest = select(func.max(OpenChoice.outbox_id)).where(*mine).scalar_subquery()
-    return unit.session.scalar(
-        select(OpenChoice).where(*mine, OpenChoice.outbox_id == latest, OpenChoice.action == action).limit(1)
-    )
+    query = select(OpenChoice).where(*mine, OpenChoice.outbox_id == latest).order_by(OpenChoice.number)
+    return unit.session.scalars(query.limit(limit)).all()
 
 
 def spend(unit: UnitOfWork, token: str) -> bool:

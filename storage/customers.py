@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from storage.entities import Company, Contact
 from storage.scope import Scope, visible
@@ -33,6 +33,22 @@ def count_customers(uow: UnitOfWork, scope: Scope, wanted: CustomerFilter) -> in
         for kind in (Contact, Company)
     )
     return sum(count or 0 for count in counts)
+
+
+def count_by_owner(uow: UnitOfWork, scope: Scope, idle_since: datetime) -> dict[UUID, tuple[int, int]]:
+    """By owner how many customers they have, and to how many of them nothing happened since then."""
+    counts: dict[UUID, tuple[int, int]] = {}
+    for kind in (Contact, Company):
+        idle = func.sum(case((kind.touched_at <= idle_since, 1), else_=0))
+        rows = uow.session.execute(
+            select(kind.owner_id, func.count(), idle)
+            .where(*_conditions(uow, scope, kind, CustomerFilter()), kind.owner_id.is_not(None))
+            .group_by(kind.owner_id)
+        )
+        for owner, count, untouched in rows:
+            before = counts.get(owner, (0, 0))
+            counts[owner] = (before[0] + count, before[1] + int(untouched or 0))
+    return counts
 
 
 def list_customers(uow: UnitOfWork, scope: Scope, wanted: CustomerFilter, limit: int) -> list[Customer]:

@@ -8,6 +8,7 @@ from crm.pipeline import Show
 from crm.standing import Conversion, Race, Runner
 from domain.cards import Card
 from domain.chat import Block, Bullets, Span, Spans, Table
+from domain.money import Money
 from domain.terms import Axis
 from handlers.cards.amounts import short_money
 from handlers.cards.base import Reader, bold, day, dotted, heading, line
@@ -58,7 +59,10 @@ def race_card(reader: Reader, answer: Race) -> Card:
     t = reader.t
     body: list[Block] = [title(reader, answer.query, whole=answer.whole)]
     behind = [runner for runner in answer.runners if runner.behind]
-    if not answer.runners:
+    alone = answer.runners[0] if len(answer.runners) == 1 and not answer.whole else None
+    if alone is not None and alone.target is not None:
+        body.append(line(_to_go(reader, alone, alone.target, answer)))
+    elif not answer.runners:
         body.append(line(t("Nobody has a target or won anything then.")))
     elif behind:
         body.append(line(t("Behind: {names}", names=", ".join(runner.name for runner in behind[:MOST_RUNNERS]))))
@@ -70,6 +74,18 @@ def race_card(reader: Reader, answer: Race) -> Card:
         body.extend(more_line(reader, len(answer.runners) - MOST_RUNNERS))
     won_by = replace(answer.query, show=Show.SUMMARY, outcome="won", by=Axis.OWNER)
     return Card(tuple(body), ((ask_button(t("Won by owner"), won_by),),))
+
+
+def _to_go(reader: Reader, runner: Runner, target: Money, answer: Race) -> str:
+    """What one's own target still asks for, and the days there are for it."""
+    t, period = reader.t, answer.query.closed
+    won, whole = short_money(reader, runner.won), short_money(reader, target)
+    if runner.won.minor >= target.minor:
+        return t("Target reached: {won} of {target} won.", won=won, target=whole)
+    gap = short_money(reader, Money(target.minor - runner.won.minor, target.currency))
+    done = t("{won} of {target} won, {gap} to go", won=won, target=whole, gap=gap)
+    left = (period.last - reader.today).days if period else 0
+    return dotted(done, t.plural("{n} day left", "{n} days left", left)) if left > 0 else done
 
 
 def leads_card(reader: Reader, answer: LeadAnswer) -> Card:

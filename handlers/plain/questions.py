@@ -4,6 +4,7 @@ import re
 
 from domain.chat import IncomingKind
 from handlers.questions.answering import find_question, refine_question
+from handlers.questions.comparing import find_comparison
 from handlers.questions.reading import LONGEST
 from handlers.reading import words_of
 from handlers.talk_goes_on import just_shown
@@ -24,4 +25,4 @@ def take(turn: Turn) -> Outcome | None:
         return None
     if _THE_ONE.search(words) and asks(words) and just_shown(turn) is not None:
         return None  # the deal of whom the talk is about
-    return find_question(turn, words) or refine_question(turn, words)
+    return find_comparison(turn, words) or find_question(turn, words) or refine_question(turn, words)

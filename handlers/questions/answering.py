@@ -1,6 +1,7 @@
 """Answer a question: read it, compute it within the asker's rights, lay it out as a card. Nothing is written."""
 
 import re
+from dataclasses import replace
 
 from crm.choices import find_asked
 from crm.customer_questions import ask_customers
@@ -11,18 +12,20 @@ from crm.pipeline import PipelineQuery, Show, Subject
 from crm.pipeline_answers import ask
 from crm.standing import conversion, race
 from crm.vocabulary import owners_by_word, stages_by_word
-from domain.cards import Card
+from domain.cards import Button, Card
 from domain.chat import Block
 from handlers.cards.base import Reader, line
 from handlers.cards.customers import customers_card
-from handlers.cards.pipeline import pipeline_card
+from handlers.cards.pipeline import ask_button, pipeline_card
 from handlers.cards.standing import conversion_card, doings_card, leads_card, race_card
 from handlers.questions.draft import Known
+from handlers.questions.filters import as_filters
 from handlers.questions.reading import Reading, read
 from handlers.questions.spans import read_period
 from handlers.reading import words_of
 from handlers.saying import reader_of, say
 from handlers.turn import Handled, Question, Turn
+from understanding.asking import asks
 
 _ENGLISH_DOINGS = re.compile(
     r"(?:so )?what (?:did|has|was|is) (?P<name>[\w.'-]+(?: [\w.'-]+)?) (?:been doing|doing|done|do|up to)\b(?: on| in)?"
@@ -32,6 +35,10 @@ _ENGLISH_DOINGS = re.compile(
 _CHINESE_DOINGS = re.compile(
     r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?(?:什么|啥)"
 )
+
+_I = re.compile(r"\bi\b|我(?!们|的|自己|本人|名下|手|负责)", re.IGNORECASE)
+_LEFT_ALONE = re.compile(r"\b(?:not|never)\b|n['’]?t\b", re.IGNORECASE)
+"""Whom one has not called may also be nobody's customer."""
 
 _DATES = re.compile(r"\b(?:closed?|closes|created|closing):\S+")
 _BARE_DOINGS = re.compile(r"(?P<name>[^\s']+?)(?:'s)?\s*(?P<period>today|yesterday|今天|今日|昨天)", re.IGNORECASE)
@@ -67,6 +74,7 @@ def answer_command(turn: Turn, text: str) -> Question | None:
 
 def find_question(turn: Turn, text: str) -> Question | None:
     """The answer to words that are surely a question about the pipeline; None for anything else."""
+    text = in_first_person(text)
     if doing(turn, text):
         return answer_words(turn, text)
     anonymous = read(text, Known(reader_of(turn).today, {}, {}))
@@ -75,6 +83,13 @@ def find_question(turn: Turn, text: str) -> Question | None:
     if is_question(read(text, known_to(turn)), text):
         return answer_words(turn, text)
     return None
+
+
+def in_first_person(text: str) -> str:
+    """A question of one's own results ("how much have I closed", 我签了几单) with the word that narrows it to them."""
+    if not _I.search(text) or not asks(text):
+        return text
+    return _I.sub("我的", text, count=1) if "我" in text else text if _LEFT_ALONE.search(text) else f"{text} my"
 
 
 def refine_question(turn: Turn, text: str) -> Question | None:
@@ -126,7 +141,27 @@ def doing(turn: Turn, text: str) -> tuple[str, Period] | None:
 
 
 def answer_query(turn: Turn, query: PipelineQuery) -> Card:
-    """The card of a query, in the reader's language."""
+    """The card of a query, in the reader's language; its buttons keep the question, so that talk may go on from it."""
+    return _kept(turn, _card_of(turn, query), query)
+
+
+def _kept(turn: Turn, card: Card, query: PipelineQuery) -> Card:
+    """With what was asked on a button; an answer that has none, having found nothing, offers to ask more widely."""
+    rows = card.buttons or ((_wider(turn, query),),)
+    if any(button.action == "export" for row in rows for button in row):
+        return card
+    asked = {"of": as_filters(query)}
+    kept = tuple(tuple(replace(one, data={**one.data, **asked}) for one in row) for row in rows)
+    return Card(card.body, kept, card.about, card.files)
+
+
+def _wider(turn: Turn, query: PipelineQuery) -> Button:
+    if query.closes or query.closed or query.created:
+        return ask_button(turn.t("Any time"), replace(query, closes=None, closed=None, created=None))
+    return ask_button(turn.t("Whole pipeline"), PipelineQuery())
+
+
+def _card_of(turn: Turn, query: PipelineQuery) -> Card:
     reader, uow, member = reader_of(turn), turn.uow, turn.member
     if query.show is Show.CONVERSION:
         return conversion_card(reader, conversion(uow, member, query))

@@ -132,6 +132,7 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     rule(
         r"\b(?:how (?:are we|am i|is (?:the|my) team|is everyone|do we stand)(?: doing)?|team performance"
         r"|(?:am i|are we|who is) on (?:target|track|quota)|(?:against|versus|vs\.?) (?:target|quota)s?"
+        r"|(?:am|are|will|can|did|have|how|what)\b[^\x1f]*\b(?:targets?|quotas?|my goal|our goal)"
         r"|how far (?:am i|are we) (?:from|to|off) (?:my|our|the) (?:target|quota)s?)\b",
         _standing,
     ),
@@ -145,6 +146,11 @@ ENGLISH_RULES: tuple[Rule, ...] = (
         r"|who is (?:ahead|leading)|(?:who(?:['’]s| is| are)? )?(?:the |my |our )?(?:best|top|strongest) "
         r"(?:reps?|sellers?|salespe(?:rson|ople)|salesm[ae]n|performers?))\b",
         sets(outcome="won", by=Axis.OWNER),
+    ),
+    rule(
+        r"\bhow much(?: business)? (?:have|has|did|do) (?:i|we|the team|my team|everyone|\x1f|\s)+"
+        r"(?:closed?|won|win|sold|sell|signed?|booked?|made|make|done|brought in)\b",
+        sets(outcome="won"),
     ),
     rule(r"\b(?:conversion(?: rates?)?|win[- ]rates?|close rates?)\b", sets(show=Show.CONVERSION)),
     rule(r"\bforecast(?:ed)?\b", sets(show=Show.FORECAST)),
@@ -190,10 +196,12 @@ ENGLISH_RULES: tuple[Rule, ...] = (
 )
 
 ENGLISH_SILENT = re.compile(
-    r"(?:what|who|that|there)['’]s\b|\b(?:a|about|all|and|any|are|as|at|available|be|been|by|can|could|currently|did|do|does|each|every|everyone|few|for"
+    r"(?:what|who|that|there)['’]s\b|\b(?:a|about|all|and|any|are|as|at|available|be|been|by|can|could|currently"
+    r"|did|do|does|each|every|everyone|few|for"
     r"|get|give|had|has|have|how|i|in|is|it|its|look|looks|looking|many|me|much|now|of|on|our|over|overall|per|please"
     r"|report|right|sales|see|show|since|so|sum|team|tell|that|the|their|there|these|they|this|those|to|today|total"
-    r"|totals|up|us|value|was|we|were|what|what's|what’s|whats|when|where|which|who|whole|with|within|worth|you|your|company"
-    r"|rate|rates|revenue|entire|numbers?|doing|go|going|month's|week's)\b",
+    r"|totals|up|us|value|was|we|were|what|what's|what’s|whats|when|where|which|who|whole|with|within|worth|you"
+    r"|your|company"
+    r"|rate|rates|revenue|entire|numbers?|so far|far|yet|already|doing|go|going|month's|week's)\b",
     re.IGNORECASE,
 )

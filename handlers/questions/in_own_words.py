@@ -2,6 +2,7 @@
 
 from handlers.questions.about_customers import answer_about
 from handlers.questions.aspects import Aspect, aspect_of
+from handlers.questions.team import answer_team
 from handlers.questions.unanswered import unanswered
 from handlers.questions.whom import whom_asked
 from handlers.saying import say
@@ -20,5 +21,9 @@ def answer_asked(words: str) -> Question:
 
 
 def _answered(turn: Turn, words: str) -> Handled:
-    whom = whom_asked(turn, words)
-    return say(turn, answer_about(turn, whom) or unanswered(turn, whom, words), private=True)
+    """Of the team first: "who hasn't followed up" names nobody."""
+    card = answer_team(turn, words)
+    if card is None:
+        whom = whom_asked(turn, words)
+        card = answer_about(turn, whom) or unanswered(turn, whom, words)
+    return say(turn, card, private=True)
