@@ -30,8 +30,9 @@ from domain.house import House
 from scheduler.ticker import Ticker
 from storage import inbox
 from storage.database import Database
+from storage.failures import StorageDown
 from storage.retention import Keeping
-from storage.writer import StorageDown, Writer, open_writer
+from storage.writer import Writer, open_writer
 
 log = logging.getLogger("rapport.app")
 PAGE = 500

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.desk import Desk
 from domain.chat import RawUpdate
 from storage import inbox
+from storage.failures import StorageDown
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown
 
 MOST = 256
 """The most updates one statement stores: bounds how long the first of them waits."""

@@ -23,8 +23,8 @@ from bot.settings import DeliverySettings
 from domain.chat import Adapter, Outgoing, Sent
 from domain.errors import DeliveryError
 from storage import outbox
-from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Work
+from storage.failures import StorageDown
+from storage.unit_of_work import UnitOfWork, Work
 
 log = logging.getLogger("rapport.delivery")
 T = TypeVar("T")

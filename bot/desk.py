@@ -9,7 +9,8 @@ from collections import deque
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from storage.writer import Work, Writer
+from storage.unit_of_work import Work
+from storage.writer import Writer
 
 T = TypeVar("T")
 

@@ -15,8 +15,9 @@ from domain.terms import Role
 from handlers.commands import commands
 from i18n import N_, languages, translator
 from storage import documents, leases
+from storage.failures import StorageDown
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Writer
+from storage.writer import Writer
 
 log = logging.getLogger("rapport.house")
 

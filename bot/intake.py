@@ -33,8 +33,8 @@ from domain.errors import Overloaded
 from handlers import router
 from handlers.turn import Handled, Question
 from storage import choices, inbox
+from storage.failures import StorageDown
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown
 
 log = logging.getLogger("rapport.intake")
 T = TypeVar("T")

@@ -14,9 +14,10 @@ from typing import TypeVar
 from bot.identity import is_dead_neighbour
 from bot.settings import WorkersSettings
 from storage import inbox_sharing, processes
+from storage.failures import StorageDown
 from storage.processes import Process
-from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Work, Writer
+from storage.unit_of_work import UnitOfWork, Work
+from storage.writer import Writer
 
 log = logging.getLogger("rapport.presence")
 T = TypeVar("T")

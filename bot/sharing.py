@@ -15,9 +15,10 @@ from bot.presence import Presence
 from bot.settings import IntakeSettings, WorkersSettings
 from domain.chat import RawUpdate
 from storage import inbox, inbox_sharing
+from storage.failures import StorageDown
 from storage.inbox import Stored
-from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, Work, Writer
+from storage.unit_of_work import UnitOfWork, Work
+from storage.writer import Writer
 
 log = logging.getLogger("rapport.sharing")
 T = TypeVar("T")

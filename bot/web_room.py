@@ -18,8 +18,8 @@ from storage.codec import encode_address
 from storage.database import database_now
 from storage.entities import Conversation, Member, WebMessage
 from storage.members import find_team
-from storage.unit_of_work import UnitOfWork
-from storage.writer import Work, Writer
+from storage.unit_of_work import UnitOfWork, Work
+from storage.writer import Writer
 
 T = TypeVar("T")
 PLATFORM, TENANT = "web", "web"

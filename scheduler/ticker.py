@@ -8,8 +8,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from scheduler.tick import tick
 from storage.audit_chain import seal
+from storage.failures import StorageDown
 from storage.retention import SLICE, Keeping, trim
-from storage.writer import StorageDown, Writer
+from storage.writer import Writer
 
 log = logging.getLogger("rapport.ticker")
 Rung = Callable[[bool, float], None]

@@ -18,6 +18,9 @@ from storage.guests import let_go_after_use
 from storage.statements import Prepared, driver_of
 from storage.types import Moment
 
+SAID_PLAINLY = "said_plainly"
+"""The option of a connection whose holder begins and ends its transactions by itself (storage/lines.py)."""
+
 
 class Database:
     """The engines of one database: `writing` for whoever changes something, `reading` for questions only."""
@@ -85,7 +88,8 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        driver_of(connection).execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if not connection.get_execution_options().get(SAID_PLAINLY):
+            driver_of(connection).execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     let_go_after_use(engine)
     _say_savepoints_plainly(engine)

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from domain.errors import CrmError
+
 _SQLITE = {5, 6, 7, 8, 10, 13, 14, 15}
 """Primary result codes: busy, locked, no memory, read-only, I/O error, disk full, cannot open, locking protocol.
 https://www.sqlite.org/rescode.html
@@ -19,6 +21,15 @@ message's doing, so they are not among them. https://www.postgresql.org/docs/cur
 
 _LOST_BEFORE = "8s2b"
 """SQLAlchemy's mark of a transaction whose connection is gone. https://docs.sqlalchemy.org/en/21/errors.html#error-8s2b"""
+
+
+class StorageDown(CrmError):  # noqa: N818 - a state of the world, not a mistake
+    """The database could not commit (disk full, connection lost): nothing was written, try again."""
+
+
+def down(error: Exception) -> Exception:
+    """Any error as the one that says so."""
+    return error if isinstance(error, StorageDown) else StorageDown(f"the database did not commit: {error}")
 
 
 def is_down(error: BaseException) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from storage.statements import driver_of
 from storage.unit_of_work import UnitOfWork
@@ -19,6 +19,11 @@ def attach(uow: UnitOfWork, path: Path) -> bool:
         driver_of(uow.connection).execute(f"ATTACH ? AS {_NAME}", (str(path),))
         uow.connection.info[_NAME] = path
     return True
+
+
+def has_guest(connection: Connection) -> bool:
+    """Whether a connection must go back to its pool, as somebody keeps it who has a guest."""
+    return _NAME in connection.info
 
 
 def let_go_after_use(engine: Any) -> None:

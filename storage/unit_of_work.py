@@ -21,6 +21,7 @@ from storage.statements import Prepared
 
 E = TypeVar("E", bound=Entity)
 
+T = TypeVar("T")
 DEALS = Deal.__tablename__
 _STORE_OPERATION = Prepared(insert(Operation))
 _STORE_EVENTS = Prepared(insert(AuditEvent))
@@ -32,7 +33,7 @@ class _Session(Session):
     def __init__(self, unit: "UnitOfWork") -> None:
         super().__init__(
             unit.connection,
-            join_transaction_mode="rollback_only",  # the writer's savepoint is the unit's: no second one
+            join_transaction_mode="create_savepoint" if _is_shared(unit.connection) else "rollback_only",
             expire_on_commit=False,
             autoflush=not unit.read_only,
         )
@@ -262,6 +263,18 @@ class UnitOfWork:
             "after": change.after,
             "message_key": self.message_key,
         }
+
+
+Work = Callable[[UnitOfWork], T]
+"""What somebody wants done within one."""
+
+
+def _is_shared(connection: Connection) -> bool:
+    """Whether what a session rolls back by itself, after a failed flush, would be other units' work too.
+
+    SQLite's writer commits many units together; within `attempt` a savepoint stands already.
+    """
+    return connection.dialect.name == "sqlite" and not connection.in_nested_transaction()
 
 
 def _is_changed(entity: Entity) -> bool:

@@ -16,21 +16,17 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from domain.clock import Clock
-from domain.errors import CrmError
 from storage.database import Database
-from storage.failures import is_down
+from storage.failures import down, is_down
+from storage.lines import Line
+from storage.reading import Reading
 from storage.references import References
-from storage.unit_of_work import UnitOfWork
+from storage.statements import driver_of
+from storage.unit_of_work import UnitOfWork, Work
 
 T = TypeVar("T")
-Work = Callable[[UnitOfWork], T]
-
 GROUP = 256
 """The most pieces of work one commit carries: bounds how long the first of them waits."""
-
-
-class StorageDown(CrmError):  # noqa: N818 - a state of the world, not a mistake
-    """The database could not commit (disk full, connection lost): nothing was written, try again."""
 
 
 Watch = Callable[[float, int], None]
@@ -64,39 +60,6 @@ class _Job(Generic[T]):
     future: Future[T]
 
 
-class _Reading:
-    """Questions, answered on read-only connections by a few threads."""
-
-    def __init__(self, database: Database, clock: Clock, threads: int) -> None:
-        self._database = database
-        self._clock = clock
-        self._references = References()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reader")
-
-    def submit(self, workspace_id: int, work: Work[T]) -> Future[T]:
-        return self._threads.submit(self._run, workspace_id, work)
-
-    def _run(self, workspace_id: int, work: Work[T]) -> T:
-        try:
-            return self._run_once(workspace_id, work)
-        except Exception as error:
-            if is_down(error):
-                raise _down(error) from error
-            raise
-
-    def _run_once(self, workspace_id: int, work: Work[T]) -> T:
-        with self._database.reading.connect() as connection, connection.begin() as transaction:
-            unit = UnitOfWork(connection, workspace_id, self._clock.now(), self._references, read_only=True)
-            try:
-                return work(unit)
-            finally:
-                unit.close()
-                transaction.rollback()
-
-    def close(self) -> None:
-        self._threads.shutdown()
-
-
 class GroupCommitWriter:
     """SQLite's one writer."""
 
@@ -105,7 +68,8 @@ class GroupCommitWriter:
         self._clock = clock
         self._watch = watch or _unwatched
         self._references = References()
-        self._reading = _Reading(database, clock, readers)
+        self._reading = Reading(database, clock, readers)
+        self._line = Line(database.writing, "BEGIN IMMEDIATE", "COMMIT")
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -125,6 +89,7 @@ class GroupCommitWriter:
     def close(self) -> None:
         self._jobs.put(None)
         self._thread.join()
+        self._line.close()
         self._reading.close()
 
     def _run(self) -> None:
@@ -153,12 +118,12 @@ class GroupCommitWriter:
         outcomes: list[Callable[[], None]] = []
         began = time.perf_counter()
         try:
-            with self._database.writing.connect() as connection, connection.begin():
+            with self._line.transaction() as connection:
                 outcomes.extend(self._run_one(connection, job) for job in group)
         except Exception as error:  # noqa: BLE001 - whatever broke the commit, each waiter must hear of it
             self._references.forget()
             for job in group:
-                _fail(job.future, _down(error))
+                _fail(job.future, down(error))
             return
         self._watch(time.perf_counter() - began, len(group))
         for settle in outcomes:
@@ -168,7 +133,8 @@ class GroupCommitWriter:
         if not job.future.set_running_or_notify_cancel():
             return _nothing
         unit = UnitOfWork(connection, job.workspace_id, self._clock.now(), self._references, message_key=job.key)
-        savepoint = connection.begin_nested()
+        driver = driver_of(connection)
+        driver.execute("SAVEPOINT piece")
         try:
             result = job.work(unit)
             callbacks = unit.finish()
@@ -176,11 +142,12 @@ class GroupCommitWriter:
             unit.close()
             if is_down(error):
                 raise  # the whole group waits: the others' commit would fail too
-            savepoint.rollback()
+            driver.execute("ROLLBACK TO piece")
+            driver.execute("RELEASE piece")
             self._references.forget_fresh()
             return _failing(job.future, error)
         unit.close()
-        savepoint.commit()
+        driver.execute("RELEASE piece")
         self._references.settle()
         return _succeeding(job.future, result, callbacks)
 
@@ -198,7 +165,7 @@ class PooledWriter:
         self._waiting = 0
         self._references = _SharedReferences(References(database.writing), self._lock)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="writer")
-        self._reading = _Reading(database, clock, readers)
+        self._reading = Reading(database, clock, readers)
 
     @property
     def waiting(self) -> int:
@@ -225,7 +192,7 @@ class PooledWriter:
             return self._run_once(workspace_id, work, key)
         except Exception as error:
             if is_down(error):
-                raise _down(error) from error
+                raise down(error) from error
             raise
 
     def _run_once(self, workspace_id: int, work: Work[T], key: str | None) -> T:
@@ -265,10 +232,6 @@ def open_writer(database: Database, clock: Clock, watch: Watch | None = None) ->
     """The writer that fits the database."""
     kind = GroupCommitWriter if database.is_sqlite else PooledWriter
     return kind(database, clock, watch=watch)
-
-
-def _down(error: Exception) -> Exception:
-    return error if isinstance(error, StorageDown) else StorageDown(f"the database did not commit: {error}")
 
 
 def _nothing() -> None:

@@ -17,7 +17,9 @@ from domain.chat import RawUpdate
 from domain.clock import VirtualClock
 from domain.errors import Overloaded
 from storage import inbox
-from storage.writer import StorageDown, Work, Writer
+from storage.failures import StorageDown
+from storage.unit_of_work import Work
+from storage.writer import Writer
 from tests.bot.conftest import Place, open_app
 from tests.fakes.platform import update
 

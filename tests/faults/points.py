@@ -18,15 +18,17 @@ import re
 import signal
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
+T = TypeVar("T")
 INSIDE = (
     "before_inbox",
     "after_inbox",
@@ -73,6 +75,7 @@ class Points:
 
     def place(self) -> None:
         """Listen to every connection of this process."""
+        event.listen(Engine, "do_connect", self._open)
         event.listen(Engine, "connect", self._connect)
         event.listen(Engine, "begin", self._begin)
         event.listen(Engine, "commit", self._commit)
@@ -82,10 +85,14 @@ class Points:
     def _begin(self, connection: Connection) -> None:
         connection.info["writes"] = []
 
+    def _open(self, dialect: Any, _record: Any, _positional: Any, named: dict[str, Any]) -> None:
+        if dialect.name == "sqlite":
+            named["factory"] = _Hearing
+
     def _connect(self, driver: Any, record: Any) -> None:
         """Hear each statement where the driver runs it, as the hot path goes past SQLAlchemy."""
-        if isinstance(driver, sqlite3.Connection):
-            driver.set_trace_callback(lambda statement: _note(record.info, statement))
+        if isinstance(driver, _Hearing):
+            driver.listen(self.reach)
         else:
             driver.cursor_factory = _hearing(record.info)
 
@@ -99,6 +106,38 @@ class Points:
         """The connection goes back to its pool: committed, and nobody was told yet."""
         for name in record.info.pop("committed", ()):
             self.reach(f"after_{name}")
+
+
+class _Hearing(sqlite3.Connection):
+    """SQLite's driver, which says COMMIT by a statement or by its own call."""
+
+    def listen(self, reach: Callable[[str], None]) -> None:
+        self._reach = reach
+        self._info: dict[str, Any] = {}
+        self.set_trace_callback(lambda statement: _note(self._info, statement))
+
+    def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+        if sql == "COMMIT":
+            return self._committing(lambda: super(_Hearing, self).execute(sql))
+        if sql.startswith(("BEGIN", "ROLLBACK")) and " TO " not in sql:
+            self._info.clear()
+        return super().execute(sql, *given)
+
+    def commit(self) -> None:
+        self._committing(super().commit)
+
+    def rollback(self) -> None:
+        self._info.clear()
+        super().rollback()
+
+    def _committing(self, commit: Callable[[], T]) -> T:
+        writes = self._info.pop("writes", [])
+        for name in writes:
+            self._reach(f"before_{name}")
+        done = commit()
+        for name in writes:  # committed, and nobody was told yet
+            self._reach(f"after_{name}")
+        return done
 
 
 def _note(info: dict[str, Any], statement: str) -> None:

@@ -13,9 +13,9 @@ from sqlalchemy.pool import NullPool
 from domain.clock import VirtualClock
 from storage.database import Database
 from storage.entities import Company
-from storage.failures import is_down
+from storage.failures import StorageDown, is_down
 from storage.unit_of_work import UnitOfWork
-from storage.writer import StorageDown, open_writer
+from storage.writer import open_writer
 
 
 def company(unit: UnitOfWork, name: str = "Acme") -> str:
