@@ -1,6 +1,6 @@
 """The card of what was filed: drawn from the records as they stand, so that any change draws it anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -143,13 +143,7 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     lines += _words(reader, filing)
     if filing.why:
         lines.append(line(t("linked by {why}", why=evidence(t, filing.why))))
-    if filing.conflict is not None and not openly:
-        lines.append(_conflict_line(reader, filing))
-    elif filing.role_was and not filing.role_set and not openly:
-        lines.append(_not_overwritten(reader, filing.role_was, facts.role or ""))
-    elif _asks_amount(filing) and (apart := amounts_apart(filing, links)):
-        had, said = (base.money(reader, each.minor, each.currency) for each in apart)
-        lines.append(line(t("{ref} has {had}. Set it to {said}?", ref=_under_way(links), had=had, said=said)))
+    lines += _doubts(reader, filing, links, openly=openly)
     plans = promised(uow, filing)
     lines += [plan_line(reader, follow_up) for follow_up in plans]
     if not plans and _asks_when(filing):
@@ -157,6 +151,17 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     if facts.cut:
         lines.append(line(t("The text was too long; I kept its first {n} characters.", n=len(facts.body or ""))))
     return lines
+
+
+def _doubts(reader: Reader, filing: Filing, links: Links, *, openly: bool) -> Iterator[Line]:
+    """What was said otherwise than it stands on file, and was not overwritten: one such thing is shown."""
+    if filing.conflict is not None and not openly:
+        yield _conflict_line(reader, filing)
+    elif filing.role_was and not filing.role_set and not openly:
+        yield _not_overwritten(reader, filing.role_was, filing.facts.role or "")
+    elif _asks_amount(filing) and (apart := amounts_apart(filing, links)):
+        had, said = (base.money(reader, each.minor, each.currency) for each in apart)
+        yield line(reader.t("{ref} has {had}. Set it to {said}?", ref=_under_way(links), had=had, said=said))
 
 
 def _role(reader: Reader, filing: Filing, links: Links) -> str | None:
