@@ -71,7 +71,7 @@ def _lower(text: str) -> str:
 
 class Page:
     """`text` is as written; `cased` half-width and simplified; `plain` also in lower case. All of one length.
-    `uncovered` is the plain page before anything was covered.
+    `uncovered` is the plain page before anything was covered, `known_people` where customers stand who are known.
 
     `cover` hides a stretch in `cased` and `plain` from whoever reads next.
     """
@@ -82,6 +82,7 @@ class Page:
         self.cased = simplify(bare.translate(_HALF_WIDTH))
         self.plain = _lower(self.cased)
         self.uncovered = self.plain
+        self.known_people: list[tuple[int, int]] = []
 
     @property
     def has_chinese(self) -> bool:

@@ -128,6 +128,7 @@ def _known(page: Page, context: Context) -> Names:
             continue  # part of a longer known name, or of a number
         if found.is_person:
             people.append(Person(found.name, found.text, found.start, known=True))
+            page.known_people.append((found.start, end))
         else:
             companies.append(Organisation(found.name, found.text, found.start, known=True))
         page.cover(found.start, end)

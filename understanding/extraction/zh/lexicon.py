@@ -9,6 +9,7 @@ SURNAMES = frozenset(
     "萧苗穆车房屈解鲍喻舒盛路符娄霍饶项宫冉瞿桂凌霄佟应蒲艾单谷蓝代卞华丰景"
     "庞裘竺桑晁褚濮寇匡"
     "明习蔺简古鞠闵边卓池连邬宗荣全阎司臧丛揭佘茅米储虞晏郎查冼商滕敖巩詹尚靳隋闻卜占鄢时戚涛伏计苑"
+    "傅区缪仇冼阙麦劳辜漆巫芦栾亓嵇郜郗邝甄刁扈阚厉栗慕朴戎芮沙邰仝屠蔚奚胥荀郁禹湛仲訾"
 )
 COMPOUND = tuple(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 端木 西门 南宫 独孤 "
@@ -53,6 +54,8 @@ COMPANY_ENDS = tuple(
     "灯饰 卫浴 门窗 铝业 铜业 锌业 稀土 钨业 磁材 锂业 氢能 风电 水电 核电 热力 节能 固废 检测 计量 测绘 勘察 监理 "
     "商会 出版社 报社 电视台 旅行社 律所 会所 健身 连锁".split()
 )
+# Surnames that end ordinary words: 小区主任, 麦总 but not 小麦.
+WORDLIKE_SURNAMES = frozenset("区麦沙慕栗芦漆劳郁")
 # The hundred or so surnames most people have: the only ones trusted where little else speaks for a name.
 COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾"

@@ -123,7 +123,7 @@ def find_names(page: Page, _emails: Sequence[str]) -> Names:
         )
         for each in found
     )
-    companies = find_companies(page, [(each.start, each.end) for each in found])
+    companies = find_companies(page, [*((each.start, each.end) for each in found), *page.known_people])
     return Names(people, tuple(companies))
 
 
@@ -191,6 +191,8 @@ def _titled(cased: str) -> Iterator[_Found]:
         if given and (is_everyday(given) or not _stands_alone(cased, start)):
             continue
         if cased[start : start + 2] in lexicon.NOT_NAMES and len(given) < 2:
+            continue
+        if match["surname"] in lexicon.WORDLIKE_SURNAMES and not _stands_alone(cased, start):
             continue
         if match["title"] in _OF_OFFICES and not given and _INSIDE.search(cased[:start]):
             continue
