@@ -6,7 +6,7 @@ only worker is frozen, dead or being born. Nor are rounds whose clocks jump, as 
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ from storage.processes import list_holders
 
 EVERY = 0.25
 RECOVERY = 3.0
-"""Seconds a worker is given to begin (again) after a blow."""
+"""Seconds given after a blow, and after the birth of the only worker there is: as long as a lease."""
 
 
 @dataclass
@@ -27,6 +27,7 @@ class LeaseWatch:
     """`looks` counts how often it looked; `longest` is by lease, in seconds, how long it stood overdue."""
 
     database: Database
+    can_act: Callable[[], bool]
     looks: int = 0
     longest: dict[str, float] = field(default_factory=dict)
     _overdue: dict[str, float] = field(default_factory=dict)
@@ -49,7 +50,9 @@ class LeaseWatch:
             with suppress(DBAPIError):  # a blow to the database itself
                 names = await asyncio.to_thread(_overdue_leases, self.database)
                 now = time.monotonic()
-                if now >= self._blind_until:
+                if not self.can_act():
+                    self.look_away()
+                elif now >= self._blind_until:
                     self._count(names, min(now - before, 2 * EVERY))
             before = time.monotonic()
 
@@ -61,8 +64,8 @@ class LeaseWatch:
 
 
 @asynccontextmanager
-async def watched_leases(database: Database) -> AsyncIterator[LeaseWatch]:
-    watch = LeaseWatch(database)
+async def watched_leases(database: Database, can_act: Callable[[], bool]) -> AsyncIterator[LeaseWatch]:
+    watch = LeaseWatch(database, can_act)
     task = asyncio.create_task(watch.watch())
     try:
         yield watch

@@ -226,12 +226,15 @@ class MortalSlack(FakeSlack):
     # --- at the door ----------------------------------------------------------------------------------
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["method"] != METHOD:
-            return await super()._call(request)
-        trouble = next((one for one in self._troubles if one.hits()), None)
-        if trouble is not None:
-            return await self._meet(request, trouble)
-        answer = await super()._call(request)
+        try:
+            if request.match_info["method"] != METHOD:
+                return await super()._call(request)
+            trouble = next((one for one in self._troubles if one.hits()), None)
+            if trouble is not None:
+                return await self._meet(request, trouble)
+            answer = await super()._call(request)
+        except ConnectionError:  # half a request: its sender died or has stopped waiting
+            return web.Response(status=400)
         await asyncio.sleep(0)
         if request.transport is None or request.transport.is_closing():
             self.in_doubt += 1  # whoever asked has stopped listening (or died, which is counted twice then)
