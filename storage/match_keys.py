@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import BindParameter, Select, bindparam, func, null, or_, select
 
 from storage.entities import Company, Contact, ContactPoint, LinkMemory, MatchKey, Workspace
-from storage.statements import Prepared, driver_of
+from storage.statements import Prepared, driver_of, then_by
 from storage.unit_of_work import UnitOfWork
 
 CONTACT, COMPANY = 1, 2
@@ -103,7 +103,7 @@ def list_contacts_of(uow: UnitOfWork, company_id: UUID, limit: int = 1_000) -> S
     return uow.session.scalars(
         select(Contact)
         .where(Contact.workspace_id == uow.workspace_id, Contact.company_id == company_id)
-        .order_by(Contact.id)
+        .order_by(then_by(Contact.id))
         .limit(limit)
     ).all()
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from domain.terms import Kind, Ref
 from storage.entities import Company, Contact, ContactPoint, Deal, FollowUp, Lead
+from storage.statements import then_by
 from storage.unit_of_work import UnitOfWork
 
 KINDS: dict[Kind, Any] = {
@@ -43,7 +44,7 @@ def list_points(uow: UnitOfWork, contact_id: UUID | None = None, company_id: UUI
         uow.session.scalars(
             select(ContactPoint)
             .where(ContactPoint.workspace_id == uow.workspace_id, owner)
-            .order_by(ContactPoint.id)
+            .order_by(then_by(ContactPoint.id))
             .limit(50)
         )
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from storage.entities import Company, Contact, ContactPoint, Deal, Lead, Record
+from storage.statements import then_by
 from storage.unit_of_work import UnitOfWork
 
 KINDS: tuple[Any, ...] = (Contact, Company, Deal, Lead)
@@ -47,7 +48,7 @@ def list_people_of(uow: UnitOfWork, company_id: UUID, limit: int = 5) -> Sequenc
     return uow.session.scalars(
         select(Contact)
         .where(Contact.workspace_id == uow.workspace_id, Contact.company_id == company_id)
-        .order_by(Contact.touched_at.desc())
+        .order_by(then_by(Contact.touched_at).desc())
         .limit(limit)
     ).all()
 

@@ -14,7 +14,19 @@ from uuid import UUID
 from sqlalchemy import event
 
 from bot import app
-from storage import checkup, due, inbox, kept_sums, outbox, paces, vitals
+from storage import (
+    activities,
+    checkup,
+    due,
+    inbox,
+    kept_sums,
+    match_keys,
+    outbox,
+    paces,
+    records,
+    search,
+    vitals,
+)
 from storage.statements import Prepared, driver_of
 from tests.office import new_database, work
 
@@ -91,3 +103,27 @@ def test_what_waits_is_found_without_what_was_done(tmp_path: Path) -> None:
     assert len(seen) > 14
     short = ("ix_inbox_lane", "ix_inbox_put_aside", "ix_outbox_open", "ix_outbox_sent", "ix_outbox_dead", "remind_at")
     assert [step for step in seen if not any(name in step for name in (*short, "AND id=?"))] == []
+
+
+def test_what_hangs_on_one_customer_is_found_by_that_customer(tmp_path: Path) -> None:
+    """Not by walking a million others in the order of the answer, as SQLite would where an index has that order."""
+    database = new_database(tmp_path)
+    seen: list[str] = []
+
+    @event.listens_for(database.writing, "before_cursor_execute")
+    def hear(connection: Any, _cursor: Any, text: str, values: Any, *_: Any) -> None:
+        seen.extend(step[3] for step in driver_of(connection).execute(f"EXPLAIN QUERY PLAN {text}", values))
+
+    with work(database) as unit:
+        somebody = UUID(int=1)
+        records.list_points(unit, contact_id=somebody)
+        records.list_points(unit, company_id=somebody)
+        records.list_open_deals(unit, contact_id=somebody)
+        records.list_deals_about(unit, company_id=somebody)
+        search.list_people_of(unit, somebody)
+        match_keys.list_contacts_of(unit, somebody)
+        activities.list_about(unit, contact_id=somebody)
+        activities.list_about(unit, company_id=somebody)
+    database.close()
+    assert len(seen) > 8
+    assert [step for step in seen if walks(step)] == []
