@@ -18,6 +18,7 @@ class Standing:
     `facts` are what holds whatever anybody does (opening hours, a birthday, the tax year), `terms` those of a contract
     or an offer, for which only lengths and rhythms are none ("60 days net"), `habits` what somebody does as a rule,
     `runs` are words of what goes its way again and again.
+    `hours` are a house's hours, even where a word in it may be something to do ("call centre hours: 7-11").
     `conditions` are an offer's own, for which lengths and rhythms are none whoever does what (2 % off within 10 days).
     `called_off` says in the time's own clause that it will not be, `undone` right behind that clause,
     `forbidden` that it shall not be, unless until then. `headers` are the
@@ -27,6 +28,7 @@ class Standing:
     facts: re.Pattern[str]
     terms: re.Pattern[str]
     habits: re.Pattern[str]
+    hours: re.Pattern[str]
     conditions: re.Pattern[str]
     runs: re.Pattern[str]
     called_off: re.Pattern[str]
@@ -72,20 +74,38 @@ def is_since(page: Page, start: int, standing: Sequence[Standing]) -> bool:
 
 
 def _stands(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:
-    if any(header.start() <= piece.start < header.end() for header in said.headers.finditer(page.uncovered)):
+    return (
+        any(header.start() <= piece.start < header.end() for header in said.headers.finditer(page.uncovered))
+        or _holds_anyway(page, piece, clause, said)
+        or (not clause.does and _holds_of_itself(page, piece, clause, said))
+    )
+
+
+def _holds_anyway(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:
+    """Whether it is none even beside a word for something to do: a call centre's hours, 2 % off within 10 days."""
+    if said.hours.search(page.uncovered, clause.start, clause.end):
         return True
-    own = clause.start, clause.end
-    whole = _sentence(page, clause)
-    is_a_length = piece.recurs is not None or piece.delta is not None or piece.running is not None
-    if is_a_length and said.conditions.search(page.uncovered, *whole):
+    return _is_a_length(piece) and said.conditions.search(page.uncovered, *_sentence(page, clause)) is not None
+
+
+def _holds_of_itself(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:
+    own, whole = (clause.start, clause.end), _sentence(page, clause)
+    is_a_length = _is_a_length(piece)
+    before = whole if piece.until_hour is not None or clause.is_hours else (whole[0], clause.start)
+    searched = (
+        (said.facts, own, True),
+        (said.habits, own, True),
+        (said.terms, own if clause.plans else whole, is_a_length),
+        (said.facts, before, not clause.plans),
+        (said.hours, whole, not clause.plans and piece.weekday is not None),
+    )
+    if any(fits and pattern.search(page.uncovered, *where) for pattern, where, fits in searched):
         return True
-    if clause.does:
-        return False
-    if piece.recurs is not None and _goes_its_way(page, piece, clause, said):
-        return True
-    told = whole if piece.until_hour is not None or clause.is_hours else (whole[0], clause.start)
-    patterns = (said.facts, said.habits, said.terms) if is_a_length else (said.facts, said.habits)
-    return any(pattern.search(page.uncovered, *where) for pattern in patterns for where in (own, told))
+    return piece.recurs is not None and _goes_its_way(page, piece, clause, said)
+
+
+def _is_a_length(piece: Piece) -> bool:
+    return piece.recurs is not None or piece.delta is not None or piece.running is not None
 
 
 def _goes_its_way(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:

@@ -159,6 +159,7 @@ def _runs_until(page: Page, first: Piece, last: Piece) -> bool:
         _FROM.search(page.plain, max(0, first.start - 10), first.start) or "from" in page.plain[first.start : first.end]
     )
     begins = begins or (first.day is not None and last.day is not None)
+    begins = begins or (first.weekday is not None and last.weekday is not None and not last.has_clock)
     return bool(begins and not page.plain[first.end : last.start].strip() and _UNTIL.match(page.plain, last.start))
 
 

@@ -51,7 +51,9 @@ _SAYINGS = re.compile(
     r"(?:the )?(?:second|third|fourth) time|time of (?:year|day)|year[- ](?:round|on year|over year|to date)|"
     r"month[- ](?:on|over)[- ]month|"
     r"to date|up to date|out of date|save the date|use[- ]by date|half the time|in the long run|overnight success|"
-    r"a day late|an hour a (?:day|week)|rainy day|big day|long day|what a (?:day|week|month|year|morning|night)|"
+    r"a day late|an hour a (?:day|week)|(?:hours|minutes|days|weeks|months) in (?:a|an|the) (?:day|hour|week|month"
+    r"|year)|"
+    r"rainy day|big day|long day|what a (?:day|week|month|year|morning|night)|"
     r"(?:hours?|days?|weeks?|times?|mornings?|minutes?) a (?:day|week|month|year)|per (?:hour|day|week|month|quarter|"
     r"year))(?![a-z])"
 )

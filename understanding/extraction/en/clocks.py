@@ -118,8 +118,8 @@ def _past(match: re.Match[str], _: Reader) -> Piece | None:
     word, spoken = match["n"], match["hour"]
     minutes = 15 if "quarter" in word else 30 if "half" in word else number_of(word)
     hour = {"noon": 12, "midday": 12, "midnight": 24}.get(spoken) or number_of(spoken)
-    if match["side"] == "of" and word.isdigit():
-        return None  # two of three
+    if match["side"] == "of" and word.removeprefix("a ") not in {"five", "ten", "twenty", "quarter"}:
+        return None  # two of three, six of one
     if match["side"] == "to" and match.string.endswith("from ", 0, match.start()):
         return None  # from nine to one
     if match["side"] in {"past", "after"}:
@@ -167,9 +167,10 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
     if lead == "this":
         return said(days=0, part=part)
     alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
-    certain = match["part"] in {"midnight", "midday", "lunchtime", "noonish"} or match["part"].endswith(
+    certain = match["part"] in {"midnight", "midday", "lunchtime", "noonish", "after lunch"} or match["part"].endswith(
         "in the morning"
     )
+    certain = certain or match["part"] == "first thing"
     solid = lead in _SOLID_LEADS or alone or certain
     return said(part=part, exact=True if lead == "in the" or certain else None, loose=None if solid else True)
 
@@ -239,6 +240,11 @@ PATTERNS: tuple[Pattern, ...] = (
         _hours,
     ),
     pattern(
+        rf"(?:from|between) (?P<half>half )?(?P<hour>{_HOUR_WORD}|\d{{1,2}}) (?:and|to|till|until) (?P<half_last>half )"
+        rf"(?P<last>{_HOUR_WORD}|\d{{1,2}})(?![:.]?\d)",
+        _worded_hours,
+    ),
+    pattern(
         rf"(?:from |(?=half ))(?P<half>half )?(?P<hour>{_HOUR_WORD}) (?:to|till"
         rf"|until) (?P<half_last>half )?(?P<last>{_HOUR_WORD})",
         _worded_hours,
@@ -306,7 +312,8 @@ PATTERNS: tuple[Pattern, ...] = (
         _part,
     ),
     pattern(
-        r"(?P<hour>\d{1,2})(?= sharp| on the dot)", lambda m, _: _clock(int(m["hour"])) if int(m["hour"]) else None
+        rf"(?P<hour>\d{{1,2}}|{_HOUR_WORD})(?= sharp| on the dot)",
+        lambda m, _: _clock(number_of(m["hour"])) if number_of(m["hour"]) else None,
     ),
     pattern(
         rf"half (?P<hour>{_HOUR_WORD}|1[0-2]|[1-9])(?! (?:of|day|days|dozen|hours?|price|off|the|a|an|and|years?|"

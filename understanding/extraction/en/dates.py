@@ -47,6 +47,13 @@ _ENDS_A_DAY = re.compile(
 )
 # 27/9-1/10: the far end of days, though it looks like a tenth.
 _FROM_A_DAY = re.compile(r"\d/\d{1,2} ?(?:-|to) ?$")
+# What stands before 1/2 where it is a day: nothing, a preposition, a weekday, a verb; "not 1/2" is the half.
+_LEADS_A_DAY = re.compile(
+    r"(?:^|[-,:;(/@]|\d|(?:^|[^a-z])(?:on|by|due|for|until|till|through|thru|starting|w/|before|after|from|since|to"
+    r"|at|and|or|call|meet|visit|demo|date|meeting|"
+    r"moved|week|day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|pls|it|him|her|them|back|again|up|again|latest"
+    r"|sent|send|ship))\W{0,2}$"
+)
 _FRACTIONS = {
     (3, 8),
     (5, 8),
@@ -163,7 +170,7 @@ def _slashed(match: re.Match[str], reader: Reader) -> Piece | None:
     other = (day, month) if day <= 12 and month <= 12 and day != month else None
     parts = year is None and match[1][0] != "0" and (first, second) in _FRACTIONS
     ends = _ENDS_A_DAY.match(match.string, match.end()) or _FROM_A_DAY.search(match.string[: match.start()][-10:])
-    loose = parts and not ends
+    loose = parts and (not ends or not _LEADS_A_DAY.search(match.string[: match.start()][-14:]))
     return date(year, month, day, other_order=other, loose=loose or None)
 
 

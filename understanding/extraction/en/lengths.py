@@ -176,6 +176,11 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?P<length>{LENGTH})",
         _running,
     ),
+    pattern(
+        r"(?P<length>a week|a fortnight|(?:one|two|three|four"
+        r"|\d) weeks) today",
+        lambda m, _: said(delta=length_of(m["length"])),
+    ),
     pattern(rf"upcoming (?P<length>{LENGTH})", lambda m, _: said(delta=length_of(m["length"]))),
     pattern(
         rf"(?P<n>\d{{1,2}}) (?:upcoming|coming) (?P<unit>{UNIT})",

@@ -26,7 +26,8 @@ _FACTS = re.compile(
     r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fy ?(?:ends?|starts?|runs?)|"
     r"(?:high|low|peak|dry|rainy|wet|hunting|harvest|busy|slow) season|season (?:is|runs|starts|ends|lasts)|"
     r"time ?zone|daylight saving|turns? \d+|(?:weekdays|mornings|afternoons|weekends|appointments?) only|no weekends|"
-    r"(?:his|her|their|my|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum|mom|mother|father|dad"
+    r"kids|twins|lasts|lasted|(?:his|her|their|my|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum"
+    r"|mom|mother|father|dad"
     r"|brother|sister)|"
     r"(?<!tender )(?<!bid )(?<!offer )(?<!registration )(?<!window )(?<!auction )(?<!poll )(?:shuts|closes|opens"
     r"|shut|close) "
@@ -61,10 +62,16 @@ _CONDITIONS = re.compile(
 )
 # A thing and what it does again and again, in the third person: the truck leaves every morning.
 _RUNS = re.compile(
-    r"(?<![a-z])(?:[a-z]{3,}) (?!is |was |this |has |us |plus |sales |works |goes |class |process |business |as "
+    r"(?<![a-z])(?:(?:is|are|gets?) [a-z]{3,}ed |[a-z]{3,} (?!is |was |this |has |us |plus |sales |works |goes "
+    r"|class |process |business |as "
     r"|needs |wants |(?:day|week|month|quarter|year|hour|minute|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning"
-    r"|afternoon|evening)s )[a-z]{2,}[^su ]s "
+    r"|afternoon|evening)s )[a-z]{2,}[^su ]s )"
     r"(?:the |an? |at |in |on |from |to |still |out |up |off |by |every |each |only )"
+)
+_HOUSE_HOURS = re.compile(
+    rf"(?<![a-z])(?:{_HOURS}|(?:centre|center|line|desk|hotline) hours|hours)(?: are| is)? ?:? ?(?=\d|{_DAY} ?(?:-"
+    rf"|to|,|&))|"
+    rf"{_DAY}(?:[,&/ ]+(?:and )?{_DAY}){{0,4}} only(?![a-z])"
 )
 _HABITS = re.compile(
     rf"(?<![a-z])(?:(?:never|always|usually|normally|typically|generally|often|mostly|rarely|seldom|"
@@ -82,7 +89,9 @@ _HABITS = re.compile(
 _CALLED_OFF = re.compile(
     r"(?<![a-z])(?:(?<!if )cancell?ed|called off|scrapped|abandoned|fell through|(?:is|are|was) off(?! (?:the|to|by|"
     r"from|on))|"
-    r"won't (?:be )?happen(?:ing)?|not happening|no longer (?:on|happening|needed|necessary|required)|(?:(?:^"
+    r"won't (?:be )?happen(?:ing)?|(?:not|isn't|aren't|never) (?:happening|taking place|going ahead)"
+    r"|no longer (?:on|needed|necessary|required|[a-z]+ing)|indefinitely|no (?:visit|call|meeting|demo|delivery"
+    r"|lunch|survey|appointment|sync|standup|check-in)(?= )|(?:(?:^"
     r"|(?<=[,.;:!?\n])) ?)never(?! mind)|"
     r"(?:was|were) (?:supposed|meant|going|about|hoping) to|(?:should|would|could|might)(?:'ve| have)|"
     r"(?:he|she|they|we|i|client|customer)(?: had|'d) (?:promised|said|planned|hoped|wanted|agreed|meant|been)|"
@@ -122,6 +131,7 @@ STANDING = Standing(
     facts=_FACTS,
     terms=_TERMS,
     habits=_HABITS,
+    hours=_HOUSE_HOURS,
     conditions=_CONDITIONS,
     runs=_RUNS,
     called_off=_CALLED_OFF,

@@ -140,7 +140,8 @@ def _monthly_weekday(match: re.Match[str], _: Reader) -> Piece:
 
 
 def _part(match: re.Match[str], _: Reader) -> Piece:
-    return said(part=PARTS[match["part"]], loose=True if len(match["part"]) == 1 else None)
+    early = match["part"] in {"一早", "清早", "大清早"}
+    return said(part=PARTS[match["part"]], exact=early or None, loose=True if len(match["part"]) == 1 else None)
 
 
 PATTERNS: tuple[Pattern, ...] = (
