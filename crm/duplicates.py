@@ -22,7 +22,7 @@ from understanding.matching import Query, Record, Subject, decide
 
 LISTED = 10
 MOST = 300  # pairs of a sort that are compared
-STEP = 2_000
+STEP = 20_000  # postings read at a time
 PATIENCE = 1.0  # seconds for the walk over the keys
 LEAST = 0.5
 _KEYS = 1 << 64

@@ -36,29 +36,44 @@ def _once(ids: Iterable[UUID | None]) -> list[UUID]:
 
 
 def list_equal(uow: UnitOfWork, limit: int) -> list[Twins]:
-    """Records of the same name (and company), whatever case, width and punctuation."""
-    query = (
-        select(KeptKeys.subject, func.min(KeptKeys.number), func.max(KeptKeys.number))
-        .where(KeptKeys.workspace_id == uow.workspace_id)
+    """Records of the same name (and company), whatever case, width and punctuation.
+
+    Which names are shared is read off their index alone; on PostgreSQL the numbers stand elsewhere.
+    """
+    mine = KeptKeys.workspace_id == uow.workspace_id
+    often = (
+        select(KeptKeys.subject, KeptKeys.equal)
+        .where(mine)
         .group_by(KeptKeys.subject, KeptKeys.equal)
         .having(func.count().between(2, FEW))
         .limit(limit)
     )
-    return [(subject, first, last) for subject, first, last in uow.connection.execute(query)]
+    shared = uow.connection.execute(often).all()
+    found: list[Twins] = []
+    for subject in sorted({subject for subject, _ in shared}):
+        who = (
+            select(func.min(KeptKeys.number), func.max(KeptKeys.number))
+            .where(mine, KeptKeys.subject == subject, KeptKeys.equal.in_([key for of, key in shared if of == subject]))
+            .group_by(KeptKeys.equal)
+            .order_by(KeptKeys.equal)
+        )
+        found += [(subject, first, last) for first, last in uow.connection.execute(who)]
+    return found
 
 
 def list_sharing_rare_keys(uow: UnitOfWork, after: int, limit: int) -> tuple[list[Twins], int | None]:
-    """The next pairs that are alone under a key, and the key to go on after; None: there are no more keys.
+    """The pairs that are alone under one of the next keys, and the key to go on after; None: there are no more.
 
-    Keys are hashes, so that any stretch of them is a fair sample of the base.
+    About `limit` postings are read, however few pairs there are among them. Keys are hashes, so that any stretch of
+    them is a fair sample of the base.
     """
-    query: Any = (
-        select(MatchKey.key, MatchKey.subject, func.min(MatchKey.number), func.max(MatchKey.number))
-        .where(MatchKey.workspace_id == uow.workspace_id, MatchKey.key > after)
+    ahead: Any = (MatchKey.workspace_id == uow.workspace_id, MatchKey.key > after)
+    last = uow.connection.scalar(select(MatchKey.key).where(*ahead).order_by(MatchKey.key).offset(limit).limit(1))
+    query = (
+        select(MatchKey.subject, func.min(MatchKey.number), func.max(MatchKey.number))
+        .where(*ahead, *(() if last is None else (MatchKey.key <= last,)))
         .group_by(MatchKey.key, MatchKey.subject)
         .having(func.count() == 2)
         .order_by(MatchKey.key, MatchKey.subject)
-        .limit(limit)
     )
-    rows = uow.connection.execute(query).all()
-    return [(subject, one, two) for _, subject, one, two in rows], rows[-1][0] if len(rows) == limit else None
+    return [(subject, one, two) for subject, one, two in uow.connection.execute(query)], last

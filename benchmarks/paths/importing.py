@@ -37,7 +37,6 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:  # noqa: ARG001 - one
         "import", f"CPU of it, {SIZE:,} rows", used, "s", floor_used, "the same floor", ratio=used / floor_used,
     )  # fmt: skip
     yield Figure("import", "growth of memory", grown, "MB", target="<= 100 MB", reached=grown <= 100)
-    yield Figure("import", "memory of the process that makes its keys", _peak(resource.RUSAGE_CHILDREN), "MB")
 
 
 def customers(place: Path, size: int = SIZE) -> tuple[int, Database]:
@@ -95,5 +94,5 @@ def _floor(place: Path) -> tuple[float, float]:
     return _timed(write)
 
 
-def _peak(who: int = resource.RUSAGE_SELF) -> float:
-    return resource.getrusage(who).ru_maxrss / 1024
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -39,27 +39,20 @@ class Keying:
         self._waiting: tuple[Sequence[Told], Future[Keys]] | None = None
 
     def add(self, told: Sequence[Told]) -> None:
-        """The records of a batch; that of the batch before is waited for, so that only one is under way."""
+        """The records of a batch: for the process, or if it is still at work for the import itself."""
         self._spool.expect([(each.equal, NUMBERS[each.subject], each.number) for each in told])
-        self._take()
         self._left -= 1
         if self._left == 0:
             self._beside = _Beside(self._start)
-        if self._beside is None:
+        if self._waiting is not None and self._waiting[1].done():
+            self.finish()
+        if self._beside is None or self._waiting is not None:
             self._put(told, keys_of_each(told))
         else:
             self._waiting = told, self._beside.ask(told)
 
     def finish(self) -> None:
         """All keys are in the spool."""
-        self._take()
-
-    def close(self) -> None:
-        if self._beside is not None:
-            self._beside.close()
-            self._beside = None
-
-    def _take(self) -> None:
         if self._waiting is None:
             return
         told, asked = self._waiting
@@ -71,6 +64,11 @@ class Keying:
             self.close()
             keys = keys_of_each(told)
         self._put(told, keys)
+
+    def close(self) -> None:
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
 
     def _put(self, told: Sequence[Told], keys: Keys) -> None:
         made = zip(told, keys, strict=True)
