@@ -121,8 +121,9 @@ class Intake:
         self.ready.add(raw.platform)
         if self._doubts != self._doubts_settled:
             await self.sweep()  # what came before this one goes before it
-        metrics.ACCEPTED.labels(raw.platform, "new" if stored else "repeat").inc()
-        metrics.LAST_UPDATE.labels(raw.platform).set(self._clock.now().timestamp())
+        counted = metrics.arrivals(raw.platform)
+        (counted.new if stored else counted.repeat).inc()
+        counted.last.set(self._clock.now().timestamp())
         if stored is not None and stored.is_held:
             self._enter(stored)
         return stored is not None

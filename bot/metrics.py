@@ -4,6 +4,9 @@ What each means and what is normal stands in docs/how-to/watch.md; a test compar
 database are brought up to date by bot/vitals.py when somebody asks for /metrics.
 """
 
+from functools import cache
+from typing import NamedTuple
+
 from prometheus_client import Counter, Gauge, Histogram, Info
 
 BUILD = Info("rapport_build", "What runs here: version, schema, kind of database")
@@ -13,6 +16,23 @@ BUILD = Info("rapport_build", "What runs here: version, schema, kind of database
 ACCEPTED = Counter("rapport_updates_accepted_total", "Updates stored in the inbox", ["platform", "kind"])
 REFUSED = Counter("rapport_updates_refused_total", "Updates refused because too many waited", ["platform"])
 LAST_UPDATE = Gauge("rapport_last_update_timestamp_seconds", "When the latest update was stored", ["platform"])
+
+
+class Arrivals(NamedTuple):
+    """What is counted with each update of a platform."""
+
+    new: Counter
+    repeat: Counter
+    last: Gauge
+
+
+@cache
+def arrivals(platform: str) -> Arrivals:
+    """Looked up once: to find a series by its labels costs more than to count."""
+    new, repeat = (ACCEPTED.labels(platform, kind) for kind in ("new", "repeat"))
+    return Arrivals(new, repeat, LAST_UPDATE.labels(platform))
+
+
 RESTARTS = Counter("rapport_receiving_restarts_total", "Times receiving failed and was begun again", ["platform"])
 INBOX = Gauge("rapport_inbox_waiting", "Accepted updates not yet handled", ["platform"])
 INBOX_OLDEST = Gauge("rapport_inbox_oldest_seconds", "Age of the oldest accepted update not yet handled", ["platform"])

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from benchmarks.measuring import Figure, interleaved
 from benchmarks.office import CONVERSATIONS, MemoryPlatform, empty, program, update
+from domain.chat import RawUpdate
 from domain.clock import SystemClock
 
 SINGLE, EACH = 150, 40
+TEXT = "note wants 50 seats"
 
 
 def measure(place: Path, rounds: int) -> Iterator[Figure]:
@@ -23,12 +25,15 @@ def measure(place: Path, rounds: int) -> Iterator[Figure]:
     async def accepting(conversations: int, each: int) -> float:
         app = program(place, database, MemoryPlatform(), lanes=0)
 
-        async def converse(who: int) -> None:
-            for _ in range(each):
-                await app.intake.accept(update(f"k{next(numbers)}", who, "note wants 50 seats", clock.now()))
+        async def converse(updates: list[RawUpdate]) -> None:
+            for one in updates:
+                await app.intake.accept(one)
 
+        said = [
+            [update(f"k{next(numbers)}", who, TEXT, clock.now()) for _ in range(each)] for who in range(conversations)
+        ]
         began = time.perf_counter()
-        await asyncio.gather(*(converse(who) for who in range(conversations)))
+        await asyncio.gather(*map(converse, said))
         rate = conversations * each / (time.perf_counter() - began)
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
