@@ -44,7 +44,7 @@ def claim(uow: UnitOfWork, lead: Lead, by: Member) -> Given:
 
 def _give(uow: UnitOfWork, record: Record, to: Member, how: str) -> Given:
     before = record.owner_id
-    given = [one for one in (record, *_along(uow, record)) if one.owner_id == before]
+    given = [one for one in (record, *goes_along(uow, record)) if one.owner_id == before]
     for one in given:
         one.owner_id = to.id
         one.first_owner_id = one.first_owner_id or to.id
@@ -63,8 +63,8 @@ def _give(uow: UnitOfWork, record: Record, to: Member, how: str) -> Given:
     return Given(tuple(given[1:]), promises)
 
 
-def _along(uow: UnitOfWork, record: Record) -> list[Record]:
-    """What its new owner has to see and to go on with."""
+def goes_along(uow: UnitOfWork, record: Record) -> list[Record]:
+    """What belongs with a record, whoever owns it: what a new owner, or who shares it, has to see and to go on with."""
     if isinstance(record, Company):
         return [*people_of(uow, record), *business_of(uow, record)]
     company = uow.get(Company, record.company_id)

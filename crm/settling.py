@@ -190,7 +190,9 @@ def _is_same(point: Point, value: str) -> bool:
 def _fill_amount(facts: Facts, links: Links, filing: Filing) -> None:
     """An amount nobody knew yet is written; one that is known is never overwritten."""
     under_way = links.deal or links.lead
-    if facts.amount is not None and under_way is not None and under_way.amount_minor is None:
+    if under_way is None or under_way.amount_minor is not None or _is_over(under_way) or _tells_a_part(facts):
+        return
+    if facts.amount is not None:
         deals.set_amount(under_way, facts.amount)
         filing.filled = str(records.ref_of(under_way))
 
@@ -201,11 +203,19 @@ def _differs(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> boo
     if under_way is None or not under_way.amount_minor or not may_change(uow, member, under_way):
         return False
     said = facts.amount_in(under_way.currency)
-    if said is None or said.currency != under_way.currency or _A_PART.search(facts.amount_clause or facts.body or ""):
+    if said is None or said.currency != under_way.currency or _tells_a_part(facts):
         return False
     return (
         said.minor != under_way.amount_minor and under_way.amount_minor <= said.minor * 4 <= under_way.amount_minor * 16
     )
+
+
+def _tells_a_part(facts: Facts) -> bool:
+    return _A_PART.search(facts.amount_clause or facts.body or "") is not None
+
+
+def _is_over(under_way: Lead | Deal) -> bool:
+    return under_way.outcome is not None if isinstance(under_way, Deal) else under_way.status != "open"
 
 
 def _would_be_business(uow: UnitOfWork, member: Member, facts: Facts, links: Links) -> bool:
@@ -213,7 +223,7 @@ def _would_be_business(uow: UnitOfWork, member: Member, facts: Facts, links: Lin
     customer = links.contact or links.company
     if customer is None or links.deal is not None or links.lead is not None or not facts.amount_minor:
         return False
-    return may_change(uow, member, customer) and not _A_PART.search(facts.amount_clause or facts.body or "")
+    return may_change(uow, member, customer) and not _tells_a_part(facts)
 
 
 def _point_name(points: Sequence[Point]) -> str | None:

@@ -10,6 +10,7 @@ from crm.recognise import Doubtful, Known, Whom, recognise
 from crm.records import company_of, contact_of
 from crm.topics import find_subject, list_topics
 from domain.terms import Intent
+from handlers.filing.relations import whose_colleague
 from handlers.turn import Turn
 from storage.entities import Contact, Record
 from understanding.matching.identifiers import company_domain
@@ -34,12 +35,6 @@ _ABOUT_ME = re.compile(
 )
 _THEIRS = re.compile(
     r"\b(?:her|his|their)\s+[a-z]|[他她]们?的?(?:助理|秘书|同事|老板|领导|经理|财务|采购)", re.IGNORECASE
-)
-_COLLEAGUE = re.compile(
-    r"\b(?P<en>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)['’]s?\s+(?:new\s+|other\s+)?"
-    r"(?:colleague|assistant|boss|coworker|co-worker|manager|secretary|partner|deputy|successor)\b"
-    r"|(?P<zh>[\u4e00-\u9fff]{2,4}?)的?(?:同事|助理|秘书|领导|老板|下属|上司)",
-    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 SHORTEST_PART = 3
@@ -94,10 +89,10 @@ def company_meant(turn: Turn, facts: Facts) -> str | None:
     """Where "her assistant Tom" works: at the company of whom the chat is about, or of whose colleague he is called."""
     if facts.company or not facts.person or not _is_said_to_us(turn):
         return None
-    named = _COLLEAGUE.search(facts.body or "")
+    named = whose_colleague(facts.body or "")
     record = _subject(turn) if _THEIRS.search(facts.body or "") or _shares_mail(turn, facts) else None
     if record is None and named is not None:
-        record = find(turn.uow, turn.member, named["en"] or named["zh"]).sure
+        record = find(turn.uow, turn.member, named).sure
     company = company_of(turn.uow, record) if record is not None else None
     return company.name if company is not None else None
 

@@ -121,10 +121,7 @@ def whose(uow: UnitOfWork, reader: Reader, member: Member, record: Record) -> st
 def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, openly: bool) -> list[Line]:
     t = reader.t
     facts = filing.facts
-    lines: list[Line] = []
-    done = uow.get(FollowUp, filing.done_id)
-    if done is not None:
-        lines.append(line("✓ ", base.strike(done.action[:1].upper() + done.action[1:])))
+    lines = _settled(uow, filing)
     if filing.state == "taken":
         lines.append(
             line(dotted(facts.person or facts.company, t("taken"), t("owner {name}", name=filing.owner or "?")))
@@ -171,6 +168,12 @@ def _role(reader: Reader, filing: Filing, links: Links) -> str | None:
     if filing.role_set:
         return reader.t("Role: {title}", title=filing.role_set)
     return role_of(links.contact) if filing.state == "new" and links.contact is not None else None
+
+
+def _settled(uow: UnitOfWork, filing: Filing) -> list[Line]:
+    """What was to be done and is, with these words."""
+    done = uow.get(FollowUp, filing.done_id)
+    return [line("✓ ", base.strike(done.action[:1].upper() + done.action[1:]))] if done is not None else []
 
 
 def _reached(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links) -> list[str]:

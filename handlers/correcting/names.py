@@ -16,7 +16,7 @@ JUST_SHOWN = timedelta(minutes=30)
 
 _COMPANY = re.compile(
     r"\b(?:company|account|firm)\s*(?:name\s*)?(?:is|:|=|should be)\s*(?P<en>.+)"
-    r"|(?:公司|单位)(?:名)?(?:是|为|叫|应该是|改成|：|:)\s*(?P<zh>.+)",
+    r"|(?:[他她对]们?方?的?)?(?:公司|单位)(?:名|名字|名称)?(?:是|为|叫|应该是|改成|：|:)\s*(?P<zh>[^，,。；;]+)",
     re.IGNORECASE,
 )
 _NAME = re.compile(

@@ -13,6 +13,7 @@ from domain.chat import Forward, ForwardKind, Incoming, SharedContact
 from domain.money import Money
 from domain.terms import Grain, Intent, Ref
 from handlers.filing.gist import amount_clause, gist_of
+from handlers.filing.relations import is_told_by
 from handlers.filing.shared_cards import completed
 from handlers.reading import was_cut, words_of
 from handlers.turn import Turn
@@ -111,6 +112,8 @@ def _add_names(turn: Turn, facts: Facts, words: str, understood: Understanding) 
     people = understood.people
     if len(people) > 1:  # "Bob and I met Li Wei": a colleague is no customer
         people = tuple(one for one in people if members.find_named(turn.uow, one.name) is None) or people
+    if len(people) > 1 and is_told_by(words, people[0].name):
+        people = people[1:]
     if facts.sender is not None and people and _is_fuller(people[0].name, facts.sender):
         facts.person, facts.title = people[0].name, people[0].title
         _add_role(facts, people[0].role)

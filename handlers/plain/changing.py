@@ -28,7 +28,8 @@ def take(turn: Turn) -> Outcome | None:
     if change is None or record is None:
         return None
     if change.name is not None:
-        return _rename(turn, _called(turn, record), change.name[:LONGEST_NAME])
+        called = records.contact_of(turn.uow, record) if change.of_person else _called(turn, record)
+        return _rename(turn, called, change.name[:LONGEST_NAME])
     contact = records.contact_of(turn.uow, record) or _only_one(turn, record)
     return _reach(turn, contact, change.point) if contact is not None and change.point is not None else None
 

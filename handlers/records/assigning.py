@@ -10,6 +10,7 @@ from domain.chat import Line
 from domain.errors import NotAllowed, NotFound
 from domain.terms import Intent
 from handlers.cards.base import dotted, heading, line
+from handlers.reading import words_of
 from handlers.saying import message, say, undo_button
 from handlers.turn import Handled, Turn
 from i18n import Translator, translator
@@ -26,9 +27,9 @@ MOST_SHOWN = 6
 def colleague_meant(turn: Turn, words: str | None) -> str | None:
     """The colleague somebody is to be given to: the one understood, or the one named at the end of the words."""
     understood = turn.understood[-1] if turn.understood else None
-    if understood is not None and understood.assignee:
-        return understood.assignee
     found = _GIVE.search(words or "")
+    if understood is not None and understood.assignee and (found or members.find_named(turn.uow, understood.assignee)):
+        return understood.assignee
     return found["name"] if found and members.find_named(turn.uow, found["name"]) else None
 
 
@@ -37,6 +38,8 @@ def asked_for(turn: Turn) -> tuple[str, str] | None:
     understood = turn.understood[-1] if turn.understood else None
     if understood is None or Intent.ASSIGN not in understood.intents or not understood.assignee:
         return None
+    if members.find_named(turn.uow, understood.assignee) is None and _GIVE.search(words_of(turn.last)) is None:
+        return None  # "from now on talk to Mr Zheng": he is no colleague, and nothing is given
     named = [each.name for each in understood.companies] + [each.name for each in understood.people]
     others = [name for name in named if name != understood.assignee]
     return (others[0], understood.assignee) if others else None

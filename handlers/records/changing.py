@@ -40,6 +40,14 @@ _RENAMED = (
     ),
     re.compile(r"(?:请|帮我|麻烦)*把(?P<who>.+?)的(?:名字|名称|公司名)(?:改|换)(?:为|成|叫)(?P<new>.+)"),
 )
+_FULL_NAME = (
+    re.compile(
+        r"(?P<who>.+?)['’]s (?:full|real|last|first|proper) name is (?P<new>[^\W\d_][\w .'-]{1,60})", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<who>[^，,。\s]{2,12}?)的?(?:全名|大名|本名|真名)(?:是|叫|为|[:：])?(?P<new>[\u4e00-\u9fff·]{2,8})"
+    ),
+)
 _REACHED = (
     re.compile(
         rf"{_PLEASE}(?:change|update|replace|correct|set|fix)\s+(?P<who>.*?)(?:['’]s?)?\s*(?:new\s+)?{_WAY}"
@@ -67,10 +75,14 @@ _ENDS = " .。!！,，\"“”「」'"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be changed: a name, or a way to reach somebody. `who` is None for whom the talk is about."""
+    """What is to be changed: a name, or a way to reach somebody. `who` is None for whom the talk is about.
+
+    `of_person`: only a person has that name ("her full name").
+    """
 
     who: str | None
     name: str | None = None
+    of_person: bool = False
     point: Point | None = None
 
 
@@ -85,10 +97,10 @@ def change_meant(words: str, understood: Understanding) -> Change | None:
 
 
 def _renamed(words: str) -> Change | None:
-    for pattern in _RENAMED:
+    for pattern in (*_RENAMED, *_FULL_NAME):
         found = pattern.fullmatch(words.strip(_ENDS))
         if found and found["new"].strip(_ENDS):
-            return Change(_named(found["who"]), name=found["new"].strip(_ENDS))
+            return Change(_named(found["who"]), name=found["new"].strip(_ENDS), of_person=pattern in _FULL_NAME)
     return None
 
 

@@ -156,3 +156,10 @@ def test_a_note_by_reference_keeps_every_letter(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     met(shanghai)
     assert "“likes golf”" in bob.says("/note L1 likes golf").lines
+
+
+def test_from_now_on_talk_to_somebody_is_no_order_to_give_anything_away(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("今天见了中科云的周敏，要20套")
+    assert bob.says("周敏离职了，以后找郑总对接").heading.startswith("✓ ")
+    assert "zoe" in bob.says("把周敏转给zoe").text

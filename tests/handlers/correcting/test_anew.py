@@ -44,3 +44,9 @@ def test_who_was_made_a_few_cards_ago_is_misspelt(shanghai: Talk) -> None:
     bob.says("Li Wei wants a discount")
     bob.says("remind me tomorrow to prep the deck")
     assert bob.says("it's Li Wen, not Li Wei").heading.startswith("✓ Li Wen · Globex")
+
+
+def test_her_company_is_called_otherwise_is_a_correction_of_the_card(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("今天见了周敏，想要20套")
+    assert bob.says("她公司叫海拓贸易，深圳的").heading.endswith("周敏 · 海拓贸易")

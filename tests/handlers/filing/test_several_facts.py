@@ -1,5 +1,7 @@
 """Several facts in one sentence: all of them on one card, and one Undo takes all of them back."""
 
+import pytest
+
 from tests.talk import Talk
 
 
@@ -73,3 +75,22 @@ def test_what_was_paid_is_offered_as_no_deal(shanghai: Talk) -> None:
     bob = shanghai.person("bob")
     bob.says("lunch with Anna Verdi from Nordwind")
     assert not any("deal" in label for label in bob.says("Anna Verdi paid the deposit of 6k").buttons)
+
+
+@pytest.mark.parametrize(
+    "words", ["Anna Verdi的老板姓郑，郑总，电话 139 1111 2222", "Anna Verdi's assistant Tom Brown, 139 1111 2222"]
+)
+def test_the_number_of_somebodys_colleague_is_his(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says("lunch with Anna Verdi from Nordwind")
+    card = bob.says(words)
+    assert card.heading.startswith("✓ New contact")
+    assert "Nordwind" in card.heading
+    assert "139 1111 2222" not in bob.says("find Anna Verdi").text
+
+
+def test_what_a_competitor_asks_is_no_amount_of_ours(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    assert "L1" not in bob.says("竞品报了40万").lines[1]
+    assert "400,000" not in bob.says("L1").lines[0]

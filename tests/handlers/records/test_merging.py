@@ -1,5 +1,7 @@
 """Two records of one customer become one, and the manager's list of those who probably stand there twice."""
 
+import pytest
+
 from crm.contacts import add_point, create_contact
 from crm.imports.run import import_file  # noqa: F401 - the package must import beside handlers
 from crm.notes import add_note
@@ -78,3 +80,21 @@ def test_more_duplicates_are_a_tap_away(database: Database, talk: Talk) -> None:
     first = mia.says("duplicates")
     assert first.text.count(" = ") == 5
     assert mia.taps("More").text.count(" = ") > 0
+
+
+@pytest.mark.parametrize(
+    "words", ["merge Li Wei and Wei Lihua", "把Li Wei和Wei Lihua合并", "Li Wei and Wei Lihua are the same person"]
+)
+def test_two_are_merged_by_their_names(shanghai: Talk, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says("met Li Wei of Acme Robotics, wants 20 seats")
+    bob.says("met Wei Lihua of Globex, wants 20 seats")
+    card = bob.says(words)
+    assert "is now part of Li Wei" in card.heading
+    assert bob.taps("Undo", card).heading.startswith("↩")
+
+
+def test_two_firms_that_merge_are_news_not_an_order(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("met Li Wei of Acme Robotics, wants 20 seats")
+    assert "part of" not in bob.says("Acme Robotics and Globex are merging next year").text
