@@ -113,14 +113,18 @@ class Batch:
             key_of_equal(subject, *said),  # as it was looked up: it is remembered
             found.name,
             found.company,
-            tuple([value for kind, value in found.points if kind == "phone"]),
-            tuple([value for kind, value in found.points if kind == "email"]),
-            tuple([value for kind, value in found.points if kind == "handle"]),
+            _of_kind(found.points, "phone"),
+            _of_kind(found.points, "email"),
+            _of_kind(found.points, "handle"),
             tuple(row["aliases"]),
             row["city"],
             row["address"],
             row["region"] or self.region,
         )
+
+
+def _of_kind(points: Collection[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    return tuple([value for kind, value in points if kind == wanted]) if points else ()
 
 
 def _common(uow: UnitOfWork, row: CustomerRow, owner_id: UUID | None) -> dict[str, Any]:

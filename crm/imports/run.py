@@ -34,7 +34,7 @@ from understanding.matching import Subject
 __all__ = ["KINDS", "import_file", "rehearse"]
 
 BATCH = 1_000
-CYCLES = 16
+CYCLES = 25
 """Batches between two searches for cycles."""
 Progress = Callable[[int], None]
 
