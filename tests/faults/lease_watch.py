@@ -6,7 +6,7 @@ only worker is frozen, dead or being born. Nor are rounds whose clocks jump, as 
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -27,7 +27,6 @@ class LeaseWatch:
     """`looks` counts how often it looked; `longest` is by lease, in seconds, how long it stood overdue."""
 
     database: Database
-    can_act: Callable[[], bool]
     looks: int = 0
     longest: dict[str, float] = field(default_factory=dict)
     _overdue: dict[str, float] = field(default_factory=dict)
@@ -48,9 +47,9 @@ class LeaseWatch:
         while True:
             await asyncio.sleep(EVERY)
             with suppress(DBAPIError):  # a blow to the database itself
-                names = await asyncio.to_thread(_overdue_leases, self.database)
+                names, is_manned = await asyncio.to_thread(_look, self.database)
                 now = time.monotonic()
-                if not self.can_act():
+                if not is_manned:
                     self.look_away()
                 elif now >= self._blind_until:
                     self._count(names, min(now - before, 2 * EVERY))
@@ -64,8 +63,8 @@ class LeaseWatch:
 
 
 @asynccontextmanager
-async def watched_leases(database: Database, can_act: Callable[[], bool]) -> AsyncIterator[LeaseWatch]:
-    watch = LeaseWatch(database, can_act)
+async def watched_leases(database: Database) -> AsyncIterator[LeaseWatch]:
+    watch = LeaseWatch(database)
     task = asyncio.create_task(watch.watch())
     try:
         yield watch
@@ -75,8 +74,10 @@ async def watched_leases(database: Database, can_act: Callable[[], bool]) -> Asy
             await task
 
 
-def _overdue_leases(database: Database) -> set[str]:
-    """Messages whose lease has ended and which nobody took over; updates in the hands of a process that is no more."""
+def _look(database: Database) -> tuple[set[str], bool]:
+    """Messages whose lease has ended and which nobody took over, updates in the hands of a process that is no more;
+    and whether any process says of itself that it is at work.
+    """
     message, update = OutboxMessage, InboxMessage
     with database.reading.connect() as connection:
         now = database_now(connection)
@@ -84,6 +85,5 @@ def _overdue_leases(database: Database) -> set[str]:
         found = {f"message {row.id}, attempt {row.attempt}" for row in connection.execute(claimed)}
         held = select(update.id, update.holder).where(update.state == "pending", update.holder.is_not(None))
         alive = set(list_holders(connection))
-        return found | {
-            f"update {row.id} of {row.holder}" for row in connection.execute(held) if row.holder not in alive
-        }
+        found |= {f"update {row.id} of {row.holder}" for row in connection.execute(held) if row.holder not in alive}
+        return found, bool(alive)

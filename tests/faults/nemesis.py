@@ -18,7 +18,7 @@ from tests.faults.lease_watch import watched_leases
 from tests.faults.life import rapport, rapport_by_another_clock
 from tests.faults.office import FaultyOffice, now
 from tests.faults.points import INSIDE, Fate
-from tests.faults.program import BEGUN, LEASE_SECONDS, TIMEOUT_SECONDS, Program
+from tests.faults.program import LEASE_SECONDS, TIMEOUT_SECONDS, Program
 from tests.faults.rounds import installation, judge, settled
 from tests.faults.servers import end_connections, fill_disk, free_disk, restart_postgresql
 from tests.faults.wire import Wire, through, wire_to
@@ -261,7 +261,7 @@ async def play(
                 turn_postgresqls_clock(url, 0)
             for number in range(workers):
                 await run.start(number)
-            async with watched_leases(office.database, run.can_act) as leases:
+            async with watched_leases(office.database) as leases:
                 run.leases = None if clocks else leases
                 for act in plan(seed, postgresql=bool(wire), clocks=clocks, steps=steps):
                     await _happen(round_, act)
@@ -273,7 +273,7 @@ async def play(
             for number in range(workers):
                 code = await run.stop(number)
                 told = run.told_by(number)
-                unborn = code == -signal.SIGTERM and BEGUN not in told
+                unborn = code == -signal.SIGTERM and "Rapport runs on" not in told
                 assert code == 0 or unborn, f"worker {number} stopped with {code}: {told}"
             evidence = judge(office, run)
             round_.copies, round_.excused = sum(copies(evidence).values()), excused(evidence)
@@ -297,7 +297,7 @@ async def _keep(round_: Round, act: Act) -> None:
     for number in range(round_.workers):
         if not round_.run.is_alive(number):
             told = round_.run.told_by(number)
-            assert BEGUN not in told, f"worker {number} ended by itself after {act.__name__}: {told}"
+            assert "Rapport runs on" not in told, f"worker {number} ended by itself after {act.__name__}: {told}"
             await round_.run.start(number)
 
 

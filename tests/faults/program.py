@@ -22,8 +22,6 @@ from tests.faults.lease_watch import LeaseWatch
 from tests.faults.life import Life, live, preloaded, rapport
 from tests.faults.points import Fate
 
-BEGUN = "Rapport runs on"
-"""What a worker says once it is at work."""
 ROOT = Path(__file__).parents[2]
 LEASE_SECONDS = 3.0
 TIMEOUT_SECONDS = 2.0
@@ -109,17 +107,10 @@ class Program:
         worker = self.workers.get(number)
         return worker is not None and worker.is_alive()
 
-    def can_act(self) -> bool:
-        """Whether some worker lives and has begun."""
-        return any(self.is_alive(number) and BEGUN in self._log(number) for number in self.workers)
-
     def told_by(self, number: int) -> str:
         """The end of the log of a worker's latest life."""
-        return self._log(number)[-3000:]
-
-    def _log(self, number: int) -> str:
         life = next(life for life in reversed(self.lives) if life.name.startswith(f"worker-{number}-"))
-        return life.log.read_text() if life.log.exists() else ""
+        return life.log.read_text()[-3000:] if life.log.exists() else ""
 
     async def kill(self, number: int = 0) -> None:
         """Kill -9: no handler runs, nothing is flushed."""
