@@ -172,6 +172,11 @@ class MortalSlack(FakeSlack):
             self.duplicate_next -= 1
             await self._offer(payload, (1, "http_timeout"))
 
+    async def _socket(self) -> web.WebSocketResponse:
+        """The oldest there is: of several workers the first, as long as it lives."""
+        await super()._socket()
+        return next(socket for socket in self._sockets if not socket.closed)
+
     async def _offer(self, payload: Json, retry: tuple[int, str] | None) -> bool:
         """To whichever worker answers."""
         if not self._http:
