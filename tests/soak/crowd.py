@@ -20,6 +20,9 @@ TOO_LATE = "query is too old"
 KEPT = 400
 """Messages of a chat the pretended Telegram remembers: what is older nobody taps."""
 
+FORWARDERS = 6
+"""So many people forward messages, and plan no reminders."""
+
 PATIENCE = 15.0
 """Seconds somebody waits for an answer before they say the next thing."""
 
@@ -99,8 +102,8 @@ class Crowd:
         count = 0
         while time.monotonic() < ends:
             spoken = self._next[person.chat.id] = asyncio.get_running_loop().create_future()
-            act, _ = self._choose()
-            if await act(person):
+            act, name = self._choose()
+            if person in self._who(name) and await act(person):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(spoken, PATIENCE)
                     count += 1
@@ -116,7 +119,7 @@ class Crowd:
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             act, name = self._choose()
             self.said.kinds[name] += 1
-            await act(self._chance.choice(self._people))
+            await act(self._chance.choice(self._who(name)))
         self._next.clear()
 
     def _choose(self) -> tuple[Act, str]:
@@ -132,6 +135,10 @@ class Crowd:
         )
         (act, name), *_ = self._chance.choices([one[1:] for one in acts], [one[0] for one in acts])
         return act, name
+
+    def _who(self, name: str) -> list[Person]:
+        """Those who forward plan no reminders: a line said right after forwards is a comment on them."""
+        return {"forwards": self._people[:FORWARDERS], "reminder": self._people[FORWARDERS:]}.get(name, self._people)
 
     async def _note(self, person: Person) -> bool:
         self._count += 1
