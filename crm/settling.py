@@ -13,6 +13,9 @@ from crm.roles import learn_role
 from storage.entities import Company, Contact, Deal, Lead, Member
 from storage.unit_of_work import UnitOfWork
 
+MOST_WORDS = 4
+"""Of a person's name."""
+
 # An amount beside these is a part of the deal or no part of it: what was paid, taken off, asked for one piece.
 _A_PART = re.compile(
     r"(?<![a-z])(?:deposit|invoices?d?|paid|pays|payments?|down|discount|off|cheaper|refund|per|each|a month|a year|"
@@ -85,7 +88,7 @@ def _called(links: Links) -> str:
 def _contact(uow: UnitOfWork, member: Member, facts: Facts, name: str, company: Company | None) -> Contact:
     made = contacts.create_contact(
         uow,
-        name,
+        _in_capitals(name),
         owner_id=member.id,
         company_id=company.id if company else None,
         title=facts.title,
@@ -96,6 +99,13 @@ def _contact(uow: UnitOfWork, member: Member, facts: Facts, name: str, company: 
     if facts.actor:
         remember_account(uow, facts.actor, facts.sender, made)
     return made
+
+
+def _in_capitals(name: str) -> str:
+    """A person's name typed in a hurry, as it is written: "mike chen" is Mike Chen. Companies may be called so."""
+    words = name.split(" ")
+    hurried = name.isascii() and name.islower() and all(word.isalpha() for word in words) and len(words) <= MOST_WORDS
+    return " ".join(word.capitalize() for word in words) if hurried else name
 
 
 def _company(uow: UnitOfWork, member: Member, facts: Facts) -> tuple[Company | None, Taken | None]:

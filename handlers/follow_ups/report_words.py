@@ -62,6 +62,12 @@ _BARE = re.compile(
     r"(?:call|ring|phone|try|contact|ask)(?: (?:him|her|them))?(?: back| again)?|再?(?:打|联系|试|约|问|说)",
     re.IGNORECASE,
 )
+_SENT = re.compile(
+    rf"{_BEFORE}(?:{_THING})?{_HANDED_OVER}(?: (?:it|off|over|out|him|her|them|the \w+))*|{_BEFORE_HAN}"
+    r"(?:把?[^\s，,。]{0,6}?(?:已经|已|都)?)?(?:发|寄|送)(?:出去|过去|给?他|给?她|给?客户|好)?了",
+    re.IGNORECASE,
+)
+_SENDS = re.compile(r"\b(?:send|e-?mail|mail|forward|submit|deliver)\b|[发寄送]", re.IGNORECASE)
 READ = 200
 """Characters: a report comes first."""
 
@@ -81,3 +87,13 @@ def is_anew(words: str, action: str | None) -> bool:
     if action is not None and _BARE.fullmatch(action) is None:
         return False
     return _IN_VAIN.match(words[:READ]) is not None or _ANEW.search(words[:READ]) is not None
+
+
+def is_handed_over(words: str) -> bool:
+    """Whether the words say that something was sent, and nothing else."""
+    return _SENT.fullmatch(words.strip(" .!。！")[:READ]) is not None
+
+
+def sends(action: str) -> bool:
+    """Whether it is to send something."""
+    return _SENDS.search(action) is not None

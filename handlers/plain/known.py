@@ -24,14 +24,15 @@ _ASKED = (
         r"|how (?:is|are) (?:things|it|we)(?: going| doing)? (?:with|at)"
         r"|where (?:are|do) we (?:stand |at )?(?:with|on|at)"
         r"|any (?:news|updates?) (?:on|from|about|with)|status (?:of|on)|background on|details (?:of|on|for)|"
-        r"everything (?:on|about))"
+        r"everything (?:on|about)"
+        r"|(?:summar(?:y|i[sz]e)|recap|sum up|overview|catch me up|bring me up to (?:speed|date))(?: of| on)?)"
         r" (?P<name>.+)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:帮我|给我|请|麻烦)*(?:看看|查查|看一下|查一下|说说|讲讲|介绍下|介绍一下|我们|我|你)?(?:对|有|关于|跟)?(?P<name>.{2,20}?)"
+        r"(?:帮我|给我|请|麻烦)*(?:看看|查查|看一下|查一下|说说|讲讲|介绍下|介绍一下|总结一?下|汇总一?下|我们|我|你)?(?:对|有|关于|跟)?(?P<name>.{2,20}?)"
         r"(?:这家公司|这个?客户|那边|这边|那家)?(?:的|是|现在|目前|最近|都?有)*"
-        r"(?:情况|信息|资料|联系方式|背景|进展|详情|什么情况|谁|了解多少|知道多少|了解什么|知道什么|什么信息|哪些信息|啥情况)"
+        r"(?:总结|汇总|概况|情况|信息|资料|联系方式|背景|进展|详情|什么情况|谁|了解多少|知道多少|了解什么|知道什么|什么信息|哪些信息|啥情况)"
         r"(?:怎么样|如何|是什么|是啥|有哪些|有吗|吗|呢|怎样)?"
     ),
 )

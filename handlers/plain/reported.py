@@ -1,9 +1,12 @@
 """Words right after a reminder that say what came of it: done, with a result, and planned anew where they say when."""
 
-from crm.topics import find_reminded
+from crm.topics import find_planned, find_reminded
 from domain.chat import IncomingKind
+from handlers.follow_ups.report_words import is_handed_over, sends
 from handlers.follow_ups.reporting import reported
+from handlers.reading import words_of
 from handlers.turn import Outcome, Turn
+from storage.entities import FollowUp
 
 ORDER = 60
 
@@ -15,5 +18,13 @@ def take(turn: Turn) -> Outcome | None:
         return None
     if not last.is_private or turn.replied is not None:
         return None
-    follow_up = find_reminded(turn.uow, turn.member, last.address)
+    follow_up = find_reminded(turn.uow, turn.member, last.address) or _just_handed_over(turn)
     return reported(turn, follow_up) if follow_up is not None else None
+
+
+def _just_handed_over(turn: Turn) -> FollowUp | None:
+    """What the card above promised to send, where the words are only that it was sent."""
+    if not is_handed_over(words_of(turn.last)):
+        return None
+    planned = find_planned(turn.uow, turn.member, turn.last.address)
+    return planned if planned is not None and sends(planned.action) else None

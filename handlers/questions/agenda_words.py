@@ -16,7 +16,7 @@ _ENGLISH = re.compile(
     rf" are there| have i got)?"
     r"|what(?:'s| is| are|s| will be)? (?:is )?(?:due|on my plate|coming up|planned|scheduled|waiting|pending|"
     r"left(?: to do)?|up|next up|on)(?: for me)?"
-    r"|what (?:do|must|should|shall|have) i (?:have|need|got)?(?: to)?(?: do| on| due| planned)?"
+    r"|what (?:do|must|should|shall|have) i (?:have|need|got)?(?: to)?(?: do| on| due| planned)?(?: next| now| first)?"
     r"|(?:who|whom) (?:do|should|must|shall) i (?:have to |need to )?(?:call|ring|visit|see|meet|contact|"
     r"follow up(?: with)?|email|chase)"
     r"|(?:anything|something|nothing) (?:due|planned|scheduled|to do|on)|(?:is|are) there (?:anything|"

@@ -214,3 +214,8 @@ def test_a_name_that_only_sounds_like_one_on_file_is_kept_as_it_was_written(shan
     bob = shanghai.person("bob")
     bob.says("记：李伟，华为，13912345678")
     assert bob.says("Met Li Wei of Acme Robotics, wants 50 seats").heading == "✓ New lead L1 · Li Wei · Acme Robotics"
+
+
+def test_a_name_typed_in_a_hurry_is_written_as_names_are(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    assert "Mike Chen" in bob.says("met mike chen from acme robotics, wants 30 seats").heading

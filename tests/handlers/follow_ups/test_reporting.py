@@ -104,3 +104,24 @@ def test_hours_later_it_is_not_meant_any_more(shanghai: Talk) -> None:
     shanghai.passes(hours=5)
     bob.says("no answer")
     assert "Call" in bob.says("today").text
+
+
+@pytest.mark.parametrize(
+    ("promise", "words"),
+    [
+        ("send Li Wei the quote tomorrow", "sent"),
+        ("明天给Li Wei发报价", "已经发了"),
+        ("email her the deck tomorrow", "emailed it"),
+    ],
+)
+def test_sent_right_after_the_card_that_promised_it_is_done(shanghai: Talk, promise: str, words: str) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats")
+    bob.says(promise)
+    assert "When next?" in bob.says(words).text
+
+
+def test_no_answer_right_after_a_promise_leaves_it_open(shanghai: Talk) -> None:
+    bob = shanghai.person("bob")
+    bob.says("Met Li Wei of Acme Robotics, wants 50 seats, call her tomorrow")
+    assert "When next?" not in bob.says("no answer just now").text

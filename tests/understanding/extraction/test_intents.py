@@ -171,3 +171,15 @@ def test_several_facts_of_a_sentence_stand_together(read: Read) -> None:
 )
 def test_what_somebody_mislaid_is_no_lost_deal(read: Read, text: str) -> None:
     assert Intent.STAGE not in read(text).intents
+
+
+@pytest.mark.parametrize(
+    "text", ["Brightpath renewed!! 48k for 2 yrs", "they renewed for another year", "腾达续约了，两年", "客户续费成功"]
+)
+def test_who_renews_is_won(read: Read, text: str) -> None:
+    assert read(text).outcome == "won"
+
+
+@pytest.mark.parametrize("text", ["renewed interest in the demo", "they have not renewed yet", "客户还没续约"])
+def test_who_has_not_renewed_is_not(read: Read, text: str) -> None:
+    assert read(text).outcome != "won"
