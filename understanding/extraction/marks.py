@@ -1,11 +1,11 @@
-"""Where currencies are named in a text: looked up in a dictionary, since there are too many names for a pattern."""
+"""Words that are looked up and shown to patterns as marks: there are too many currencies and roles to compile."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 # Stand in for a name where a pattern looks: its first character, and each further one.
 FIRST, REST = "\ue001", "\ue002"
-MARK = f"{FIRST}{REST}*"
+MARK = f"{FIRST}{REST}*(?!{REST})"
 # Codes that are written right behind a scale: 20kusd, 3meur.
 _GLUED = frozenset("eur usd gbp chf cny rmb".split())
 _LETTER = re.compile("[a-z]")
@@ -50,6 +50,15 @@ class Marks:
         return name[-1] >= "\u4e00" or not (
             self._beyond.match(plain, start + len(name)) and (self._beyond is _EDGE or _LETTER.match(name[-1]))
         )
+
+
+def hidden(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`plain` with these stretches, in order, hidden behind FIRST and REST."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [plain[done:start], FIRST, REST * (end - start - 1)]
+        done = end
+    return "".join([*parts, plain[done:]])
 
 
 def _lengths_by_first(names: Iterable[str]) -> Mapping[str, tuple[int, ...]]:

@@ -30,6 +30,7 @@ _WHOSE = r"(?:(?:他们?|她们?|我们|那边|这边|你们)?(?:公司|单位|�
 _NOT_AFTER = r"(?!级|室|助理|办公|部|们|那边|这边|办)"
 
 ROLES = Roles(
+    stand_in=str,
     before=re.compile(rf"(?P<role>(?!负责人){ROLE})(?:是|叫|[:： ])?$"),
     beside=re.compile(
         rf"(?:[,，、/ \n]|\s?[（(]|-| - "
