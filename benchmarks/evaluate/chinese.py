@@ -8,6 +8,7 @@ list of listed ones with their short names, which is common knowledge.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,10 +26,14 @@ PARTS = {
     if not line.startswith("#")
 }
 SURNAMES, GIVEN, BRAND, SOUNDS = (PARTS[part] for part in ("surnames", "given", "brand", "sounds"))
-CITIES, TRADES, FORMS, OTHER_TRADES = (PARTS[part].split() for part in ("cities", "trades", "forms", "other_trades"))
+CITIES, TRADES, RARE_TRADES, FORMS, OTHER_TRADES = (
+    PARTS[part].split() for part in ("cities", "trades", "rare_trades", "forms", "other_trades")
+)
 LISTED_PAIRS = [pair.split("=") for pair in PARTS["listed"].split()]
 
 
+UNLISTED = 0.15  # of the companies have a trade that no list knows
+BRANCHED = 60  # companies that are a head and its branches
 SIBLINGS = 8  # every so many companies have another of their brand
 ROLES = ("采购", "技术", "财务", "采购部", "老客户", "经理")
 Row = dict[str, Any]
@@ -64,11 +69,15 @@ class _Made:
         size = 1 if self.random.random() < 0.3 else 2
         return surname + "".join(self.random.choice(GIVEN) for _ in range(size))
 
+    def firm_brand(self) -> str:
+        return "".join(self.random.sample(BRAND, self.random.choice((2, 2, 2, 3, 4))))
+
     def firm(self) -> str:
-        brand = "".join(self.random.sample(BRAND, self.random.choice((2, 2, 2, 3, 4))))
+        brand = self.firm_brand()
         city = self.random.choice(CITIES)
         shown = city + ("市" if self.random.random() < 0.2 else "")
-        full = shown + brand + self.random.choice(TRADES) + self.random.choice(FORMS)
+        trade = self.random.choice(RARE_TRADES if self.random.random() < UNLISTED else TRADES)
+        full = shown + brand + trade + self.random.choice(FORMS)
         if self.random.random() < 0.1:
             full = full.removeprefix(shown).replace("有限", f"（{city}）有限", 1)
         self.short[full] = brand
@@ -165,6 +174,8 @@ def _with_phone(made: _Made, row: Row) -> Iterator[About]:
     name, phone = row["name"], row["phone"]
     yield "phone", Query(phone=f"+86 {phone[:3]} {phone[3:7]} {phone[7:]}"), _one(row), "sure"
     yield "same_name+phone", Query(name=name, phone=f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"), _one(row), "sure"
+    if made.names[name] > 1 and sum(r["name"] == name and r["phone"][-4:] == phone[-4:] for r in made.rows) == 1:
+        yield "same_name+tail", Query(name=name, phone=phone[-4:]), _one(row), "sure"
     wrong = phone[:-1] + str((int(phone[-1]) + 1) % 10)
     yield "phone_typo", Query(name=name, phone=wrong), _one(row), "ask"
     yield "phone_other_person", Query(name=other_person(made, row), phone=phone), _one(row), "ask"
@@ -187,6 +198,7 @@ def _about_strangers(made: _Made) -> Iterator[About]:
         yield "namesake_elsewhere", Query(name=other["name"], company=short), _one(other), "ask"
 
 
+@cache
 def _traditional() -> Callable[[str], str]:
     converter = OpenCC("s2t")
     return lambda text: str(converter.convert(text))
@@ -241,13 +253,34 @@ def companies(seed: int = 23, size: int = 3_000) -> tuple[list[dict[str, Any]], 
     """Customers and queries for companies."""
     made = _Made(seed, size)
     rows = [{"id": f"f{n}", "name": None, "company": firm, "phone": None} for n, firm in enumerate(made.firms)]
-    cases = [Case(f"zc-{n}", *case) for n, case in enumerate(_about_companies(made, rows))]
-    return rows, cases
+    asked = list(_about_companies(made, rows))
+    for _ in range(BRANCHED):
+        asked += _about_branches(made, rows)
+    return rows, [Case(f"zc-{n}", *case) for n, case in enumerate(asked)]
+
+
+def _about_branches(made: _Made, rows: list[Row]) -> Iterator[About]:
+    """A bank or a group with companies in two cities; it is added to the rows."""
+    brand = made.firm_brand()
+    here, there, elsewhere = made.random.sample(CITIES[:20], 3)
+    bank = made.random.random() < 0.5  # noqa: PLR2004 - an even chance
+    called = f"{brand}银行" if bank else f"{brand}集团"
+    full = f"{called}股份有限公司{{}}分行" if bank else f"{called}{{}}有限公司"
+    ids = [f"b{len(rows) + n}" for n in range(3)]
+    names = [f"{called}股份有限公司", full.format(here), full.format(there)]
+    rows += [{"id": i, "name": None, "company": name, "phone": None} for i, name in zip(ids, names, strict=True)]
+    ending = "分行" if bank else ""
+    for place, right in ((here, ids[1]), (there, ids[2])):
+        yield "branch", Query(company=f"{called}{place}{ending}"), frozenset({right}), "sure"
+        yield "branch", Query(company=f"{place}{called}"), frozenset({right}), "sure"
+    yield "new_branch", Query(company=f"{called}{elsewhere}{ending}"), frozenset(), "new"
+    yield "new_branch", Query(company=f"{elsewhere}{called}"), frozenset(), "new"
+    yield "brand_shared", Query(company=brand), frozenset(ids), "ask"
 
 
 def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Query, frozenset[str], str]]:
     listed = dict(LISTED_PAIRS)
-    traditional = OpenCC("s2t")
+    traditional = _traditional()
     for row in rows:
         firm, right = row["company"], frozenset({row["id"]})
         short = made.short[firm]
@@ -256,6 +289,7 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
         yield "short_name", Query(company=short), same, alone
         if firm in listed:
             continue
+        yield from _by_half_a_brand(made, rows, short)
         city = next((c for c in CITIES if firm.startswith(c) or f"（{c}）" in firm), "")
         yield from _cut_short(made, rows, row, city)
         bare = firm.replace(f"（{city}）", "").removeprefix(f"{city}市").removeprefix(city)
@@ -265,7 +299,7 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
             no_form = no_form.removesuffix(form)
         yield "no_form", Query(company=no_form), right, "sure"
         yield "full", Query(company=firm), right, "sure"
-        yield "trad", Query(company=traditional.convert(firm)), right, "sure"
+        yield "trad", Query(company=traditional(firm)), right, "sure"
         if len(short) > 2:
             slip = short[:-1] + made.random.choice(BRAND)
             yield "typo", Query(company=firm.replace(short, slip)), right, "ask"
@@ -280,6 +314,14 @@ def _about_companies(made: _Made, rows: list[dict[str, Any]]) -> Iterator[tuple[
         if made.short[stranger] not in made.brands:
             yield "new", Query(company=stranger), frozenset(), "new"
             yield "new_short", Query(company=made.short[stranger]), frozenset(), "new"
+
+
+def _by_half_a_brand(made: _Made, rows: Sequence[Row], short: str) -> Iterator[About]:
+    """The first two of four characters, as people call 海康威视."""
+    if len(short) == 4:  # noqa: PLR2004 - as said
+        half = short[:2]
+        same = [r for r in rows if made.short.get(r["company"], "").startswith(half)]
+        yield "half_brand", Query(company=half), _ids(same), "sure" if len(same) == 1 else "ask"
 
 
 def _cut_short(made: _Made, rows: Sequence[Row], row: Row, city: str) -> Iterator[About]:

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from understanding.matching.identifiers import parse_phone
 from understanding.matching.model import Query
+from understanding.matching.text import has_han
 
 _PHONE = re.compile(r"\+?\d[\d -]{5,18}\d")
+_TAIL = re.compile(r"\s*(?:手机)?(?:尾号|尾数)?\s*(?<!\d)(\d{4})$")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -24,6 +26,9 @@ def spelled_out(query: Query) -> Query:
     phone = None if query.phone else _PHONE.search(name)
     if phone and parse_phone(phone[0], query.region):
         query = replace(query, phone=phone[0], name=(name.replace(phone[0], " ").strip() or None))
+    tail = None if query.phone else _TAIL.search(name)
+    if tail and has_han(name):
+        query = replace(query, phone=tail[1], name=(name[: tail.start()].strip() or None))
     return query
 
 

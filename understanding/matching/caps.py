@@ -7,6 +7,7 @@ from understanding.matching.model import Query, Subject
 from understanding.matching.text import has_han
 
 NEVER_SURE = 0.8
+NEARLY = 0.868  # a name alone that others might bear: above whatever else is not sure
 HARDLY = 0.3
 OUTDONE = 0.1
 _WEAK = {Way.HOMOPHONE, Way.TITLE, Way.PINYIN_SHORT, Way.ALIKE, Way.OTHER}
@@ -48,18 +49,32 @@ def _person(query: Query, found: Evidence) -> float:
     elsewhere = named and firm.degree < _LIKE_FIRM
     if elsewhere and (near.way in _LIGHT or found.conflict):
         return HARDLY
+    together = named and firm.degree >= _SAME_FIRM
+    if not together and _is_common_half(found):
+        return NEVER_SURE
     if "place_same" in found.signals and (near.exact > 0 or found.near_phone):
         return 1.0
-    together = named and firm.degree >= _SAME_FIRM
     if has_han(record.name) and _is_doubtful_han(found, elsewhere=elsewhere, together=together):
         return NEVER_SURE
     if found.echoed and near.way in {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}:
         return NEVER_SURE
     together = together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME)
     lonely = found.bare and near.way in {Way.SAME, Way.PART}
-    if (lonely or near.way in _WEAK or found.conflict) and not together:
+    if (near.way in _WEAK or found.conflict) and not together:
         return NEVER_SURE
+    if lonely and not together:
+        return NEARLY if near.way is Way.SAME else NEVER_SURE
     return 1.0
+
+
+def _is_common_half(found: Evidence) -> bool:
+    """One half of the name agrees, which many bear, and the other is another or a short form: Hannah and Anna Reid."""
+    signals = found.signals
+    return "place_door" not in signals and any(signals.get(half, 1.0) < _RARE for half in _HALVES)
+
+
+_HALVES = [f"only_{half}_{way}_rare" for half in ("given", "family") for way in ("nick", "other")]
+_RARE = 0.4  # a dozen bear it
 
 
 def _is_doubtful_han(found: Evidence, *, elsewhere: bool, together: bool) -> bool:

@@ -30,8 +30,8 @@ class CompanyName:
     """`words` are Latin, canonical, without forms and stop words; `han` is Chinese, forms away, places kept.
 
     `brand` is `han` without place, groups and trades; `trades` and `place` what was dropped. `forms` are
-    legal forms and groups as written. `known` names the well-known company it is, if any. `letters` is all
-    of it without spaces.
+    legal forms and groups as written, `branch` whether it is a part of a company in another place. `known` names the
+    well-known company it is, if any. `letters` is all of it without spaces.
     """
 
     words: tuple[str, ...] = ()
@@ -45,6 +45,7 @@ class CompanyName:
     clear: bool = True
     sounds: tuple[str, ...] = ()
     letters: str = ""
+    branch: bool = False
 
     @property
     def joined(self) -> str:
@@ -140,18 +141,20 @@ def _chinese(found: tuple[str, ...]) -> CompanyName:
     han, ends = _strip_end_forms("".join(parts))
     han, branch, more = _without_branch(han, ends)
     forms += ends + more
+    parted = bool(branch) or any(form in _BRANCHES for form in forms)
     place = place or branch
     lead = _leading_place(han)
     brand, trades = _strip_trades(han[len(lead) :])
     if not brand or (lead and brand in _GENERIC_BRANDS):
         brand, trades = _strip_trades(han)
         lead = ""
-    known, clear = _known(han, brand, lead)
+    known, clear = _known(han, brand, lead, trades)
     sounds = readings(brand) if brand else ()
     latin = tuple(w for w in found if not has_han(w))
-    return CompanyName(latin, latin, han, brand or han, place or lead, trades, tuple(forms), known, clear, sounds)
+    return CompanyName(latin, latin, han, brand or han, place or lead, trades, tuple(forms), known, clear, sounds, branch=parted)
 
 
+_VAGUE = frozenset("科技 技术 实业 发展 股份 产业 工业 投资 信息 信息技术 网络 网络技术 世纪贸易".split())
 _GENERIC_BRANDS = frozenset({"第一", "南方", "北方", "东方", "西部", "中央", "国家"})
 
 
@@ -223,7 +226,7 @@ def _strip_trades(han: str) -> tuple[str, tuple[str, ...]]:
     return han, tuple(reversed(trades))
 
 
-def _known(han: str, brand: str, lead: str) -> tuple[str, bool]:
+def _known(han: str, brand: str, lead: str, trades: tuple[str, ...]) -> tuple[str, bool]:
     """The well-known company a Chinese name is: called so, or its brand with nothing but trades after it."""
     brands, called, unclear = known_companies()
     for name in (han, han[len(lead) :]):
@@ -234,4 +237,11 @@ def _known(han: str, brand: str, lead: str) -> tuple[str, bool]:
             if name[:size] in brands:
                 rest = _strip_trades(name[size:])[0]
                 return (brands[name[:size]], True) if not rest or rest in places_zh() else ("", True)
-    return (called.get(brand, ""), brand not in unclear) if brand else ("", True)
+    meant = called.get(brand, "")
+    return (meant, brand not in unclear) if meant and _may_trade(meant, trades) else ("", True)
+
+
+def _may_trade(meant: str, trades: tuple[str, ...]) -> bool:
+    """Whether a company of these trades can be the one its brand is short for: 海天塑机 is not 海天调味."""
+    rest = iter(meant)
+    return all(trade in _VAGUE for trade in trades) or all(char in rest for char in "".join(trades))

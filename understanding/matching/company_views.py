@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from understanding.matching.company import CompanyName, expansions
 from understanding.matching.person_views import MAX_WORDS, View
-from understanding.matching.phonetic import skeleton
+from understanding.matching.phonetic import is_pinyin, skeleton
 from understanding.matching.words import common_words, places
 
 
@@ -46,6 +46,8 @@ def company_asks(name: CompanyName) -> Iterator[tuple[View, float]]:
         yield ("initials", name.joined), 0.5
     if len(name.words) > 1:
         yield from ((("joined", "".join(name.words[:n])), 0.6) for n in range(1, min(len(name.words), 4)))
+        if all(map(is_pinyin, name.words)):
+            yield ("word", name.joined), 0.5
     if name.han:
         yield from ((("pair", a + b), 0.3) for a, b in pairwise(name.han[:10]))
         for written_out in expansions(name)[1:]:

@@ -37,7 +37,8 @@ class Evidence:
     identity: bool = False  # an exact identity: phone, e-mail or handle
     conflict: bool = False  # an identity that says otherwise
     near_phone: bool = False  # a number that differs by a slip of the finger
-    shared_brand: bool = False  # nothing but a brand is asked for, and other companies' names begin with it
+    fit: float = 0.0  # how well a Chinese company answers to the name asked for
+    shared_brand: bool = False  # other companies answer to the name asked for as well
     echoed: bool = False  # somebody else at that company has a name of the same sound
     bare: bool = False  # the name is one word that others bear too, or nothing but common words
 
@@ -85,7 +86,8 @@ def _compare(query: Query, found: Sequence[Evidence], counts: Sequence[int]) -> 
 
 def _share(found: Sequence[Evidence]) -> None:
     """A brand that several companies begin with, and a sound that several colleagues bear, tell nobody apart."""
-    branded = [each for each in found if each.record.subject is Subject.COMPANY and each.firm.bare]
+    best = max((each.fit for each in found), default=0.0)
+    branded = [each for each in found if 0.0 < each.fit == best]
     alike = [each for each in found if each.name.way in _BY_SOUND and each.firm.degree >= _SAME_FIRM]
     there = any(each.firm.degree >= _SAME_FIRM and each.name.way in _NEARLY for each in found)
     for each in found if there else ():
@@ -210,6 +212,6 @@ def _about_company(query: Query, found: Evidence, counts: Mapping[str, int]) -> 
         found.signals["firm_unasked"] = 1.0
         return
     best = nearest_firm(query.company, found.record.name, *found.record.aliases)
-    found.firm = best.near
+    found.firm, found.fit = best.near, best.fit
     found.signals |= company_signals(best, found.record, counts)
     found.why += words_of_firm(best.near)

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from understanding.matching.company import CompanyName, parse_company
 from understanding.matching.firm_likeness import NOTHING, Firm, FirmLikeness
+from understanding.matching.firms_zh import fit
 from understanding.matching.firms import compare_companies, weight, word_near
 from understanding.matching.likeness import word_likeness
 from understanding.matching.model import Record
@@ -26,6 +27,10 @@ class FirmEvidence:
     near: FirmLikeness = NOTHING
     asked: CompanyName = _NAMELESS
     known: CompanyName = _NAMELESS
+
+    @property
+    def fit(self) -> float:
+        return fit(self.asked, self.known, self.near.way)
 
 
 def nearest_firm(company: str | None, *names: str | None) -> FirmEvidence:
@@ -84,6 +89,10 @@ def _told(found: FirmEvidence) -> dict[str, float]:
     if more:
         signals["han_told" if agrees else "han_told_other"] = 1.0
     signals[f"han_size_{min(len(asked.han), 4)}_{near.way}"] = 1.0
+    if known.brand.startswith(asked.han):
+        signals[f"han_left_{min(len(known.brand) - len(asked.han), 3)}"] = 1.0
+    if known.branch != asked.branch:
+        signals["han_branch_asked" if asked.branch else "han_branch_known"] = 1.0
     return signals
 
 

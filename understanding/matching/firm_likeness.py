@@ -37,7 +37,6 @@ class FirmLikeness:
     forms: bool = False  # both name their legal form, and they differ
     place: bool = False  # a branch or place is named by one side only
     number: bool = False  # their numbers differ
-    bare: bool = False  # Chinese, and nothing but a brand is asked for, with which the known name begins
 
 
 NOTHING = FirmLikeness(Firm.OTHER, 0.0)

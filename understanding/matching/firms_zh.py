@@ -19,27 +19,46 @@ _LONG_SOUND = 3  # characters that sound the same by chance no more
 def compare_chinese(asked: CompanyName, known: CompanyName) -> FirmLikeness:
     """Both names in Chinese characters."""
     forms = _group_differs(asked, known)
-    place = bool(asked.place and known.place and asked.place[:2] != known.place[:2])
-    bare = not (asked.trades or asked.place or asked.forms) and _without_place(known).startswith(asked.han)
+    place = asked.place[:2] != known.place[:2] and bool(asked.place and (known.place or asked.branch))
     alike = asked.han == known.han or (asked.brand == known.brand and asked.trades == known.trades)
     if alike and not place:
         way = Firm.SIBLING if forms else Firm.SAME
-        return FirmLikeness(way, 1.0 if not forms else 0.85, 1.0, 1.0, 1.0, forms=forms, bare=bare)
-    found = _well_known(asked, known, place=place, forms=forms, bare=bare)
+        return FirmLikeness(way, 1.0 if not forms else 0.85, 1.0, 1.0, 1.0, forms=forms)
+    found = _well_known(asked, known, place=place, forms=forms)
     if found is not None:
         return found
-    found = _shortened(asked, known, place=place, forms=forms, bare=bare)
+    found = _shortened(asked, known, place=place, forms=forms)
     return found if found is not None else _alike(asked, known, place=place, forms=forms)
 
 
+def fit(asked: CompanyName, known: CompanyName, way: Firm) -> float:
+    """How well a Chinese company answers to the name asked for, so that those which answer equally well can be told.
+
+    3 is its name; 2 begins with it, or is called so; 1 agrees in sound or has its characters in order; half a step
+    more where both name the same place; 0 does not answer to it.
+    """
+    if way not in _ANSWERS or not known.han:
+        return 0.0
+    together = bool(asked.place) and asked.place[:2] == known.place[:2]
+    if asked.han == known.han and asked.branch == known.branch:
+        return 3.0 + together / 2
+    begins = way in {Firm.KNOWN, Firm.SAME} or asked.brand == known.brand or asked.han in known.han
+    return 1.0 + begins + together / 2
+
+
+_ANSWERS = {Firm.SAME, Firm.KNOWN, Firm.GROUP, Firm.SHORT, Firm.ACRONYM, Firm.SOUND}
+
+
 def _well_known(  # noqa: PLR0911 - a decision table
-    asked: CompanyName, known: CompanyName, *, place: bool, forms: bool, bare: bool
+    asked: CompanyName, known: CompanyName, *, place: bool, forms: bool
 ) -> FirmLikeness | None:
     """Where the table of companies everybody knows says something about both."""
     if not asked.known or not known.known:
         return None
     if asked.known != known.known and not (asked.known.startswith(known.known) or known.known.startswith(asked.known)):
-        return FirmLikeness(Firm.OTHER, 0.2, 0.3, 0.3, fuzz.ratio(asked.han, known.han) / 100, bare=bare)
+        if asked.han == asked.brand and _without_place(known).startswith(asked.han):
+            return FirmLikeness(Firm.SHORT, 0.8, 1.0, 0.7, 0.7)  # 中信 may be the bank or the brokers
+        return FirmLikeness(Firm.OTHER, 0.2, 0.3, 0.3, fuzz.ratio(asked.han, known.han) / 100)
     if forms or place or asked.known != known.known:
         return None
     foreign = asked.trades and not (known.trades and _trades_agree(asked.trades, known.trades))
@@ -50,7 +69,7 @@ def _well_known(  # noqa: PLR0911 - a decision table
     if _prefix_of(asked, known) > len(known.known):
         return FirmLikeness(Firm.SHORT, 0.97, 1.0, 1.0, 0.95)
     return FirmLikeness(
-        Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else 0.7, 1.0, 1.0, 0.9, bare=bare
+        Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else 0.7, 1.0, 1.0, 0.9
     )
 
 
@@ -63,19 +82,19 @@ def _unexplained(asked: CompanyName, known: CompanyName) -> bool:
 
 
 def _shortened(  # noqa: PLR0911 - a decision table
-    asked: CompanyName, known: CompanyName, *, place: bool, forms: bool, bare: bool
+    asked: CompanyName, known: CompanyName, *, place: bool, forms: bool
 ) -> FirmLikeness | None:
     """A name without its place, trade or form, or with these cut short; a sibling where they say otherwise."""
     whole = _without_place(known)
     if asked.brand == known.brand or asked.han in {known.brand, known.han, whole} or _with_place(asked, known):
         if place or forms or not _trades_agree(asked.trades, known.trades):
             return FirmLikeness(Firm.SIBLING, 0.65, 0.7, 0.7, 0.7, forms=forms, place=place)
-        return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.9, 0.9, bare=bare)
+        return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.9, 0.9)
     if place or forms:
         return None
     for said in expansions(asked):
         if len(said) >= 3 and (whole.startswith(said) or known.han.startswith(said)):
-            return FirmLikeness(Firm.SHORT, 0.93 if len(said) > 3 else 0.88, 1.0, 0.9, 0.9, bare=bare)
+            return FirmLikeness(Firm.SHORT, 0.93 if len(said) > 3 else 0.88, 1.0, 0.9, 0.9)
         if len(known.brand) > 1 and known.brand in said and _explained(said, known):
             return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.85, 0.85)
         if len(said) >= 4 and said in known.han:
@@ -83,7 +102,7 @@ def _shortened(  # noqa: PLR0911 - a decision table
         if len(said) >= 4 and _begins_alike(said, known.han, whole) and _in_order(said, known.han):
             return FirmLikeness(Firm.SHORT, 0.85, 0.9, 0.8, 0.8)
     if len(asked.han) == 2 and whole.startswith(asked.han):
-        return FirmLikeness(Firm.SHORT, 0.8, 1.0, 0.7, 0.7, bare=bare)
+        return FirmLikeness(Firm.SHORT, 0.8, 1.0, 0.7, 0.7)
     return _abbreviated(asked, known)
 
 
@@ -109,9 +128,9 @@ def _heads(known: CompanyName) -> str:
 
 def _alike(asked: CompanyName, known: CompanyName, *, place: bool, forms: bool) -> FirmLikeness:
     agree = _trades_agree(asked.trades, known.trades)
-    if asked.sounds and set(asked.sounds) & set(known.sounds) and len(asked.brand) == len(known.brand):
+    if agree and set(asked.sounds) & set(known.sounds) and len(asked.brand) == len(known.brand):
         said_more = len(asked.han) > len(asked.brand) or bool(asked.forms)
-        sure = agree and not place and (len(asked.brand) >= _LONG_SOUND or (bool(known.known) and said_more))
+        sure = not place and (len(asked.brand) >= _LONG_SOUND or (bool(known.known) and said_more))
         return FirmLikeness(Firm.SOUND, 0.85 if sure else 0.55, 0.8, 0.8, 0.8, place=place, forms=forms)
     whole = fuzz.ratio(asked.brand, known.brand) / 100
     if len(asked.han) >= _LONG_SOUND and not place and _sounds_alike(asked.han, _without_place(known)):
@@ -134,9 +153,9 @@ def _without_place(known: CompanyName) -> str:
 
 
 def _begins_alike(said: str, *names: str) -> bool:
-    """The same first character, and the same numbers: 中铁十局 is not 中铁十二局."""
+    """The same first two characters, and the same numbers: 中铁十局 is not 中铁十二局, nor 恒达精密 恒瑞达精密."""
     numbers = [c for c in said if c in _NUMBERS]
-    return any(name[:1] == said[0] and [c for c in name if c in _NUMBERS] == numbers for name in names)
+    return any(name[:2] == said[:2] and [c for c in name if c in _NUMBERS] == numbers for name in names)
 
 
 def _prefix_of(asked: CompanyName, known: CompanyName) -> int:

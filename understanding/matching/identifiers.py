@@ -53,6 +53,12 @@ def phone_tail(text: str, region: str | None = None) -> str | None:
     return number.tail if number else None
 
 
+def phone_end(text: str) -> str | None:
+    """The four to six digits by which people tell namesakes apart, if a text is no more than that."""
+    digits = text.strip()
+    return digits if 4 <= len(digits) <= 6 and digits.isascii() and digits.isdecimal() else None
+
+
 _WITH_COUNTRY = 11
 """Digits of the shortest number whose last seven can reach neither a trunk zero nor its country's code."""
 

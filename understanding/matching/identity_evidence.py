@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from understanding.matching.identifiers import Phone, company_domain, parse_email, parse_handle, parse_phone
+from understanding.matching.identifiers import Phone, company_domain, parse_email, parse_handle, parse_phone, phone_end
 from understanding.matching.model import Query, Record
 
 
@@ -39,7 +39,12 @@ def identity_of(query: Query, record: Record) -> Identity:
 
 
 def _phones(query: Query, record: Record, found: Identity) -> None:
-    phone = parse_phone(query.phone, query.region) if query.phone else None
+    tail = phone_end(query.phone) if query.phone else None
+    if tail and record.phones:
+        same = any(p.national.endswith(tail) for text in record.phones if (p := parse_phone(text, record.region)))
+        found.signals["phone_tail" if same else "phone_tail_other"] = 1.0
+        found.why += ["phone ends the same"] * same
+    phone = parse_phone(query.phone, query.region) if query.phone and not tail else None
     if not phone:
         return
     known = [p for text in record.phones if (p := parse_phone(text, record.region))]

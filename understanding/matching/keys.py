@@ -15,7 +15,7 @@ from understanding.matching.company import parse_company
 from understanding.matching.company_views import company_asks, company_views
 from understanding.matching.identifiers import parse_email, parse_handle, phone_tail
 from understanding.matching.model import Ask, Query, Record, Subject
-from understanding.matching.person import parse_person, splits
+from understanding.matching.person import other_names, parse_person, splits
 from understanding.matching.person_views import View, colleague_views, person_asks, person_views
 from understanding.matching.text import has_han, tokens
 from understanding.matching.words import places
@@ -63,7 +63,8 @@ def keys_of(record: Record) -> tuple[int, ...]:
 def _names(record: Record) -> tuple[str, ...]:
     """A record's names, and of one in several parts (阿依古丽·买买提) the first, by which people call it."""
     first = record.name.partition("·")[0]
-    return (record.name, *((first,) if first != record.name and has_han(first) else ()), *record.aliases)
+    others = other_names(record.name) if record.subject is Subject.CONTACT else ()
+    return (record.name, *((first,) if first != record.name and has_han(first) else ()), *others, *record.aliases)
 
 
 @lru_cache(maxsize=8192)
@@ -107,9 +108,10 @@ def _wanted(query: Query) -> Iterator[tuple[Subject, View, float]]:
 
 
 def _name_asks(name: str, company: str | None) -> Iterator[tuple[View, float]]:
-    person = parse_person(name)
-    yield from person_asks(person)
-    yield from ((view, 0.9) for view in colleague_views(person, company))
+    for written in (name, *other_names(name)):
+        person = parse_person(written)
+        yield from person_asks(person)
+        yield from ((view, 0.9) for view in colleague_views(person, company))
     if not company:
         for other, employer in splits(name):
             yield from person_asks(parse_person(other))

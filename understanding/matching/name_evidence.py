@@ -6,8 +6,9 @@ from math import log
 
 from understanding.matching.likeness import NONE, Likeness, compare_people, is_nickname, word_likeness
 from understanding.matching.model import Query, Record
-from understanding.matching.person import PersonName, parse_person, splits
+from understanding.matching.person import PersonName, other_names, parse_person, splits
 from understanding.matching.text import has_han
+from understanding.matching.words import nicknames
 
 _CAP = log(65)  # of a count of records, which ends at a walk's cap
 _NAMELESS = PersonName()
@@ -26,6 +27,7 @@ class NameEvidence:
 def readings(query: Query) -> Iterator[tuple[str | None, str | None]]:
     """The ways in which a query may name a person, and where: (name, company)."""
     yield query.name, query.company
+    yield from ((name, query.company) for name in other_names(query.name or ""))
     if query.handle and query.handle != query.name:
         yield query.handle, query.company
     if query.name and not query.company:
@@ -37,7 +39,7 @@ def nearest_name(name: str | None, record: Record) -> NameEvidence:
     if not name:
         return NameEvidence()
     asked = parse_person(name)
-    known = [parse_person(n) for n in (record.name, *record.aliases)]
+    known = [parse_person(n) for n in (record.name, *other_names(record.name), *record.aliases)]
     return max((NameEvidence(compare_people(asked, k), asked, k) for k in known), key=lambda each: each.near.degree)
 
 
@@ -69,6 +71,8 @@ def _halves(asked: tuple[str, ...], known: tuple[str, ...], counts: Mapping[str,
     """
     if len(asked) < _TWO or len(known) < _TWO:
         return _single(asked, known, counts)
+    if len(asked) > len(known) == _TWO:
+        asked = _mended(asked, known)
     straight = word_likeness(asked[0], known[0]) + word_likeness(asked[-1], known[-1])
     turned = word_likeness(asked[0], known[-1]) + word_likeness(asked[-1], known[0])
     first, last = (known[-1], known[0]) if turned > straight + 0.2 else (known[0], known[-1])
@@ -77,9 +81,24 @@ def _halves(asked: tuple[str, ...], known: tuple[str, ...], counts: Mapping[str,
     for half, relation, word in (("given", given, asked[0]), ("family", family, asked[-1])):
         if relation == "same":
             signals[f"rare_{half}"] = 1 - commonness(counts.get(word, 0))
-        elif relation in {"near", "other"}:
+        elif relation in {"near", "other", "nick"}:
             signals[f"claimed_{half}_{relation}"] = commonness(counts.get(word, 0))
+            signals[f"called_{half}_{relation}"] = float(word in nicknames())
+    if (given == "same") != (family == "same"):
+        half, word = ("given", asked[0]) if given == "same" else ("family", asked[-1])
+        signals[f"only_{half}_{family if half == 'given' else given}_rare"] = 1 - commonness(counts.get(word, 0))
     return signals
+
+
+def _mended(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """A name whose words were cut by a stray space put together again (Mitch Ell Berry), if that fits better."""
+    ways = [asked, *(("".join(asked[:i]), "".join(asked[i:])) for i in range(1, len(asked)))]
+    return max(ways, key=lambda way: _fitting(way, known))
+
+
+def _fitting(asked: tuple[str, ...], known: tuple[str, ...]) -> float:
+    straight = word_likeness(asked[0], known[0]) + word_likeness(asked[-1], known[-1])
+    return max(straight, word_likeness(asked[0], known[-1]) + word_likeness(asked[-1], known[0]))
 
 
 def _single(asked: tuple[str, ...], known: tuple[str, ...], counts: Mapping[str, int]) -> dict[str, float]:

@@ -95,6 +95,17 @@ def is_surname(han: str) -> bool:
     return surname_of(han) in surnames_zh()
 
 
+def other_names(text: str) -> tuple[str, ...]:
+    """What a name in two scripts reads as in Latin letters: Kevin 赵 and 赵凯文 Kevin as Kevin Zhao."""
+    if text.isascii() or not any(c.isascii() and c.isalpha() for c in text):
+        return ()
+    found = tokens(text)
+    latin = " ".join(word for word in found if word.isascii() and len(word) > 1 and word.isalpha())
+    name = parse_person("".join(word for word in found if has_han(word)))
+    sounds = dict.fromkeys(surname for surname, _ in name.sounds)
+    return tuple(f"{latin} {surname}" for surname in sounds) if latin and is_surname(name.surname) else ()
+
+
 _PARTS = re.compile(
     r"^(?P<one>.{2,80}?)\s*(?:[(（@|/]|\s[-–—]\s|,|，|\s(?:at|from|of|von|bei)\s)\s*(?P<two>[^)）]{2,80})[)）]?$"
 )
@@ -116,10 +127,11 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
 
 def _chinese_splits(folded: str) -> tuple[tuple[str, str], ...]:
     """A person among several parts: the others are the company, but for what somebody does there (采购, 技术部)."""
-    runs = [run for run in tokens(folded) if not run.isdigit()]
-    runs = [run for run in runs if not _is_role(run)] or runs
+    every = [run for run in tokens(folded) if not run.isdigit() and not (run.isascii() and len(run) == 1)]
+    runs = [run for run in every if not _is_role(run)] or every
     if len(runs) <= 1:
-        return tuple(pair for run in runs for pair in _cut(run))
+        whole = [(run, "") for run in runs if len(every) > 1 and _may_be_person(run)]
+        return (*whole, *(pair for run in runs for pair in _cut(run)))
     order = [0, len(runs) - 1, *range(1, len(runs) - 1)]
     return tuple(
         (runs[i], "".join(run for j, run in enumerate(runs) if j != i)) for i in order if _may_be_person(runs[i])

@@ -20,7 +20,7 @@ def person_views(name: PersonName) -> list[View]:
     if not words:
         return []
     first, last = words[0], words[-1]
-    views = [("joined", name.joined), *(("word", word) for word in words)]
+    views = [("joined", name.joined), *(("word", word) for word in words), ("begin", _begins(words))]
     if len(words) > 1:
         views += [("joined", last + "".join(words[:-1])), ("sound", _sound(first, last))]
         views += [("initial", f"{first[0]} {last}"), ("initial", f"{last[0]} {first}")]
@@ -47,10 +47,12 @@ def person_asks(name: PersonName) -> Iterator[tuple[View, float]]:
     for word in words:
         yield ("word", word), 0.5
     if len(words) == 1:
+        yield ("begin", _begins(words)), 0.5
         yield from _handle_asks(words[0])
         return
     first, last = words[0], words[-1]
     yield ("joined", last + "".join(words[:-1])), 1.0
+    yield ("begin", _begins(words)), 0.5
     yield ("sound", _sound(first, last)), 0.7
     for one, other in ((first, last), (last, first)):
         yield ("initial", f"{one[0]} {other}"), 0.6
@@ -71,6 +73,11 @@ def _handle_asks(word: str) -> Iterator[tuple[View, float]]:
     for cut in range(3, len(word) - 2):
         yield ("word", word[cut:]), 0.25
         yield ("word", word[:cut]), 0.2
+
+
+def _begins(words: tuple[str, ...]) -> str:
+    """How a name's first and last word begin: what remains where a slip of the pen is in both."""
+    return f"{words[0][:2]} {words[-1][:3]}" if len(words) > 1 else words[0][:3]
 
 
 @lru_cache(maxsize=16384)
