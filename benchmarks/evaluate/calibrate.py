@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from zlib import crc32
 
-from benchmarks.evaluate import chinese
+from benchmarks.evaluate import chinese, chinese_firms
 from benchmarks.evaluate.cases import directory
 from benchmarks.evaluate.matching_cases import Case, Index, index_of, pairs_in, read_cases, read_lines
 from understanding.matching.evidence import weigh
@@ -71,7 +71,7 @@ def all_examples(folder: Path) -> dict[Subject, list[Example]]:
         cases = read_cases(customers.with_name(customers.name.replace("customers", "queries")))
         for subject, example in examples(index, cases):
             found[subject].append(example)
-    for rows, cases in (chinese.people(), chinese.companies()):
+    for rows, cases in (chinese.people(), chinese_firms.companies()):
         for subject, example in examples(index_of(rows), cases[::THINNED]):
             found[subject].append(example)
     return found

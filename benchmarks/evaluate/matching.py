@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 
-from benchmarks.evaluate import chinese
+from benchmarks.evaluate import chinese, chinese_firms
 from benchmarks.evaluate.calibrate import THINNED, WeightsOf, weights_without
 from benchmarks.evaluate.cases import directory
 from benchmarks.evaluate.matching_cases import Case, Index, index_of, pairs_in, read_cases, read_lines
@@ -137,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _results(folder: Path, weights: WeightsOf | None) -> Iterator[tuple[str, Figures, list[Answer]]]:
     for customers in sorted(folder.glob("customers_*.jsonl")):
         yield (customers.stem.removeprefix("customers_"), *evaluate(customers, weights))
-    for name, made in (("made-up zh people", chinese.people), ("made-up zh firms", chinese.companies)):
+    for name, made in (("made-up zh people", chinese.people), ("made-up zh firms", chinese_firms.companies)):
         rows, cases = made()
         index = index_of(rows)
         began = time.perf_counter()

@@ -46,25 +46,28 @@ def _with_identity(query: Query, found: Evidence) -> float:
 def _person(query: Query, found: Evidence) -> float:
     near, firm, record = found.name, found.firm, found.record
     named = bool(record.company) and (bool(query.company) or firm.degree > 0)
-    elsewhere = named and firm.degree < _LIKE_FIRM
+    elsewhere, together = named and firm.degree < _LIKE_FIRM, named and firm.degree >= _SAME_FIRM
     if elsewhere and (near.way in _LIGHT or found.conflict):
         return HARDLY
-    together = named and firm.degree >= _SAME_FIRM
     if not together and _is_common_half(found):
         return NEVER_SURE
     if "place_same" in found.signals and (near.exact > 0 or found.near_phone):
         return 1.0
     if has_han(record.name) and _is_doubtful_han(found, elsewhere=elsewhere, together=together):
         return NEVER_SURE
+    return _by_name(found, together=together)
+
+
+def _by_name(found: Evidence, *, together: bool) -> float:
+    """What a name may reach by itself, or with the company (`together`)."""
+    near = found.name
     if found.echoed and near.way in {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}:
         return NEVER_SURE
-    together = together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME)
-    lonely = found.bare and near.way in {Way.SAME, Way.PART}
-    if (near.way in _WEAK or found.conflict) and not together:
+    if together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME):
+        return 1.0
+    if near.way in _WEAK or found.conflict or (found.bare and near.way is Way.PART):
         return NEVER_SURE
-    if lonely and not together:
-        return NEARLY if near.way is Way.SAME else NEVER_SURE
-    return 1.0
+    return NEARLY if found.bare and near.way is Way.SAME else 1.0
 
 
 def _is_common_half(found: Evidence) -> bool:

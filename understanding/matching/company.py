@@ -151,7 +151,9 @@ def _chinese(found: tuple[str, ...]) -> CompanyName:
     known, clear = _known(han, brand, lead, trades)
     sounds = readings(brand) if brand else ()
     latin = tuple(w for w in found if not has_han(w))
-    return CompanyName(latin, latin, han, brand or han, place or lead, trades, tuple(forms), known, clear, sounds, branch=parted)
+    return CompanyName(
+        latin, latin, han, brand or han, place or lead, trades, tuple(forms), known, clear, sounds, branch=parted
+    )
 
 
 _VAGUE = frozenset("科技 技术 实业 发展 股份 产业 工业 投资 信息 信息技术 网络 网络技术 世纪贸易".split())

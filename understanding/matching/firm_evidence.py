@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from understanding.matching.company import CompanyName, parse_company
 from understanding.matching.firm_likeness import NOTHING, Firm, FirmLikeness
-from understanding.matching.firms_zh import fit
 from understanding.matching.firms import compare_companies, weight, word_near
+from understanding.matching.firms_zh import fit
 from understanding.matching.likeness import word_likeness
 from understanding.matching.model import Record
 from understanding.matching.name_evidence import commonness

@@ -68,9 +68,7 @@ def _well_known(  # noqa: PLR0911 - a decision table
         return FirmLikeness(Firm.SIBLING, 0.7, 0.8, 0.8, 0.8)
     if _prefix_of(asked, known) > len(known.known):
         return FirmLikeness(Firm.SHORT, 0.97, 1.0, 1.0, 0.95)
-    return FirmLikeness(
-        Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else 0.7, 1.0, 1.0, 0.9
-    )
+    return FirmLikeness(Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else 0.7, 1.0, 1.0, 0.9)
 
 
 def _unexplained(asked: CompanyName, known: CompanyName) -> bool:
