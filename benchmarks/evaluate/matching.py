@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.evaluate import chinese, chinese_firms
-from benchmarks.evaluate.calibrate import THINNED, WeightsOf, weights_without
+from benchmarks.evaluate.calibrate import WeightsOf, thinned, weights_without
 from benchmarks.evaluate.cases import directory
 from benchmarks.evaluate.matching_cases import Case, Index, index_of, pairs_in, read_cases, read_lines
 from domain.terms import Verdict
@@ -141,7 +141,7 @@ def _results(folder: Path, weights: WeightsOf | None) -> Iterator[tuple[str, Fig
         rows, cases = made()
         index = index_of(rows)
         began = time.perf_counter()
-        found = answers(index, cases[1::THINNED], weights=weights)
+        found = answers(index, thinned(cases, part=1), weights=weights)
         yield name, figures(found, time.perf_counter() - began), found
 
 

@@ -17,16 +17,21 @@ _SAME_FIRM, _LIKE_FIRM = 0.8, 0.55
 
 def cap(query: Query, found: Evidence) -> float:
     """The highest score this evidence may reach."""
+    if found.record.subject is Subject.COMPANY and _is_among_twins(found):
+        return NEVER_SURE
     if found.identity:
         return _with_identity(query, found)
     return _company(found) if found.record.subject is Subject.COMPANY else _person(query, found)
 
 
 def discount(found: Evidence) -> float:
-    """What remains of a Chinese namesake's odds where a name of that sound is at the very company that was named.
+    """What remains of the odds of who is outdone: a Chinese namesake where one of that sound is at the company named.
 
+    Of two Chinese companies the one that answers better to its name is meant: the branch of the city that was named.
     Keyboards offer every character of a sound, so the wrong one is typed more often than somebody changes company.
     """
+    if found.unfit:
+        return OUTDONE
     outdone = "outdone" in found.signals and found.firm.degree < _LIKE_FIRM and found.name.way is Way.SAME
     return OUTDONE if outdone and has_han(found.record.name) and not found.identity else 1.0
 
@@ -61,7 +66,7 @@ def _person(query: Query, found: Evidence) -> float:
 def _by_name(found: Evidence, *, together: bool) -> float:
     """What a name may reach by itself, or with the company (`together`)."""
     near = found.name
-    if found.echoed and near.way in {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}:
+    if found.echoed:
         return NEVER_SURE
     if together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME):
         return 1.0
@@ -84,6 +89,14 @@ def _is_doubtful_han(found: Evidence, *, elsewhere: bool, together: bool) -> boo
     """Three characters are soon borne by another: at another company, or with one more or less, it is a question."""
     outdone = "outdone" in found.signals and not together
     return elsewhere or outdone or (found.name.way is Way.PART and (found.name.extra > 0 or not together))
+
+
+def _is_among_twins(found: Evidence) -> bool:
+    """Not by its very name, where a neighbour answers to it too, or where it begins otherwise and no door is told."""
+    elsewhere = "head_elsewhere" in found.signals and "place_same" not in found.signals
+    return (
+        (found.twin or elsewhere) and found.firm.way not in {Firm.SAME, Firm.KNOWN} and not has_han(found.record.name)
+    )
 
 
 def _company(found: Evidence) -> float:

@@ -14,7 +14,7 @@ from understanding.matching.keys import TOWN, key, subject_of
 from understanding.matching.likeness import NONE, Likeness, Way
 from understanding.matching.model import Query, Record, Subject
 from understanding.matching.name_evidence import commonness, name_signals, nearest_name, readings
-from understanding.matching.person import parse_person
+from understanding.matching.person import other_names, parse_person
 from understanding.matching.person_views import MAX_WORDS
 from understanding.matching.place_evidence import place_signals
 from understanding.matching.reasons import words_of_employer, words_of_firm, words_of_name, words_of_place
@@ -38,14 +38,17 @@ class Evidence:
     conflict: bool = False  # an identity that says otherwise
     near_phone: bool = False  # a number that differs by a slip of the finger
     fit: float = 0.0  # how well a Chinese company answers to the name asked for
+    unfit: bool = False  # another answers to it better
     shared_brand: bool = False  # other companies answer to the name asked for as well
-    echoed: bool = False  # somebody else at that company has a name of the same sound
+    twin: bool = False  # another company of that street or phone answers to the name as well
+    echoed: bool = False  # somebody else at that company has this name, or one of the same sound
     bare: bool = False  # the name is one word that others bear too, or nothing but common words
 
     def of(self, record: Record) -> "Evidence":
         """The same evidence about a record that says the same."""
         signals, why = dict(self.signals), list(self.why)
-        return Evidence(record, self.name, self.firm, signals, why, self.identity, self.conflict, self.near_phone)
+        told = self.identity, self.conflict, self.near_phone
+        return Evidence(record, self.name, self.firm, signals, why, *told, fit=self.fit)
 
 
 def weigh(query: Query, records: Sequence[Record], frequency: Mapping[int, int]) -> list[Evidence]:
@@ -88,7 +91,14 @@ def _share(found: Sequence[Evidence]) -> None:
     """A brand that several companies begin with, and a sound that several colleagues bear, tell nobody apart."""
     best = max((each.fit for each in found), default=0.0)
     branded = [each for each in found if 0.0 < each.fit == best]
+    for each in found if best >= _BY_NAME else ():
+        each.unfit = 0.0 < each.fit < best
     alike = [each for each in found if each.name.way in _BY_SOUND and each.firm.degree >= _SAME_FIRM]
+    equal = [each for each in found if each.name.way is Way.SAME and each.firm.degree >= _SAME_FIRM]
+    beside = [each.firm.degree for each in found if "head_same" in each.signals and _BESIDE & each.signals.keys()]
+    for each in found if len(beside) > 1 else ():
+        own = "head_same" in each.signals and bool(_BESIDE & each.signals.keys())
+        each.twin = sum(degree >= each.firm.degree - _AS_WELL for degree in beside) > own
     there = any(each.firm.degree >= _SAME_FIRM and each.name.way in _NEARLY for each in found)
     for each in found if there else ():
         if each.firm.degree < _SAME_FIRM and each.name is not NONE:
@@ -99,9 +109,14 @@ def _share(found: Sequence[Evidence]) -> None:
     for each in alike if len(alike) > 1 else ():
         each.echoed = True
         each.signals["echoed"] = 1.0
+    for each in equal if len(equal) > 1 else ():
+        each.echoed = True
 
 
 _TIE = 0.03  # degrees this close say the same
+_BY_NAME = 2.0  # a company's name begins so: what only sounds like it, or has its characters, tells nothing
+_AS_WELL = 0.05
+_BESIDE = frozenset({"phone_same", "place_same", "place_street"})
 _BY_SOUND = {Way.HOMOPHONE, Way.PINYIN, Way.PINYIN_SHORT}
 _NEARLY = {*_BY_SOUND, Way.SAME, Way.TYPO, Way.NICKNAME, Way.INITIAL}
 _SAME_FIRM = 0.8
@@ -156,7 +171,7 @@ def _called(record: Record) -> tuple[Hashable, ...]:
     """What is compared of a name: a person's as it was taken apart, so that case and titles make no other of it."""
     if record.subject is Subject.COMPANY:
         return (record.name,)
-    return parse_person(record.name), has_han(record.name)
+    return parse_person(record.name), has_han(record.name), other_names(record.name)
 
 
 def _gather(query: Query, record: Record, counts: Mapping[str, int]) -> Evidence:

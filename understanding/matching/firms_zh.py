@@ -79,7 +79,7 @@ def _unexplained(asked: CompanyName, known: CompanyName) -> bool:
     return False
 
 
-def _shortened(  # noqa: PLR0911 - a decision table
+def _shortened(  # noqa: C901, PLR0911 - a decision table
     asked: CompanyName, known: CompanyName, *, place: bool, forms: bool
 ) -> FirmLikeness | None:
     """A name without its place, trade or form, or with these cut short; a sibling where they say otherwise."""
@@ -97,10 +97,12 @@ def _shortened(  # noqa: PLR0911 - a decision table
             return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.85, 0.85)
         if len(said) >= 4 and said in known.han:
             return FirmLikeness(Firm.SHORT, 0.9, 1.0, 0.85, 0.85)
-        if len(said) >= 4 and _begins_alike(said, known.han, whole) and _in_order(said, known.han):
+        if len(said) >= 4 and _begins_alike(said.removeprefix(asked.place), whole) and _in_order(said, known.han):
             return FirmLikeness(Firm.SHORT, 0.85, 0.9, 0.8, 0.8)
     if len(asked.han) == 2 and whole.startswith(asked.han):
         return FirmLikeness(Firm.SHORT, 0.8, 1.0, 0.7, 0.7)
+    if known.place and known.brand[2:].startswith(asked.han):  # after a district that no list knows
+        return FirmLikeness(Firm.SHORT, 0.7, 0.9, 0.6, 0.6)
     return _abbreviated(asked, known)
 
 

@@ -108,7 +108,7 @@ def _called_views(given: Iterable[str], firm: CompanyName) -> list[View]:
 def _heads(firm: CompanyName) -> tuple[str, ...]:
     """The two or three shortest things a company is called by."""
     if firm.han:
-        heads = (firm.known, firm.brand, firm.han[:2] if not firm.known else "")
+        heads = (firm.known, firm.brand, firm.brand[:2] if not firm.known else "")
         return tuple(dict.fromkeys(head for head in heads if head))
     telling = [w for w in firm.words if w not in common_words() and w not in places()] or list(firm.words)
     return tuple(dict.fromkeys(head for head in (firm.known, telling[0] if telling else "") if head))
