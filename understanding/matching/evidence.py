@@ -88,29 +88,33 @@ def _compare(query: Query, found: Sequence[Evidence], counts: Sequence[int]) -> 
 
 
 def _share(found: Sequence[Evidence]) -> None:
-    """A brand that several companies begin with, and a sound that several colleagues bear, tell nobody apart."""
+    """What tells nobody apart: a brand several begin with, a twin next door, a name several colleagues bear."""
     best = max((each.fit for each in found), default=0.0)
     branded = [each for each in found if 0.0 < each.fit == best]
     for each in found if best >= _BY_NAME else ():
         each.unfit = 0.0 < each.fit < best
-    alike = [each for each in found if each.name.way in _BY_SOUND and each.firm.degree >= _SAME_FIRM]
-    equal = [each for each in found if each.name.way is Way.SAME and each.firm.degree >= _SAME_FIRM]
-    beside = [each.firm.degree for each in found if "head_same" in each.signals and _BESIDE & each.signals.keys()]
-    for each in found if len(beside) > 1 else ():
-        own = "head_same" in each.signals and bool(_BESIDE & each.signals.keys())
-        each.twin = sum(degree >= each.firm.degree - _AS_WELL for degree in beside) > own
-    there = any(each.firm.degree >= _SAME_FIRM and each.name.way in _NEARLY for each in found)
-    for each in found if there else ():
-        if each.firm.degree < _SAME_FIRM and each.name is not NONE:
-            each.signals["outdone"] = 1.0  # somebody of nearly that name is at the very company that was named
     for each in branded if len(branded) > 1 else ():
         each.shared_brand = True
         each.signals["brand_shared"] = 1.0
+    beside = [each for each in found if "head_same" in each.signals and _BESIDE & each.signals.keys()]
+    for each in found if beside else ():
+        each.twin = any(other is not each and other.firm.degree >= each.firm.degree - _AS_WELL for other in beside)
+    _share_company(found)
+
+
+def _share_company(found: Sequence[Evidence]) -> None:
+    """Of persons at the very company that was named: who outdoes whom, and whose names are or sound the same."""
+    there = [each for each in found if each.firm.degree >= _SAME_FIRM]
+    alike = [each for each in there if each.name.way in _BY_SOUND]
+    equal = [each for each in there if each.name.way is Way.SAME]
+    for each in found if any(each.name.way in _NEARLY for each in there) else ():
+        if each.firm.degree < _SAME_FIRM and each.name is not NONE:
+            each.signals["outdone"] = 1.0
     for each in alike if len(alike) > 1 else ():
-        each.echoed = True
         each.signals["echoed"] = 1.0
-    for each in equal if len(equal) > 1 else ():
-        each.echoed = True
+    for some in (alike, equal):
+        for each in some if len(some) > 1 else ():
+            each.echoed = True
 
 
 _TIE = 0.03  # degrees this close say the same

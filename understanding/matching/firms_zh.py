@@ -40,7 +40,7 @@ def fit(asked: CompanyName, known: CompanyName, way: Firm) -> float:
     if way not in _ANSWERS or not known.han:
         return 0.0
     together = bool(asked.place) and asked.place[:2] == known.place[:2]
-    if asked.han == known.han and asked.branch == known.branch:
+    if asked.han == known.han and asked.branch == known.branch and (together or not asked.place):
         return 3.0 + together / 2
     begins = way in {Firm.KNOWN, Firm.SAME} or asked.brand == known.brand or asked.han in known.han
     return 1.0 + begins + together / 2

@@ -143,3 +143,70 @@ def test_nonsense_is_new_and_quick() -> None:
     for name in ("", "🙂🙂", "x" * 10_000, "王" * 10_000, "....", "\x00", "a " * 5_000, "Ω王bサ" * 2_000):
         assert asked(Query(name=name, company=name, phone=name, email=name), *STAFF).verdict is Verdict.NEW
     assert time.perf_counter() - began < 2
+
+
+BANK = (
+    company(1, "远川银行股份有限公司"),
+    company(2, "远川银行股份有限公司苏州分行"),
+    company(3, "远川银行股份有限公司深圳市分行"),
+)
+
+
+@pytest.mark.parametrize("called", ["远川银行苏州分行", "苏州远川银行", "远川银行（苏州）"])
+def test_the_branch_of_the_city_that_is_named_stands_before_the_head_and_the_others(called: str) -> None:
+    assert asked(Query(company=called), *BANK).candidates[0].record is BANK[1]
+
+
+def test_a_branch_in_a_city_where_none_is_known_is_not_linked() -> None:
+    assert asked(Query(company="远川银行杭州分行"), *BANK).verdict is not Verdict.SURE
+
+
+def test_two_branches_answer_equally_to_a_name_without_a_city() -> None:
+    assert asked(Query(company="远川"), *BANK).verdict is not Verdict.SURE
+
+
+def test_characters_in_their_order_are_less_than_the_beginning_of_a_name() -> None:
+    """恒达 has the characters of 恒瑞达, and is another brand."""
+    assert asked(Query(company="恒达精密"), company(1, "苏州恒瑞达精密机械有限公司")).verdict is not Verdict.SURE
+
+
+def test_half_a_name_that_many_bear_is_a_question() -> None:
+    reids = [contact(n, f"{given} Reid") for n, given in enumerate(("Anna", *"ABCDEFGHIJKLMNOPQRSTUVWX"), 1)]
+    frequency = {ask.key: 40 for ask in keys_for(Query(name="Hannah Reid"))}
+    decision = decide(Query(name="Hannah Reid"), reids[:1], frequency=frequency)
+    assert decision.verdict is not Verdict.SURE
+
+
+def test_a_name_with_a_slip_in_both_halves_is_still_found() -> None:
+    jack = contact(1, "Jack Mercorella")
+    assert asked(Query(name="Jac Mercorglla"), jack).candidates[0].record is jack
+
+
+def test_a_stray_space_in_a_name_makes_no_other_of_it() -> None:
+    mitchell = contact(1, "Mitchell Osterberg", city="Torquay")
+    assert asked(Query(name="Mitch Ell Osterberg", city="Torquay"), mitchell).verdict is Verdict.SURE
+
+
+@pytest.mark.parametrize("called", ["Kevin Zhao", "Kevin 赵", "赵 Kevin"])
+def test_a_name_in_two_scripts_is_found_by_either(called: str) -> None:
+    kevin = contact(1, "Kevin 赵", company="厦门云帆科技有限公司")
+    assert asked(Query(name=called, company="云帆"), *STAFF, kevin).candidates[0].record is kevin
+
+
+def test_the_end_of_a_phone_tells_namesakes_apart() -> None:
+    two = (contact(1, "杨帆", phones=("13812340121",)), contact(2, "杨帆", phones=("13812340199",)))
+    assert asked(Query(name="杨帆"), *two).verdict is Verdict.ASK
+    assert asked(Query(name="杨帆 尾号0199"), *two).candidates[0].record is two[1]
+
+
+def test_two_colleagues_of_one_name_are_never_told_apart_by_it() -> None:
+    two = (contact(1, "王伟", company="云帆科技有限公司"), contact(2, "王伟", company="云帆科技有限公司"))
+    assert asked(Query(name="王伟", company="云帆"), *two).verdict is Verdict.ASK
+
+
+def test_a_twin_at_the_same_door_makes_a_question() -> None:
+    two = (
+        company(1, "Harbor Seals Society - Marchman", phones=("4927402",), city="1001 W Roosevelt Rd"),
+        company(2, "Harbor Seals Society - Marchman Site", phones=("9395115",), city="1001 W Roosevelt Rd"),
+    )
+    assert asked(Query(company="Harbor Seals Marchman", city="1001 W. Roosevelt Rd"), *two).verdict is Verdict.ASK
