@@ -97,7 +97,7 @@ def _share(found: Sequence[Evidence]) -> None:
         each.shared_brand = True
         each.signals["brand_shared"] = 1.0
     beside = [each for each in found if "head_same" in each.signals and _BESIDE & each.signals.keys()]
-    for each in found if beside else ():
+    for each in found if len(beside) > 1 else ():
         each.twin = any(other is not each and other.firm.degree >= each.firm.degree - _AS_WELL for other in beside)
     _share_company(found)
 
