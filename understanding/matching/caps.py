@@ -2,6 +2,7 @@
 
 from understanding.matching.evidence import Evidence
 from understanding.matching.firm_likeness import Firm
+from understanding.matching.firms_zh import UNCLEAR
 from understanding.matching.likeness import Way
 from understanding.matching.model import Query, Subject
 from understanding.matching.text import has_han
@@ -9,10 +10,12 @@ from understanding.matching.text import has_han
 NEVER_SURE = 0.8
 NEARLY = 0.868  # a name alone that others might bear: above whatever else is not sure
 HARDLY = 0.3
-OUTDONE = 0.1
+OUTDONE = 0.01
 _WEAK = {Way.HOMOPHONE, Way.TITLE, Way.PINYIN_SHORT, Way.ALIKE, Way.OTHER}
 _LIGHT = {Way.TITLE, Way.PINYIN, Way.PINYIN_SHORT, Way.HOMOPHONE}
 _SAME_FIRM, _LIKE_FIRM = 0.8, 0.55
+_LEAST_SURE = {Firm.SOUND: 0.79, Firm.WORDS: 0.79, Firm.ACRONYM: UNCLEAR}
+"""Up to which degree a Chinese company that is like the one asked for in such a way is never linked unasked."""
 
 
 def cap(query: Query, found: Evidence) -> float:
@@ -107,6 +110,6 @@ def _company(found: Evidence) -> float:
         return NEVER_SURE
     if firm.way is Firm.SIBLING or (firm.way in {Firm.ACRONYM, Firm.SHORT} and firm.degree < _SAME_FIRM):
         return NEVER_SURE
-    if has_han(found.record.name) and firm.way in {Firm.SOUND, Firm.WORDS} and firm.degree < _SAME_FIRM:
+    if has_han(found.record.name) and firm.degree <= _LEAST_SURE.get(firm.way, 0.0):
         return NEVER_SURE
     return 1.0

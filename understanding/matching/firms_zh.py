@@ -13,6 +13,7 @@ _VAGUE_TRADES = frozenset(
 )
 _NUMBERS = frozenset("一二三四五六七八九十")
 _ABBREVIATION = 4  # characters of the longest one
+UNCLEAR = 0.8  # called so, as others are: enough to say where somebody works, not which company is meant
 _LONG_SOUND = 3  # characters that sound the same by chance no more
 
 
@@ -68,7 +69,7 @@ def _well_known(  # noqa: PLR0911 - a decision table
         return FirmLikeness(Firm.SIBLING, 0.7, 0.8, 0.8, 0.8)
     if _prefix_of(asked, known) > len(known.known):
         return FirmLikeness(Firm.SHORT, 0.97, 1.0, 1.0, 0.95)
-    return FirmLikeness(Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else 0.7, 1.0, 1.0, 0.9)
+    return FirmLikeness(Firm.KNOWN if asked.clear else Firm.ACRONYM, 0.95 if asked.clear else UNCLEAR, 1.0, 1.0, 0.9)
 
 
 def _unexplained(asked: CompanyName, known: CompanyName) -> bool:
