@@ -145,6 +145,8 @@ def _chinese(found: tuple[str, ...]) -> CompanyName:
     place = place or branch
     lead = _leading_place(han)
     brand, trades = _strip_trades(han[len(lead) :])
+    if lead and not brand:  # 上海电信: a short name that is a word of trade
+        brand = han[len(lead) :]
     if not brand or (lead and brand in _GENERIC_BRANDS):
         brand, trades = _strip_trades(han)
         lead = ""
@@ -206,7 +208,8 @@ def _leading_place(han: str) -> str:
         if not size:
             break
         size += next((len(level) for level in _LEVELS if han.startswith(level, end + size)), 0)
-        if len(han) - end - size < 2 or not _strip_trades(han[end + size :])[0]:
+        rest = han[end + size :]
+        if len(rest) < 2 or not (rest in known_companies()[1] or _strip_trades(rest)[0]):
             break
         end += size
     return han[:end]

@@ -20,7 +20,8 @@ _LONG_SOUND = 3  # characters that sound the same by chance no more
 def compare_chinese(asked: CompanyName, known: CompanyName) -> FirmLikeness:
     """Both names in Chinese characters."""
     forms = _group_differs(asked, known)
-    place = asked.place[:2] != known.place[:2] and bool(asked.place and (known.place or asked.branch))
+    here, there = _town(asked), _town(known)
+    place = here != there and bool(here and (there or asked.branch))
     alike = asked.han == known.han or (asked.brand == known.brand and asked.trades == known.trades)
     if alike and not place:
         way = Firm.SIBLING if forms else Firm.SAME
@@ -35,16 +36,22 @@ def compare_chinese(asked: CompanyName, known: CompanyName) -> FirmLikeness:
 def fit(asked: CompanyName, known: CompanyName, way: Firm) -> float:
     """How well a Chinese company answers to the name asked for, so that those which answer equally well can be told.
 
-    3 is its name; 2 begins with it, or is called so; 1 agrees in sound or has its characters in order; half a step
-    more where both name the same place; 0 does not answer to it.
+    3 is its name in full; 2 begins with it, or is called so; 1 agrees in sound or has its characters in order; half a
+    step more where both name the same place; 0 does not answer to it.
     """
     if way not in _ANSWERS or not known.han:
         return 0.0
-    together = bool(asked.place) and asked.place[:2] == known.place[:2]
-    if asked.han == known.han and asked.branch == known.branch and (together or not asked.place):
+    here = _town(asked)
+    together = bool(here) and here == _town(known)
+    if asked.han == known.han and asked.branch == known.branch and (together or (asked.forms and not here)):
         return 3.0 + together / 2
     begins = way in {Firm.KNOWN, Firm.SAME} or asked.brand == known.brand or asked.han in known.han
     return 1.0 + begins + together / 2
+
+
+def _town(name: CompanyName) -> str:
+    """The beginning of the place a name tells; the country is none."""
+    return "" if name.place == "中国" else name.place[:2]
 
 
 _ANSWERS = {Firm.SAME, Firm.KNOWN, Firm.GROUP, Firm.SHORT, Firm.ACRONYM, Firm.SOUND}
@@ -65,6 +72,8 @@ def _well_known(  # noqa: PLR0911 - a decision table
     foreign = asked.trades and not (known.trades and _trades_agree(asked.trades, known.trades))
     if foreign and not _in_order("".join(asked.trades), known.han):
         return FirmLikeness(Firm.SIBLING, 0.7, 0.8, 0.8, 0.8)
+    if _town(asked) and not _town(known) and not known.han.startswith(asked.han):
+        return FirmLikeness(Firm.ACRONYM, UNCLEAR, 1.0, 1.0, 0.9)  # 浙江移动 is a branch that may be no customer
     if _unexplained(asked, known):
         return FirmLikeness(Firm.SIBLING, 0.7, 0.8, 0.8, 0.8)
     if _prefix_of(asked, known) > len(known.known):

@@ -11,6 +11,7 @@ from understanding.matching.words import known_companies, surnames_zh, titles, t
 _FAMILIAR = "老小阿"
 _CALLED = "小阿"
 _ROLE_ENDS = "部科处组室"
+_LONG_RUN = 5  # characters: a company, a name, and what its bearer is called (新东方俞敏洪老师)
 _DIGITS_AT_END = re.compile(r"[\d_.-]+$")
 
 
@@ -139,13 +140,14 @@ def _chinese_splits(folded: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_role(run: str) -> bool:
-    return run in titles_zh() or (has_han(run) and len(run) > 2 and run[-1] in _ROLE_ENDS)
+    return run in titles_zh() or run in titles() or (has_han(run) and len(run) > 2 and run[-1] in _ROLE_ENDS)
 
 
 def _cut(run: str) -> list[tuple[str, str]]:
     """One unbroken run of four or more: the name is its last or first two to four characters."""
     found = []
     called = known_companies()[1]
+    run = _without_role(run) if len(run) > _LONG_RUN else run
     for size in (3, 2, 4):
         if len(run) - size < 2:
             continue
