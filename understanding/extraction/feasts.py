@@ -19,6 +19,7 @@ def days_of(feast: str) -> tuple[date, ...]:
 
 # Public holidays with their own month and day, and how many days people stay away from each feast.
 _FIXED_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
+_SALES = {"双十一": (11, 11), "双十二": (12, 12), "圣诞": (12, 25)}
 _DAYS_AWAY = {"春节": 7, "国庆": 7, "五一": 5, "清明": 3, "端午": 3, "中秋": 3}
 
 
@@ -26,7 +27,7 @@ def days_of_any(feast: str) -> tuple[date, ...]:
     """The days of a lunar or a public holiday."""
     if feast in LUNAR_FEASTS:
         return days_of(feast)
-    return tuple(date(year, *_FIXED_FEASTS[feast]) for year in range(2024, 2031))
+    return tuple(date(year, *(_FIXED_FEASTS | _SALES)[feast]) for year in range(2024, 2031))
 
 
 def days_after(feast: str) -> tuple[date, ...]:

@@ -21,7 +21,8 @@ _LENGTHS = {
     Grain.YEAR: timedelta(days=365),
 }
 _DATED = frozenset({Grain.DAY, Grain.MINUTE, Grain.HOUR, Grain.DAYPART})
-_ABOUT = timedelta(days=25)
+_ABOUT = timedelta(days=45)
+_FAR = timedelta(days=400)
 _LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -104,11 +105,13 @@ def _dated(due: Timed, coming: Sequence[Timed]) -> Timed:
 
 
 def _may_be_due(own: Timed, now: datetime) -> bool:
-    return not (own.moment.past or own.barred or own.idle or _runs_long(own.moment, now) or _is_their_own(own))
+    return not (own.moment.past or own.barred or own.idle or _runs_long(own.moment, now) or _is_their_own(own, now))
 
 
-def _is_their_own(own: Timed) -> bool:
+def _is_their_own(own: Timed, now: datetime) -> bool:
     """Whether it is a quarter or year in which something may be: nobody looks again on its first day unless told to."""
+    if own.theirs and own.moment.start_at - now > _FAR:
+        return True
     is_long = own.moment.grain in {Grain.QUARTER, Grain.YEAR} and own.recurs is None
     return is_long and not own.moment.deadline and (own.theirs or not own.does)
 

@@ -70,7 +70,8 @@ def is_called_off(page: Page, clause: Clause, standing: Sequence[Standing], *, d
 
 def is_since(page: Page, start: int, standing: Sequence[Standing]) -> bool:
     """Whether the time that begins at `start` is one from which on something has been."""
-    return any(each.since.search(page.plain[max(0, start - 24) : start + len("since")]) for each in standing)
+    first = max(0, start - 24)
+    return any(each.since.search(page.plain[first:end]) for each in standing for end in (start, start + len("since")))
 
 
 def _stands(page: Page, piece: Piece, clause: Clause, said: Standing) -> bool:

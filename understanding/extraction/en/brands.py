@@ -23,12 +23,14 @@ _SOMEBODY = re.compile(
 # A day and a further capital where a firm would stand: before what firms do, or a name's own marks.
 _FIRM = re.compile(
     r"(?<![A-Za-z])(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|July|September|October|November|"
-    r"December|Quarter|Midnight|Noon|Tomorrow|Today|Yesterday) "
+    r"December|Quarter|Midnight|Noon|Tomorrow|Today|Yesterday) (?:& (?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr"
+    r"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))?"
     r"(?P<next>[A-Z][a-z]+)(?: (?:& )?[A-Z][a-z]+){0,2}(?:'s)?(?P<does>(?= (?:is|are|has|have|wants?|needs?|asked"
     r"|asks|orders?|"
     r"ordered|uses?|likes?|loves?|says|said|sign(?:s|ed)|bought|buys|chose|wrote|sent|would|looks?|prefers?|runs?|"
     r"makes?|"
-    r"sells?|supplies|pays|paid|went|accepted|declined|rejected|passed|picked|went|renewed|opened|Ltd|Inc|LLC|GmbH|"
+    r"sells?|supplies|pays|paid|went|closed|accepted|declined|rejected|passed|picked|went|renewed|opened|Ltd|Inc"
+    r"|LLC|GmbH|"
     r"Group)"
     r"(?![a-z])|(?:\.com|\.io|\.app)))?|"
     r"(?<![A-Za-z])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?=\.(?:com|io|app|co|net|org)(?![a-z]))"

@@ -166,7 +166,9 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
     part = _PARTS[match["part"]]
     if lead == "this":
         return said(days=0, part=part)
-    alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip(" .!")
+    alone = not match.string[: match.start()].strip() and (
+        not match.string[match.end() :].strip(" .!") or match.string.startswith(": ", match.end())
+    )
     certain = match["part"] in {"midnight", "midday", "lunchtime", "noonish", "after lunch"} or match["part"].endswith(
         "in the morning"
     )

@@ -203,7 +203,7 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda _m, _r: said(delta=Delta()),
     ),
     pattern(
-        rf"(?:every|each) (?P<n>(?:other|second|2nd|{CARDINAL}) )?"
+        rf"(?:every|each) (?P<n>(?:other|second|2nd|third|3rd|fourth|4th|{CARDINAL}) )?"
         r"(?P<unit>weekday|workday|working day|business day|day|morning|afternoon|evening|week|"
         r"month|quarter|year|"
         rf"{WEEKDAY})s?(?P<more>(?:,? (?:and )?{WEEKDAY})*)(?!\w)",

@@ -23,7 +23,7 @@ _FACTS = re.compile(
     r"(?:night|day|early|late|morning|evening|first|second|third|graveyard)[ -]shifts?|shifts|"
     r"(?<!for )birthdays?(?! (?:card|party|present|call|dinner|lunch|gift|drinks|cake|flowers))|was born|born (?:in|"
     r"on)|anniversary|date of birth|dob|"
-    r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fy ?(?:ends?|starts?|runs?)|"
+    r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fiscal|fy ?(?:ends?|starts?|runs?)|"
     r"(?:high|low|peak|dry|rainy|wet|hunting|harvest|busy|slow) season|season (?:is|runs|starts|ends|lasts)|"
     r"time ?zone|daylight saving|turns? \d+|(?:weekdays|mornings|afternoons|weekends|appointments?) only|no weekends|"
     r"kids|twins|lasts|lasted|(?:his|her|their|my|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum"
@@ -83,6 +83,7 @@ _HABITS = re.compile(
     r"every (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|winter"
     r"|spring|"
     r"autumn)(?! \d)(?![a-z])|"
+    rf"(?:he|she|they|who) [a-z]+ [^.;\n]{{0,25}}?{_DAYS}(?![a-z])|"
     rf"{_DAYS} (?:are|is|he|she|they|we|i|off|only|never|don't)(?![a-z])|"
     r"(?:on a|most|some|many) (?:daily|weekly|monthly|yearly)? ?(?:basis|days|weeks|months|mornings|evenings))"
 )
@@ -100,7 +101,8 @@ _CALLED_OFF = re.compile(
 _FORBIDDEN = re.compile(
     r"(?<![a-z])(?:(?:no need|not necessary|unnecessary|no point|no reason|no use)(?: (?:to|in|for))?|need(?:n't|"
     r" not)(?! (?:yet|before))|"
-    rf"(?:{_BEGIN}|please |pls )(?:skip|ignore|disregard|forget about|leave out|scratch|scrap|no more)(?= )|"
+    rf"(?:{_BEGIN}|please |pls )(?:not (?:meeting|calling|visiting|going|coming|sending|seeing)|skip|ignore"
+    rf"|disregard|forget about|leave out|scratch|scrap|no more)(?= )|"
     rf"(?:{_BEGIN}|please |pls |and |so |but )(?:don't|do not|dont|stop|avoid|never) (?!forget|miss|let|worry|hesitate|"
     r"lose|"
     r"fail|wait)[^.;\n]{0,60}?(?<!before )(?<!until )(?<!till )(?:mon|tue|wed|thu|fri|sat|sun|this|next|tom|tmr|"

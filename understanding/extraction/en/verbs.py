@@ -11,7 +11,8 @@ _NOT_DONE = (
     r"swapp|arrang|reserv|organi[sz]|sort|earmark|allocat|appoint|provid|includ|excit|pleas|pend|r)ed)"
 )
 DONE = re.compile(
-    r"(?<![a-z])(?:met|saw|spoke|didn't|did not|wasn't|couldn't|talked|called|had|visited|was|were|did|went|signed|"
+    r"(?<![a-z])(?:met|saw|spoke|didn't|did not|wasn't|couldn't|talked|called|had|visited|was|were|did|went"
+    r"|(?<!the )(?<!a )(?<!his )(?<!her )(?<!their )(?<!our )signed|"
     r"sent|came|"
     r"emailed|texted|demoed|presented|discussed|got|received|told|asked|said|agreed(?! to [a-z])|bought|"
     r"ordered|won|lost|paid|just|chatted|caught up|introduced|happened|ran|flew|drove|rang|wrote|"
@@ -36,8 +37,28 @@ DONE = re.compile(
     r"|forgot|quit|kept|felt|meant|became|"
     r"dealt|dug|hung|hid)(?![a-z])"
 )
+# A bare verb at the beginning of a clause, and what it is done to: order the parts, show her the beta.
+_IMPERATIVE = (
+    r"(?:^|(?<=[,.;:!?\n])) ?(?:please |pls |then |and |also |next |arvo: )?(?!(?:he|she|they|we|i|it|you|who|is"
+    r"|was|are|were|has|had|have|"
+    r"did|does|do|met|saw|got|gave|took|made|told|lost|won|left|went|came|found|kept|held|heard|knew|put|paid|said"
+    r"|sold|bought|brought|"
+    r"sent|spent|spoke|ran|wrote|broke|chose|drove|drew|built|caught|taught|thought|for|at|on|in|with|by|from|of|to"
+    r"|about|after|before|"
+    r"until|since|if|when|but|or|so|all|both|not|that|this|than|as|be|been|over|into|during|half|what|why|how|where"
+    r"|via|per|re|near|"
+    r"shook|stood|struck|drank|ate|rode|threw|swore|swung|fell|grew|rose|froze|fought|led|lent|slept|stole|stuck"
+    r"|woke|wore|felt|"
+    r"meant|became|dealt|dug|hung|hid|rang|flew|began|forgot|just|only|then|now|also|still|even|maybe|like|unlike"
+    r"|because|while|under|above|behind|between|quite|such|rather|never|no)(?![a-z]))"
+    r"[a-z]{3,12}(?<!s)(?<!ed)(?: (?:up|out|off|over|down|back|round))? (?:the|an?|him|her|them|his|my|our|their|it"
+    r"|me|us|more|some)"
+    r"(?![a-z])"
+)
 PLANNED = re.compile(
-    r"(?<![a-z])(?:(?:get|wants?|needs?) (?:[a-z'-]+ ){1,5}?(?:[a-z]{2,12}ed|sent|done|built|made|paid|written|drawn|"
+    rf"{_IMPERATIVE}|"
+    r"(?<![a-z])(?:offer(?= (?:him|her|them|the|it|to))|(?:get|wants?|needs?) (?:[a-z'-]+ ){1,5}?(?:[a-z]{2,12}ed"
+    r"|sent|done|built|made|paid|written|drawn|"
     r"taken)|"
     r"(?:remind (?:me|us)|make sure|ensure|see|check|ask|find out|confirm"
     r"|verify) (?:[a-z'-]+ ){1,6}?(?:[a-z]{2,12}ed|went|came|"

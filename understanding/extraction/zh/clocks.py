@@ -147,7 +147,8 @@ def _part(match: re.Match[str], _: Reader) -> Piece:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(rf"(?:(?<![周期拜最太更较很偏上])|(?=早上|早晨))(?P<part>{any_of(PARTS)}){_NO_PART}", _part, bare=True),
     pattern(
-        rf"(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评(?!审|估|标|比|委)|子|击|之间的?距|连|[:]|{_POINTS}|"
+        rf"(?<![周期拜])(?P<hour>{_HOUR})(?:点钟|点正|点整|点(?!几|赞|评(?!审|估|标|比|委)|子|击|之间的?距|连|[:]"
+        rf"|{_POINTS}|"
         rf"{_DECIMAL})|时(?!候|间|常|代|刻))"
         rf"(?P<minute>搭?半|[一三123]刻|(?:过?{_MINUTE}分?)(?!个字){_NO_MINUTE})?"
         r"(?:搭?(?P<five>[一二三四五六七八九十])个字)?(?!\d)",
