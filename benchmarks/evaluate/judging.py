@@ -200,6 +200,9 @@ def _note_field(row: Row, name: str, wanted: Any, found: Understanding) -> Judge
     elif name == "money":
         got = [(each.amount, each.currency) for each in found.money]
         right = got == [(Decimal(each["amount"]), each["currency"]) for each in wanted]
+    elif name == "titles":
+        got = {person.name: person.role.title for person in found.people if person.role}
+        right = got == wanted
     elif name == "recurs":
         got, right = found.recurs, bool(found.recurs) == wanted
     elif name == "intents":
