@@ -4,8 +4,10 @@ As a process it reads lists of records from its standard input and answers each 
 """
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from struct import Struct
 from typing import IO, Any
 from uuid import UUID
@@ -82,9 +84,11 @@ def main() -> None:
     """Answer until nobody asks."""
     if hasattr(os, "nice"):
         os.nice(5)  # whoever waits for an answer in a chat comes first
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the import, which ends this
     asked = msgspec.msgpack.Decoder(list[Told])
-    for message in _messages(sys.stdin.buffer):
-        say(sys.stdout.buffer, keys_of_each(asked.decode(message)))
+    with suppress(BrokenPipeError):
+        for message in _messages(sys.stdin.buffer):
+            say(sys.stdout.buffer, keys_of_each(asked.decode(message)))
 
 
 if __name__ == "__main__":
