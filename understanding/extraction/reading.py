@@ -18,7 +18,7 @@ from understanding.extraction.language import Language, Names
 from understanding.extraction.model import Amount, Context, Organisation, Person, Planned, Quantity, Understanding
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.quantities import find_quantities
-from understanding.extraction.roles import unnamed_role, with_roles
+from understanding.extraction.roles import shared_out, unnamed_role, with_roles
 from understanding.extraction.timed import Timed, timed
 from understanding.extraction.times import Placed, Said, place, put_together
 from understanding.extraction.vcard import take_vcards
@@ -60,7 +60,8 @@ def read(text: str, context: Context) -> Understanding:
     )
     meaning = meaning_of(page, facts, languages[0].cues)
     roles = [language.roles for language in languages if language.roles]
-    names = replace(names, people=with_roles(page, names.people, roles))
+    people, role = shared_out(with_roles(page, names.people, roles), unnamed_role(page, roles))
+    names = replace(names, people=people)
     if meaning.intents == (Intent.CORRECT,):
         names = _corrected(names, page, languages)
     return _assembled(
@@ -80,7 +81,7 @@ def read(text: str, context: Context) -> Understanding:
             reason=meaning.reason,
             assignee=meaning.assignee,
             address=address,
-            role=unnamed_role(page, roles),
+            role=role,
         ),
         planned,
         _moment_of_writing(context),

@@ -45,6 +45,14 @@ def _with_role(page: Page, person: Person, roles: Sequence[tuple[Roles, str]]) -
     return person
 
 
+def shared_out(people: Sequence[Person], said: Role | None) -> tuple[tuple[Person, ...], Role | None]:
+    """Who is meant by "she": the one person the text names, else nobody here."""
+    if said is None or len(people) != 1:
+        return tuple(people), said
+    only = people[0]
+    return ((only,) if only.role else (replace(only, role=said, title=said.title),)), None
+
+
 def unnamed_role(page: Page, roles: Sequence[Roles]) -> Role | None:
     """The role that is said of somebody by a pronoun alone: who it is, the talk knows."""
     found = next((match for each in roles if (match := each.unnamed.search(each.stand_in(page.uncovered)))), None)

@@ -236,7 +236,7 @@ WORDING = Wording(
     r"|"
     r"sign(?:s|ed)?(?: at| for)|sold for|accept(?:s|ed)?|landed at|go(?:es)? (?:up |down )?to|counter(?:s|"
     r"ed)?(?: at| with)?|"
-    r"takes?|took|got|received|collected|monthly|annually|yearly|wired?|wire of|"
+    r"takes?|took|got|received|collected|setup|set-up|onboarding|monthly|annually|yearly|wired?|wire of|"
     r"knock(?:s|ed)?|shaved?|for only|for just) (?=\d{1,3}(?:,\d{3})+(?:[.,;!?]|"
     r"$| (?:if|when|for|per|and|but|or|with|all|total|"
     r"net|in|"
@@ -270,6 +270,7 @@ WORDING = Wording(
     priced=r" ?/ ?(?:seat|user|unit|licen[cs]e|head|person|mo(?:nth)?|yr|year|annum|piece|pc)(?![a-z])|"
     r" (?:per|a|an|each|for each) (?:seat|user|unit|licen[cs]e|head|piece|person|employee|copy|box|pallet|ton|month|"
     r"year|annum|mo|yr|hour|quarter|device|room|night|plate|item|store|site|truck|vehicle)(?![a-z])|"
+    r"(?<=\d\d) (?:per|an) (?:day|hour|week)(?![a-z])|"
     r" (?:apiece|p\.?a\.?|pcm|monthly|annually)(?![a-z])",
     vague=r"(?:budget|deal|contract|revenue|turnover|arr|mrr|tcv|acv|increase[ds]?|reduced?|cut|drop(?:ped)?|"
     r"lowered|raised)"

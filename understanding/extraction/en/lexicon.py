@@ -155,6 +155,9 @@ GLUE = {
     "di",
     "del",
     "bin",
+    "binti",
+    "bint",
+    "ibn",
     "al",
     "el",
     "y",
@@ -212,7 +215,7 @@ ROLE_WORDS = set(
     "led ai ml bi "
     "digital innovation growth strategy talent people communications pr brand content partnerships alliances purchase "
     "seo cms lms wms mes plm pos gps usb cad cnc hvac iot vpn aws ios sql csv xml json html gdpr iso soc kyc aml "
-    "ipo nps okr kpi soc2 hipaa pci iso27001 iso9001 sox ccpa o365 m365 mfa 2fa 4g 5g 3d 4k 24/7 covid "
+    "ipo nps okr kpi soc2 hipaa pci iso27001 iso9001 sox ccpa w-9 w9 w-8 o365 m365 mfa 2fa 4g 5g 3d 4k 24/7 covid "
     "ppt doc docs excel word powerpoint pdf zip regards best kind cheers thanks sincerely subject from to cc bcc "
     "date sent".split()
 )

@@ -98,15 +98,19 @@ def _named(cased: str) -> Iterator[re.Match[str]]:
         position = 0
         while match := pattern.search(cased, position):
             position = match.start("name") + (pattern is not _ASKED_FOR)
-            if _is_person(match) and (pattern is not _OF_FIRM or (match["company"] and _may_be_firm(match["company"]))):
+            if _is_person(match, asked_for=pattern is _ASKED_FOR) and (
+                pattern is not _OF_FIRM or (match["company"] and _may_be_firm(match["company"]))
+            ):
                 yield match
                 position = match.end()
 
 
-def _is_person(match: re.Match[str]) -> bool:
+def _is_person(match: re.Match[str], *, asked_for: bool) -> bool:
+    """Whether a name is one; what is a word besides (mark, grace) needs a family name where somebody is asked for."""
     name, last = match["name"], match["last"]
     if name in lexicon.COMMON | ALSO_WORDS:
-        return bool(last) and is_pinyin_name(name, last)
+        whole = asked_for and name not in lexicon.COMMON and _end_of_name(match) == match.end("last")
+        return last is not None and (is_pinyin_name(name, last) or (is_given(name) and whole))
     return is_given(name) or (last is not None and is_pinyin_name(name, last))
 
 

@@ -77,13 +77,14 @@ _SOUNDS = (
     "阿艾埃安奥巴白拜班贝本比彼别宾波伯勃博布查达戴丹当德登狄迪蒂丁顿多厄尔恩法凡范菲费芬弗夫福富盖冈戈格根古哈海汉汗赫霍基吉"
     "加贾江杰金卡凯坎康考科克肯孔库拉莱赖兰郎劳勒雷里力利丽莉连列林琳隆卢鲁路伦罗洛马玛迈麦曼梅门蒙米密明摩莫默木穆那纳娜南内"
     "妮尼宁努诺欧帕潘佩彭皮普奇齐钱乔切琴茹让热日荣瑞若萨塞赛桑瑟森莎山尚舍申什圣施史士斯丝苏索塔泰坦汤特提图托瓦维韦魏温沃吾"
-    "武西希锡夏肖谢辛逊雅亚扬耶叶依伊易因英尤约翰泽詹珍朱孜佐合买甫肉玉吐旺扎卓玛次仁顿洛嘉措"
+    "武西希锡夏肖谢辛逊雅亚扬耶叶依伊易因英尤约翰泽詹珍朱孜佐合买甫肉玉吐旺扎不都勒姆卓玛次仁顿洛嘉措"
 )
 _DOTTED = re.compile(
     rf"(?:{_CUE}了?|的)?(?P<name>[{_SOUNDS}]{{2,6}}[·•‧・∙][{_SOUNDS}]{{1,8}}(?:[·•‧・∙][{_SOUNDS}]{{1,8}})?)"
 )
 _PARTS = (
-    "扎西 顿珠 卓玛 次仁 达娃 旦增 丹增 洛桑 格桑 央金 拉姆 白玛 平措 尼玛 索朗 仁青 多吉 嘉措 旺堆 普布 巴桑 "
+    "达瓦 罗布 贡嘎 扎巴 扎西 顿珠 卓玛 次仁 达娃 旦增 丹增 洛桑 格桑 央金 拉姆 白玛 平措 尼玛 索朗 仁青 多吉 "
+    "嘉措 旺堆 普布 巴桑 "
     "德吉 曲珍 "
     "旺姆 强巴 阿旺 古丽 艾力 买买提 阿卜杜 麦麦提 吐尔逊 努尔 阿依 热依 帕提 艾合 买提 木拉提 古丽娜 迪丽 热巴 娜扎 "
     "巴特尔 乌兰 其木格 那仁 苏日 格日勒 图雅 娜仁 敖日 巴图 孟和 萨仁 高娃 斯琴 托娅 花尔 朝鲁 布和"
@@ -192,7 +193,7 @@ def _titled(cased: str) -> Iterator[_Found]:
             continue
         if cased[start : start + 2] in lexicon.NOT_NAMES and len(given) < 2:
             continue
-        if match["surname"] in lexicon.WORDLIKE_SURNAMES and not _stands_alone(cased, start):
+        if match["surname"] in lexicon.WORDLIKE_SURNAMES and (given or not _stands_alone(cased, start)):
             continue
         if match["title"] in _OF_OFFICES and not given and _INSIDE.search(cased[:start]):
             continue
@@ -220,6 +221,8 @@ def _full_names(cased: str) -> Iterator[_Found]:
     position = 0
     while match := _FULL.search(cased, position):
         position = match.start() + 1
+        if match[0] in lexicon.WORDLIKE_SURNAMES:
+            continue
         end = _name_end(cased, match.start(), len(match[0]))
         if (
             match[0] in _ALSO_CUES

@@ -31,7 +31,7 @@ _NOT_AFTER = r"(?!级|室|助理|办公|部|们|那边|这边|办)"
 
 ROLES = Roles(
     stand_in=str,
-    before=re.compile(rf"(?P<role>(?!负责人){ROLE})(?:是|叫|[:： ])?$"),
+    before=re.compile(rf"(?P<role>(?!负责人){ROLE}|(?<=的)(?:采购|商务|销售|财务|法务|运营|技术))(?:是|叫|[:： ])?$"),
     beside=re.compile(
         rf"(?:[,，、/ \n]|\s?[（(]|-| - "
         rf")+(?:[^,，。;；\n（）()\ue000]{{1,14}}?的)?{_WHOSE}(?P<role>{ROLE}){_NOT_AFTER}"
