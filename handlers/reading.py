@@ -6,6 +6,7 @@ import unicodedata
 from crm.known_names import CustomerNames
 from domain.chat import Incoming, IncomingKind
 from handlers.commands import invoked
+from handlers.turn import Turn
 from storage.entities import Member, Workspace
 from storage.unit_of_work import UnitOfWork
 from understanding import extraction
@@ -31,6 +32,20 @@ def words_of(incoming: Incoming) -> str:
 
 def was_cut(incoming: Incoming) -> bool:
     return len(incoming.text or "") > LONGEST_TEXT
+
+
+def plain_words(turn: Turn, longest: int, *, replying: bool = True) -> str:
+    """What somebody typed, alone and for itself: no forward, file, contact, edit or burst; "" for anything else.
+
+    `longest` in characters; what is longer tells a story. `replying`: whether a reply to a card counts as well.
+    """
+    last = turn.last
+    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
+        return ""
+    if turn.replied is not None and not replying:
+        return ""
+    words = words_of(last).strip(" .!?。！？~")
+    return words if len(words) <= longest else ""
 
 
 def has_words(burst: tuple[Incoming, ...]) -> bool:

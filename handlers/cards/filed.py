@@ -1,7 +1,6 @@
 """The card of what was filed: drawn from the records as they stand, so that any change draws it anew."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +8,13 @@ from crm.contacts import list_points
 from crm.filings import Filing, Links, amounts_apart, links_of, main_record, promised
 from crm.records import ref_of
 from crm.roles import role_of
-from domain.cards import Button, Card
+from domain.cards import Card
 from domain.chat import Line
 from handlers.cards import base
 from handlers.cards.base import Reader, dotted, heading, line, quote
 from handlers.cards.evidence import evidence
-from handlers.cards.moments import plan_line, proposals
+from handlers.cards.filed_taps import asks_amount, asks_when, taps
+from handlers.cards.moments import plan_line
 from storage.entities import Company, Contact, Deal, FollowUp, Lead, Member, Record
 from storage.unit_of_work import UnitOfWork
 
@@ -37,7 +37,7 @@ def filed_card(
     lines = [heading("✓ ", title), *_body(uow, reader, filing, links, openly=openly)]
     main = main_record(filing, links)
     operation = {"operation": str(operation_id or uow.operation_id)}
-    buttons = _buttons(uow, reader, filing, operation, openly=openly)
+    buttons = taps(uow, reader, filing, operation, openly=openly)
     return Card(tuple(lines), buttons, _about(uow, filing, main))
 
 
@@ -143,7 +143,7 @@ def _body(uow: UnitOfWork, reader: Reader, filing: Filing, links: Links, *, open
     lines += _doubts(reader, filing, links, openly=openly)
     plans = promised(uow, filing)
     lines += [plan_line(reader, follow_up) for follow_up in plans]
-    if not plans and _asks_when(filing):
+    if not plans and asks_when(filing):
         lines.append(line(t("When should I remind you?")))
     if facts.cut:
         lines.append(line(t("The text was too long; I kept its first {n} characters.", n=len(facts.body or ""))))
@@ -156,7 +156,7 @@ def _doubts(reader: Reader, filing: Filing, links: Links, *, openly: bool) -> It
         yield _conflict_line(reader, filing)
     elif filing.role_was and not filing.role_set and not openly:
         yield _not_overwritten(reader, filing.role_was, filing.facts.role or "")
-    elif _asks_amount(filing) and (apart := amounts_apart(filing, links)):
+    elif asks_amount(filing) and (apart := amounts_apart(filing, links)):
         had, said = (base.money(reader, each.minor, each.currency) for each in apart)
         yield line(reader.t("{ref} has {had}. Set it to {said}?", ref=_under_way(links), had=had, said=said))
 
@@ -265,81 +265,9 @@ def _not_overwritten(reader: Reader, old: str, new: str) -> Line:
     return line(reader.t("⚠ On file: {old} · you wrote: {new}. Nothing was overwritten.", old=old, new=new))
 
 
-def _buttons(
-    uow: UnitOfWork, reader: Reader, filing: Filing, operation: dict[str, str], *, openly: bool
-) -> tuple[tuple[Button, ...], ...]:
-    """One question at most, then Undo and the likely next taps."""
-    t = reader.t
-    rows: list[tuple[Button, ...]] = []
-    if filing.candidates:
-        rows += [(Button(label, "link", {**operation, "to": to}),) for label, to in _candidates(uow, filing)]
-        if filing.facts.names_somebody:
-            rows.append((Button(t.context("customer", "New"), "file_new", operation),))
-    elif filing.conflict is not None and not openly:
-        rows.append((Button(t("Add"), "add_point", operation), Button(t("Replace"), "replace_point", operation)))
-    elif _asks_amount(filing) and amounts_apart(filing, links_of(uow, filing)):
-        yes = Button(t.context("amount", "Yes"), "set_amount", operation)
-        rows.append((yes, Button(t.context("amount", "Keep"), "keep_amount", operation)))
-    elif _asks_when(filing):
-        rows.append(_when(reader, filing, operation))
-    elif filing.offers_deal and filing.facts.amount is not None:
-        said = filing.facts.amount
-        amount = base.money(reader, said.minor, said.currency)
-        rows.append((Button(t("Add a deal of {amount}", amount=amount), "add_deal", operation),))
-    rows.append(_last_row(reader, filing, operation))
-    return tuple(rows)
-
-
-def _asks_amount(filing: Filing) -> bool:
-    """Another amount than the deal's is asked about where nothing else is."""
-    return filing.state == "known" and not filing.candidates and filing.conflict is None
-
-
 def _under_way(links: Links) -> str:
     record = links.deal or links.lead
     return str(ref_of(record)) if record is not None else ""
-
-
-def _asks_when(filing: Filing) -> bool:
-    """A vague time is asked about, unless another question stands on the card."""
-    vague = filing.facts.vague_at is not None and filing.follow_up_id is None
-    return vague and filing.conflict is None and not filing.asks_amount and filing.state in {"known", "new"}
-
-
-def _when(reader: Reader, filing: Filing, operation: dict[str, str]) -> tuple[Button, ...]:
-    """Two moments of the vague time, another, or none."""
-    t = reader.t
-    at = filing.facts.vague_at
-    moments: list[datetime] = proposals(reader, at) if at else []
-    offered = [
-        Button(base.short_time(reader, moment), "remind", {**operation, "at": moment.isoformat()}) for moment in moments
-    ]
-    return (*offered, Button(t("Pick"), "pick_time", operation), Button(t("No"), "no_reminder", operation))
-
-
-def _last_row(reader: Reader, filing: Filing, operation: dict[str, str]) -> tuple[Button, ...]:
-    t = reader.t
-    buttons = [Button(t("Undo"), "undo", operation)]
-    if filing.state == "new":
-        buttons.append(Button(t("Edit"), "edit", operation))
-    if filing.state == "known" and filing.why and not filing.conflict:
-        buttons.insert(0, Button(t("Not them"), "not_them", operation))
-    if filing.follow_up_id is not None:
-        buttons.append(Button(t("Pick time"), "pick_time", operation))
-    return tuple(buttons)
-
-
-def _candidates(uow: UnitOfWork, filing: Filing) -> list[tuple[str, str]]:
-    """(label, "contact:<id>") of each candidate, told apart by company and number."""
-    shown: list[tuple[str, str]] = []
-    for subject, record_id in filing.candidates:
-        record = uow.get(Contact, record_id) if subject == "contact" else uow.get(Company, record_id)
-        if record is None:
-            continue
-        company = uow.get(Company, record.company_id) if isinstance(record, Contact) else None
-        label = f"{dotted(record.name, company.name if company else None)} ({ref_of(record)})"
-        shown.append((label, f"{subject}:{record_id}"))
-    return shown
 
 
 def _about(uow: UnitOfWork, filing: Filing, main: Record | None) -> tuple[str, ...]:

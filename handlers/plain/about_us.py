@@ -3,10 +3,9 @@
 import re
 
 from domain.cards import Button, Card
-from domain.chat import IncomingKind
 from handlers.cards.base import heading, line
 from handlers.commands import commands
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.saying import own_words, say
 from handlers.turn import Outcome, Turn
 
@@ -41,11 +40,8 @@ _SEES = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """A line or two; None for words about anything else."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or turn.replied is not None or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    if not words or len(words) > LONGEST:
+    words = plain_words(turn, LONGEST, replying=False)
+    if not words:
         return None
     if _HOW.fullmatch(words):
         return next(each for each in commands() if each.name == "help").run(turn, "")

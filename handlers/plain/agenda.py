@@ -7,13 +7,12 @@ from crm.calendar import resolve
 from crm.preferences import rhythm
 from crm.work_queue import planned_within
 from domain.cards import Card
-from domain.chat import IncomingKind
 from domain.terms import Grain
 from handlers.cards.base import Reader, day, line
 from handlers.cards.digest import planned_card
 from handlers.commands import commands
 from handlers.questions.agenda_words import asks_agenda, asks_free, asks_next, asks_week
-from handlers.reading import words_of
+from handlers.reading import plain_words, words_of
 from handlers.saying import reader_of, say, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
 from understanding.extraction.model import Moment
@@ -26,11 +25,8 @@ MOST_NEXT = 3
 
 def take(turn: Turn) -> Outcome | None:
     """The list of what is planned for the time named, or the day's queue; None for words that ask something else."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    if not words or len(words) > LONGEST or turn.replied is not None:
+    words = plain_words(turn, LONGEST, replying=False)
+    if not words:
         return None
     times = turn.understood[-1].times if turn.understood and turn.understood[-1] else ()
     if len(times) > 1 or not asks_agenda(words, times[0].text if times else "") or (times and times[0].past):

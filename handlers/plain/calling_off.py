@@ -2,9 +2,8 @@
 
 import re
 
-from domain.chat import IncomingKind
 from handlers.commands import commands
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.saying import own_words, tell
 from handlers.turn import Outcome, Turn
 
@@ -27,11 +26,8 @@ _LEADS_TO = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """What is meant is called off, or one of several is picked; where nothing is, that is said."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    found = (_ENGLISH.fullmatch(words) or _CHINESE.fullmatch(words)) if words and len(words) <= LONGEST else None
+    words = plain_words(turn, LONGEST)
+    found = (_ENGLISH.fullmatch(words) or _CHINESE.fullmatch(words)) if words else None
     if found is None:
         return None
     rest = " ".join(part for each in (found["a"], found["b"]) if (part := _LEADS_TO.sub("", each or "").strip()))

@@ -2,11 +2,10 @@
 
 import re
 
-from domain.chat import IncomingKind
 from handlers.questions.answering import known_to
 from handlers.questions.exporting import export_words
 from handlers.questions.reading import LONGEST, read
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.turn import Outcome, Turn
 
 ORDER = 19
@@ -20,10 +19,7 @@ _EXPORT = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """The deals the words mean; None where they mean none."""
-    words = words_of(turn.last).strip(" .!?。！？")
-    if turn.last.kind is not IncomingKind.MESSAGE or turn.last.forward or len(words) > LONGEST:
-        return None
-    found = _EXPORT.fullmatch(words)
+    found = _EXPORT.fullmatch(plain_words(turn, LONGEST))
     asked = (found["en"] or found["zh"]) if found else None
     if not asked:
         return None

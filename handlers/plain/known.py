@@ -3,8 +3,7 @@
 import re
 
 from crm.finding import find
-from domain.chat import IncomingKind
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.records.finding import show_found
 from handlers.turn import Outcome, Turn
 
@@ -40,11 +39,8 @@ _ASKED = (
 
 def take(turn: Turn) -> Outcome | None:
     """The card of whom the words ask about, where somebody of that name is there; None else."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    name = _name(words) if words and len(words) <= LONGEST and turn.replied is None else None
+    words = plain_words(turn, LONGEST, replying=False)
+    name = _name(words) if words else None
     if name is None:
         return None
     findings = find(turn.uow, turn.member, name)

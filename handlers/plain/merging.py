@@ -2,9 +2,8 @@
 
 import re
 
-from domain.chat import IncomingKind
 from handlers.commands import commands
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.turn import Outcome, Turn
 
 ORDER = 16
@@ -20,10 +19,7 @@ _SAME = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """Merged as the command does it, which says which two it wants where a name is nobody's for sure."""
-    words = words_of(turn.last).strip(" .!。！")
-    if turn.last.kind is not IncomingKind.MESSAGE or turn.last.forward or not words or len(words) > LONGEST:
-        return None
-    found = _SAME.fullmatch(words)
+    found = _SAME.fullmatch(plain_words(turn, LONGEST))
     if found is None:
         return None
     both = found["en"] or found["merge"] or found["zh"]

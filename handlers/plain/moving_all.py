@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from crm.follow_ups import list_own_open, reschedule_follow_up
 from crm.reminders import context_of
 from domain.cards import Card
-from domain.chat import Block, Bullets, IncomingKind, Span
+from domain.chat import Block, Bullets, Span
 from domain.terms import Grain
 from handlers.cards import base
 from handlers.cards.base import dotted, heading
 from handlers.cards.reminder import title_of
 from handlers.correcting.times import beside
 from handlers.filing.hearing import plan_of
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.saying import own_words, reader_of, say, tell, undo_button
 from handlers.turn import Handled, Outcome, Turn
 from storage.entities import FollowUp
@@ -43,13 +43,10 @@ def take(turn: Turn) -> Outcome | None:
 
     Where only the day it moves to is named, all that is due before it.
     """
-    last = turn.last
+    words = plain_words(turn, LONGEST, replying=False)
     understood = turn.understood[-1] if turn.understood else None
-    if understood is None or len(turn.burst) > 1 or last.forward or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    times = [one for one in understood.times if not one.past]
-    if not 1 <= len(times) <= 2 or turn.replied is not None or len(words) > LONGEST or not _asks(words, times):
+    times = [one for one in understood.times if not one.past] if understood is not None else []
+    if understood is None or not words or not 1 <= len(times) <= 2 or not _asks(words, times):
         return None
     day = _day(turn, times[0]) if len(times) == 2 else _day(turn, times[0]) - timedelta(days=1)
     meant = [one for one in list_own_open(turn.uow, turn.member) if _due_on(turn, one) <= day]

@@ -3,9 +3,8 @@
 import re
 
 from crm.preferences import rhythm
-from domain.chat import IncomingKind
 from handlers.commands import commands
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.turn import Outcome, Turn
 from handlers.typed.clock import clocks_in
 from handlers.typed.languages import language_named
@@ -49,11 +48,8 @@ _DIGEST = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """Done as the command does it; None for words that choose nothing."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
-        return None
-    words = words_of(last).strip(" .!?。！？~")
-    if not words or len(words) > LONGEST or turn.replied is not None:
+    words = plain_words(turn, LONGEST, replying=False)
+    if not words:
         return None
     for name, meant in (("language", _language(words)), ("quiet", _quiet(turn, words)), ("digest", _digest(words))):
         if meant is not None:

@@ -2,9 +2,8 @@
 
 import re
 
-from domain.chat import IncomingKind
 from handlers.commands import commands
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.turn import Outcome, Turn
 
 ORDER = 17
@@ -21,10 +20,7 @@ _CHINESE = re.compile(
 
 def take(turn: Turn) -> Outcome | None:
     """As the command does it; None for words that share nothing with a colleague."""
-    words = words_of(turn.last).strip(" .!?。！？")
-    if turn.last.kind is not IncomingKind.MESSAGE or turn.last.forward or not words or len(words) > LONGEST:
-        return None
-    said = _meant(words)
+    said = _meant(plain_words(turn, LONGEST))
     return next(each for each in commands() if each.name == "share").run(turn, said) if said else None
 
 

@@ -3,10 +3,9 @@
 import re
 
 from crm import members
-from domain.chat import IncomingKind
 from handlers.commands import commands
 from handlers.questions.amounts import amount
-from handlers.reading import words_of
+from handlers.reading import plain_words
 from handlers.turn import Outcome, Turn
 
 ORDER = 7
@@ -31,9 +30,7 @@ _SETS = (
 
 def take(turn: Turn) -> Outcome | None:
     """Set as the command sets it; None for words that set nothing."""
-    words = words_of(turn.last).strip(" .!。！")
-    if turn.last.kind is not IncomingKind.MESSAGE or turn.last.forward or not words or len(words) > LONGEST:
-        return None
+    words = plain_words(turn, LONGEST)
     found = next((match for pattern in _SETS if (match := pattern.fullmatch(words))), None)
     if found is None or members.find_named(turn.uow, found["name"]) is None:
         return None
