@@ -246,6 +246,7 @@ def _is_quoted(filing: Filing) -> bool:
         or filing.follow_up_id is not None
         or facts.amount_clause is not None
         or bool(filing.added)
+        or filing.role_set is not None
     )
     is_about_nobody = filing.state == "nobody" and not filing.candidates
     return (facts.gist is None or is_about_nobody) and not told and facts.body not in {facts.person, facts.company}

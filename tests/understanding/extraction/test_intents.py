@@ -183,3 +183,17 @@ def test_who_renews_is_won(read: Read, text: str) -> None:
 @pytest.mark.parametrize("text", ["renewed interest in the demo", "they have not renewed yet", "客户还没续约"])
 def test_who_has_not_renewed_is_not(read: Read, text: str) -> None:
     assert read(text).outcome != "won"
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("send Bo Chan of Delta the offer today", "send Bo Chan of Delta the offer"),
+        ("email jane the deck tomorrow", "email jane the deck"),
+        ("send an email to Tom tomorrow", "send an email"),
+        ("just got off the phone with Sofia, decision next Tuesday", None),
+        ("he didn't pick up, try again Thursday", None),
+    ],
+)
+def test_what_is_to_be_done_keeps_what_it_is_done_with(read: Read, text: str, action: str | None) -> None:
+    assert read(text).action == action
