@@ -23,6 +23,7 @@ _LENGTHS = {
 _DATED = frozenset({Grain.DAY, Grain.MINUTE, Grain.HOUR, Grain.DAYPART})
 _ABOUT = timedelta(days=45)
 _FAR = timedelta(days=400)
+_ROUND_AGAIN = timedelta(days=300)
 _LONG = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 
 
@@ -109,9 +110,12 @@ def _may_be_due(own: Timed, now: datetime) -> bool:
 
 
 def _is_their_own(own: Timed, now: datetime) -> bool:
-    """Whether it is a quarter or year in which something may be: nobody looks again on its first day unless told to."""
-    if own.theirs and own.moment.start_at - now > _FAR:
+    """Whether it is others' far plan, a month gone by, or a quarter or year in which something may be."""
+    ahead = own.moment.start_at - now
+    if own.theirs and ahead > _FAR:
         return True
+    if ahead > _ROUND_AGAIN and not (own.has_year or own.planned or own.moment.deadline or own.recurs):
+        return True  # the November behind us rather than the one in eleven months
     is_long = own.moment.grain in {Grain.QUARTER, Grain.YEAR} and own.recurs is None
     return is_long and not own.moment.deadline and (own.theirs or not own.does)
 

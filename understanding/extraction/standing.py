@@ -102,6 +102,8 @@ def _holds_of_itself(page: Page, piece: Piece, clause: Clause, said: Standing) -
     )
     if any(fits and pattern.search(page.uncovered, *where) for pattern, where, fits in searched):
         return True
+    if piece.has_clock and not piece.has_day and not clause.plans and said.runs.search(page.uncovered, *own):
+        return True  # the foreman leaves at half three
     return piece.recurs is not None and _goes_its_way(page, piece, clause, said)
 
 

@@ -27,7 +27,7 @@ class Timed:
     to it; `own_day` is the day of a deadline that is not its start. `borrowed` is an hour on the day said elsewhere in
     its sentence, `theirs` what somebody else will do, `away` when somebody will not be there. `idle` is a time at
     which nothing is to be done, see Standing; `is_feast` one told by a feast, before or after it; `does`
-    whether its clause says what to do.
+    whether its clause says what to do, `has_year` whether its year is said.
     """
 
     moment: Moment
@@ -43,6 +43,7 @@ class Timed:
     idle: bool = False
     is_feast: bool = False
     does: bool = False
+    has_year: bool = False
 
     @property
     def end(self) -> int:
@@ -94,6 +95,7 @@ def timed(page: Page, said: Sequence[Said], languages: Sequence[Language], resol
                     borrowed=day is not None,
                     theirs=theirs,
                     does=seen.does,
+                    has_year=whole.piece.year is not None or whole.piece.years is not None,
                     away=any(language.away.search(before) for language in languages),
                     idle=not moved and (took or is_no_plan(page, whole.piece, seen, standing)),
                     is_feast=whole.piece.moving is not None,

@@ -278,7 +278,8 @@ PATTERNS: tuple[Pattern, ...] = (
         _iso,
     ),
     pattern(
-        r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%|[ -]?(?:inch|inches|mm|cm|ft|"
+        r"(\d{1,2}) ?/ ?(\d{1,2})(?:/((?:19|20)\d\d|\d\d))?(?![/\d]|\.\d| ?%|[ -]?(?:inch|inches|bits?|drill|socket"
+        r"|bolts?|screws?|mm|cm|ft|"
         r"feet|cup|mile|ratio|split|\"|scale))",
         _slashed,
     ),

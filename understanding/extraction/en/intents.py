@@ -22,7 +22,9 @@ _WON = re.compile(
     r"quote|order form)|order form|order|contract) (?:just |finally |has |have )*(?:came|come|arrived|landed|received|"
     r"(?:is |was )?(?:back|in|through)(?= signed|$|[.,!]))(?: in| back| through)?(?: signed)?(?= |$|[.,!])"
     r"(?<!the order form back)(?! (?:the|a|their|his|her|review|writing|progress|question|doubt|late)(?![a-z]))|"
-    r"back signed|took (?:the|our) offer|gave (?:us )?(?:the|a) (?:go-ahead|green light|nod|thumbs up)"
+    r"back signed|approved (?:the|our) (?:bid|quote|offer|proposal)|voted (?:yes|for us|in favou?r)|(?:they've"
+    r"|they have|has|have) committed(?! to (?:memory|a call))|(?:^|[^a-z])[dl]\d{1,6} won(?![a-z])|took (?:the"
+    r"|our) offer|gave (?:us )?(?:the|a) (?:go-ahead|green light|nod|thumbs up)"
     r"|thumbs up from|countersigned|(?:is|are) ours(?![a-z])|placed (?:an|the|their) (?:first|second|new|big"
     r"|initial) order|(?:as|closed|closing) won(?![a-z])|(?:have|got|there's|we've got) a deal(?= with|$|[.,!])"
     r"|came through(?=!|$|[.,](?: |$))|(?:contract|po|order)(?:'s| is) in(?![a-z ])|(?:we|i|just"
@@ -54,7 +56,9 @@ _LOST = re.compile(
     r"(?:chose|picked|bought) [a-z]+ instead|"
     r"(?:chose|picked|selected|hired|bought from|signed with|gave it to|awarded (?:it )?to|going with|"
     r"go with) (?:someone|somebody|"
-    r"another|a different|the other|a rival|a competitor|our competitor)|went elsewhere|no go (?:with|at|from)"
+    r"another|a different|the other|a rival|a competitor|our competitor)|went elsewhere|(?:chose|picked"
+    r"|took) (?!us)[a-z][a-z0-9'& ]{1,30} instead|voted us down|(?:^|[,.;] )no deal(?![a-z])|(?:^"
+    r"|[^a-z])[dl]\d{1,6} lost(?![a-z])|no go (?:with|at|from)"
     r"|(?:binned|trashed|ditched|shot down) (?:our|us|the (?:offer|proposal|quote))|said no(?= |$"
     r"|[.,!])(?! (?:to the (?:date|time)|need|rush|problem))|chose the (?:cheaper|other|local|bigger)|bankrupt"
     r"|insolvent|went bust|out of business|cancell?ed the (?:order|contract|deal|project)|gone with|fell through"
@@ -94,6 +98,9 @@ _STAGE = re.compile(
     r"prospect(?:ing)?)"
 )
 _ASSIGN = re.compile(
+    r"give (?P<who_given>(?!me|us|him|her|them|it|the)[a-z]{2,20}) the [^.;,\n]{1,30}(?:account|lead|deal|customer"
+    r"|client)(?![a-z])|"
+    r"(?:this|the) (?:customer|lead|deal|account|client|one) (?:goes|belongs) to (?P<who_belongs>[a-z]{2,20})|"
     r"[a-z]+ should go to (?P<who_goes>[a-z]{2,20})(?=$|[.,;!])|"
     r"(?:^|[.;,!] )(?!(?:he|she|they|we|i|it|you|who|client"
     r"|customer)(?![a-z]))(?P<who_gets>[a-z]{2,20}) (?:takes (?:over|on)|is taking (?:over|on)|inherits|"
@@ -154,7 +161,8 @@ _LEAD = re.compile(
     r"the) (?:booth|stand|table)|approached us|new one[,:]|walk-in|filled (?:in|out) (?:the|our|a) (?:form"
     r"|questionnaire)|potential (?:customer|client|buyer)|someone called|web ?form[,:]|contact form[,:]|got (?:a"
     r"|an) (?:call|mail"
-    r"|message|enquiry|request|email|ping|dm) from (?:a|an|some)(?![a-z])|introduced (?:me|us) to|recommended (?:me"
+    r"|message|enquiry|request|email|ping|dm) from (?:a|an|some)(?![a-z])|introduced (?:me|us) to|out of nowhere"
+    r"|passed on a name|asked about (?:pricing|prices|price)|recommended (?:me"
     r"|us) to|referred (?:me|us) to|met [^.;\n]{3,60}interested|never (?:talked"
     r"|spoke|spoken|dealt|worked|met)(?: (?:to|with))? (?:them|him|her)|first contact|out of the blue|(?:via|on"
     r"|through) linkedin|(?:saw|heard of|heard about|read about) us|"
@@ -167,6 +175,7 @@ _CONTACT = re.compile(
     r"(?:new )?(?:number|phone|mobile|email|e-mail|address) (?:is|:)|you can reach me)"
 )
 _CORRECT = re.compile(
+    r"^no no[,. ]|^change to |^make (?:it|that) (?:\d|an? |one|two|three|four|five|six|seven|eight|nine|ten|half)|"
     r"^i (?:said|meant|wrote) |^wrong [a-z]+,|^\W?\d[^.;,\n]{0,20},? not \W?\d|"
     r"^not (?:today|now|tonight|available)?[a-z0-9 ]{0,20}, (?:tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun"
     r"|next|in \d|\d)|"
@@ -181,7 +190,7 @@ _CORRECT = re.compile(
     r"available|happy|in |a |the |much|bad|only|ready|really|going|able|good|convinced|really|"
     r"possible|answering|picking|responding|reachable|there)[^.\n]{1,30}(?:,| but |;| - )|"
     r"(?:it|she|he|the (?:name|company|amount|price|budget|date|phone|number|email))(?:'s| is|"
-    r" was)? (?:actually|not|spelled)|instead of|should (?:be|read|have been)|(?:the "
+    r" was)? (?:actually|not|spelled)|instead of|should (?:be|read|say|have been)|(?:the "
     r")?(?:name|company|amount|budget|price|date|phone|number|email) (?:is|should be) )"
 )
 _SMALL_TALK = re.compile(

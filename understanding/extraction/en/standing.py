@@ -26,7 +26,8 @@ _FACTS = re.compile(
     r"(?:fiscal|financial|tax|budget|school|academic|calendar|crop|business) year|fiscal|fy ?(?:ends?|starts?|runs?)|"
     r"(?:high|low|peak|dry|rainy|wet|hunting|harvest|busy|slow) season|season (?:is|runs|starts|ends|lasts)|"
     r"time ?zone|daylight saving|turns? \d+|(?:weekdays|mornings|afternoons|weekends|appointments?) only|no weekends|"
-    r"kids|twins|lasts|lasted|(?:his|her|their|my|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum"
+    r"(?:closed|shut)(?= [a-z' ]{0,24}(?:weekend|holidays?|week))|kids|twins|lasts|lasted|(?:his|her|their|my"
+    r"|the) (?:daughter|son|wife|husband|kids?|children|twins|baby|mum"
     r"|mom|mother|father|dad"
     r"|brother|sister)|"
     r"(?<!tender )(?<!bid )(?<!offer )(?<!registration )(?<!window )(?<!auction )(?<!poll )(?:shuts|closes|opens"
@@ -58,11 +59,13 @@ _TERMS = re.compile(
 _CONDITIONS = re.compile(
     r"(?<![a-z])(?:\d+ ?% (?:off|discount|rebate|cash discount)|if paid|when paid|free (?:for|during)"
     r"|interest[- ]free|penalty|"
-    r"late fee|early[- ]bird|cash discount|auto-?renews?)(?![a-z])"
+    r"late fee|minimum (?:order|spend|quantity)|at least \d|early[- ]bird|cash discount|auto-?renews?)(?![a-z])"
 )
 # A thing and what it does again and again, in the third person: the truck leaves every morning.
 _RUNS = re.compile(
-    r"(?<![a-z])(?:(?:is|are|gets?) [a-z]{3,}ed |[a-z]{3,} (?!is |was |this |has |us |plus |sales |works |goes "
+    r"(?<![a-z])(?:(?:is|are|gets?) [a-z]{3,}ed |(?!(?:meeting|call|demo|train|flight|bus|plane|ferry|webinar"
+    r"|session|show|workshop|interview|event|game|match|tender|bid|kick-?off) )[a-z]{3,} (?!is |was |this |has |us "
+    r"|plus |sales |works |goes "
     r"|class |process |business |as "
     r"|needs |wants |(?:day|week|month|quarter|year|hour|minute|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning"
     r"|afternoon|evening)s )[a-z]{2,}[^su ]s )"
@@ -71,6 +74,7 @@ _RUNS = re.compile(
 _HOUSE_HOURS = re.compile(
     rf"(?<![a-z])(?:{_HOURS}|(?:centre|center|line|desk|hotline) hours|hours)(?: are| is)? ?:? ?(?=\d|{_DAY} ?(?:-"
     rf"|to|,|&))|"
+    rf"in (?:the )?office (?:on )?{_DAY} ?(?:-|to|,|&)|"
     rf"{_DAY}(?:[,&/ ]+(?:and )?{_DAY}){{0,4}} only(?![a-z])"
 )
 _HABITS = re.compile(
@@ -84,14 +88,15 @@ _HABITS = re.compile(
     r"|spring|"
     r"autumn)(?! \d)(?![a-z])|"
     rf"(?:he|she|they|who) [a-z]+ [^.;\n]{{0,25}}?{_DAYS}(?![a-z])|"
-    rf"{_DAYS} (?:are|is|he|she|they|we|i|off|only|never|don't)(?![a-z])|"
+    rf"{_DAYS} (?:the [a-z]+ )?(?:are|is|he|she|they|we|i|off|only|never|don't)(?![a-z])|"
     r"(?:on a|most|some|many) (?:daily|weekly|monthly|yearly)? ?(?:basis|days|weeks|months|mornings|evenings))"
 )
 _CALLED_OFF = re.compile(
     r"(?<![a-z])(?:(?<!if )cancell?ed|called off|scrapped|abandoned|fell through|(?:is|are|was) off(?! (?:the|to|by|"
     r"from|on))|"
     r"won't (?:be )?happen(?:ing)?|(?:not|isn't|aren't|never) (?:happening|taking place|going ahead)"
-    r"|no longer (?:on|needed|necessary|required|[a-z]+ing)|indefinitely|no (?:visit|call|meeting|demo|delivery"
+    r"|no longer (?:on|needed|necessary|required|[a-z]+ing)|indefinitely|any ?more|been (?:dropped|pulled|binned"
+    r"|canned|shelved)|no (?:visit|call|meeting|demo|delivery"
     r"|lunch|survey|appointment|sync|standup|check-in)(?= )|(?:(?:^"
     r"|(?<=[,.;:!?\n])) ?)never(?! mind)|"
     r"(?:was|were) (?:supposed|meant|going|about|hoping) to|(?:should|would|could|might)(?:'ve| have)|"

@@ -50,7 +50,11 @@ def _clock(match: re.Match[str], _: Reader) -> Piece | None:
 
 def _is_point(match: re.Match[str]) -> bool:
     """Whether 一点 is a little, and 两点 two of the points somebody made, unless a day stands beside it."""
-    if not match[0].endswith("点") or match["hour"].isdigit():
+    if (
+        not match[0].endswith("点")
+        or match["hour"].isdigit()
+        or match.string[: match.start()].endswith(("点到", "半到", "刻到"))
+    ):
         return False
     if match["hour"] == "一":
         alone = not (match.string[: match.start()] + match.string[match.end() :]).strip(" ,。!")
