@@ -27,7 +27,7 @@ _DECIDED = (
     "- What a customer means to do on a day, in a week or a month is a follow-up (“will decide Tuesday”: ask then);",
     "  a quarter, half or year is one only with something to do in it (“call in Q2”), not for “they decide in Q1”.",
     "- Opening hours, birthdays, habits, lengths in terms (“60 days net”), what was called off, the date lines of a",
-    "  pasted mail or chat are none; neither is a month whose next one is ten months away, unless something is planned.",
+    "  pasted mail or chat are none; neither is a month whose next one is ten months away, unless planned.",
     "- 年后 and a feast with 后 are the day on which work goes on; a day said outright beside a feast goes first.",
     "- Both ends of a range are amounts, in their order; the first one is taken for the deal (“between five and ten",
     "  thousand dollars”: 5,000).",
