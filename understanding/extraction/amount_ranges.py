@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from understanding.extraction.model import Amount
 from understanding.extraction.page import COVER, Page
 from understanding.extraction.wording import Wording, any_of
 
 _RANGE = r"(?:-|~|to|and|or|到|至|,? (?:or )?(?:maybe|perhaps|possibly|even|now|then|max|tops)|,?(?:最多|或者?|还是))"
+_TO = r" ?(?:-|~|to|and|到|至)"
 _OWN_UNIT = re.compile(
     r"(?<=[\d一二两三四五六七八九十百千])[百千]?[万亿]$| (?:hundred|thousand|million|billion)$|(?<=\d)[^\d.,\s]+$"
 )
+_COMES_FROM = re.compile(rf"{_RANGE} ?$")
+_GOES_ON = re.compile(_TO)
 _FALLS = re.compile(r"(?:from|was|were|before|从|由|原来)[^,.;]{0,6}$")
 # The scale an amount ends with, for what is said after it without one.
 _SCALE_OF = re.compile(r"(\d|[零一二三四五六七八九十两] ?)(?P<scale>[a-z]+|[百千]?[万亿])")
@@ -24,9 +28,15 @@ class Ranges:
     def __init__(self, words: Wording, counted: re.Pattern[str]) -> None:
         self._words, self._counted = words, counted
         self._scales = sorted({*words.scales.values(), 1_000, 1_000_000, 10_000}, reverse=True)
-        number = rf"(?P<n>{words.number})(?: ?(?P<scale>{any_of(words.scales)})(?![a-z0-9]))?"
-        self._low = re.compile(rf"(?<![a-z0-9.,\-/:])(?P<mark>[$€£¥])?{number} ?{_RANGE} ?$", re.ASCII)
-        self._high = re.compile(rf" ?(?:-|~|to|and|到|至) ?[$€£¥]?{number}(?![a-z0-9]|[.,]\d)", re.ASCII)
+        self._number = rf"(?P<n>{words.number})(?: ?(?P<scale>{any_of(words.scales)})(?![a-z0-9]))?"
+
+    @cached_property
+    def _low(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-z0-9.,\-/:])(?P<mark>[$€£¥])?{self._number} ?{_RANGE} ?$", re.ASCII)
+
+    @cached_property
+    def _high(self) -> re.Pattern[str]:
+        return re.compile(rf"{_TO} ?[$€£¥]?{self._number}(?![a-z0-9]|[.,]\d)", re.ASCII)
 
     def around(self, match: re.Match[str], page: Page, amount: Amount) -> Iterator[Amount]:
         """The amount, and the other end of the range it is in."""
@@ -52,7 +62,7 @@ class Ranges:
     def _low_end(self, match: re.Match[str], page: Page, high: Amount) -> Amount | None:
         """The 100 of "100-150k", which has the scale and currency of what follows."""
         before = page.plain[max(0, high.start - 24) : high.start]
-        low = self._low.search(before) if before[-1:] and before[-1] in "-~ to到至" else None
+        low = self._low.search(before) if _COMES_FROM.search(before) else None
         if low is None or COVER in low[0] or (" and " in low[0] and "between" not in page.plain[: high.start][-40:]):
             return None
         falls = _FALLS.search(before[: low.start("n")])
@@ -71,7 +81,8 @@ class Ranges:
         """The 150k of "$100-150k", where the currency or what makes it money stands before the first."""
         end = low.start + len(low.text)
         leads = match["mark"] or "led" in match.re.groupindex
-        high = self._high.match(page.plain, end) if leads and match.end() == end else None
+        ahead = leads and match.end() == end and _GOES_ON.match(page.plain, end)
+        high = self._high.match(page.plain, end) if ahead else None
         if high is None or COVER in high[0] or (not match["mark"] and self._counted.match(page.plain, high.end())):
             return None
         if "and" in high[0] and "between" not in page.plain[max(0, low.start - 20) : low.start]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from understanding.extraction.amount_ranges import Ranges
 from understanding.extraction.currencies import COINS, EVERYDAY, SYMBOLS, codes
@@ -24,6 +25,9 @@ _SYMBOLS = ("$", "€", "£")
 _TO_THE_CENT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d\d")
 
 
+_APART = r"(?<!\d[.,:])(?:(?<=sub-)|(?<![^\dkwm万]-))"
+
+
 class AmountFinder:
     """The patterns of one language, built once. Currencies stand in them by marks.MARK: there are too many to list."""
 
@@ -34,21 +38,15 @@ class AmountFinder:
         everywhere = {*SYMBOLS, *codes(), *thousands}
         self._behind = Marks({*everywhere, *words.names}, ends_word=True)
         self._ahead = Marks({*everywhere, *words.titles}, ends_word=False)
-        scale = rf"(?: ?(?P<scale>{any_of(words.scales)})(?![a-z0-9]))?"
-        number = rf"(?P<n>{words.number})"
-        apart = r"(?<!\d[.,:])(?:(?<=sub-)|(?<![^\dkwm万]-))"
-        self._before_mark = _compiled(rf"(?<![a-z0-9/]){apart}{number}{scale}(?:[,.]-{{1,2}}|/-)?[ -]?(?P<mark>{MARK})")
-        self._after_mark = _compiled(
-            rf"(?<![a-z0-9.])(?P<mark>{MARK})[\s:]{{0,2}}{number}{scale}(?:(?<=[\u4e00-\u9fff]) ?元)?"
-            r"(?![.,']?\d|[a-z])"
-        )
+        self._scale = rf"(?: ?(?P<scale>{any_of(words.scales)})(?![a-z0-9]))?"
+        self._number = rf"(?P<n>{words.number})"
+        number, scale, apart = self._number, self._scale, _APART
         self._unmarked = (
             _compiled(rf"(?<![a-z0-9/#]){apart}{number}{scale}(?P<mark>)(?P<alone>)"),
             _compiled(
                 rf"(?:{words.leads})(?P<amount>{number}{scale})(?![\d.:/%-]*\d|[a-z%]|\.\s?\d)(?P<mark>)(?P<led>)"
             ),
         )
-        self._moved = _compiled(rf"(?:{words.moves})(?P<n>{words.number})(?![\d.:/%-]*\d|[a-z%]|\.\s?\d)")
         self._minor = re.compile(words.minor)
         self._alone = re.compile(words.alone)
         self.idioms = re.compile(words.idioms)
@@ -56,6 +54,22 @@ class AmountFinder:
         self._priced = re.compile(words.priced)
         self._counted = re.compile(rf"\s{{0,2}}(?:{words.counted})")
         self._ranges = Ranges(words, self._counted)
+
+    # Compiled when a text first needs them: most texts name no currency, and take none back.
+    @cached_property
+    def _before_mark(self) -> re.Pattern[str]:
+        return _compiled(rf"(?<![a-z0-9/]){_APART}{self._number}{self._scale}(?:[,.]-{{1,2}}|/-)?[ -]?(?P<mark>{MARK})")
+
+    @cached_property
+    def _after_mark(self) -> re.Pattern[str]:
+        return _compiled(
+            rf"(?<![a-z0-9.])(?P<mark>{MARK})[\s:]{{0,2}}{self._number}{self._scale}(?:(?<=[\u4e00-\u9fff]) ?元)?"
+            r"(?![.,']?\d|[a-z])"
+        )
+
+    @cached_property
+    def _moved(self) -> re.Pattern[str]:
+        return _compiled(rf"(?:{self._words.moves}){self._number}(?![\d.:/%-]*\d|[a-z%]|\.\s?\d)")
 
     def find(self, page: Page, purse: Purse) -> list[Amount]:
         """The amounts of a page, covered in it."""
@@ -68,11 +82,11 @@ class AmountFinder:
 
     def _marked(self, plain: str) -> Iterator[re.Match[str]]:
         """Numbers beside a currency's name; what stands right behind another's symbol is that one's."""
-        for names, regex in ((self._behind, self._before_mark), (self._ahead, self._after_mark)):
-            marked = names.stand_in(plain)
-            for match in regex.finditer(marked) if marked else ():
-                if regex is self._after_mark or plain[max(0, match.start() - 1) : match.start()] not in _SYMBOLS:
-                    yield match
+        behind, ahead = self._behind.stand_in(plain), self._ahead.stand_in(plain)
+        for match in self._before_mark.finditer(behind) if behind else ():
+            if plain[max(0, match.start() - 1) : match.start()] not in _SYMBOLS:
+                yield match
+        yield from self._after_mark.finditer(ahead) if ahead else ()
 
     def _taken(self, matches: Sequence[re.Match[str]], page: Page, purse: Purse) -> list[Amount]:
         found = []

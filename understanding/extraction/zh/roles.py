@@ -2,6 +2,7 @@
 
 import re
 
+from understanding.extraction.marks import MARK, hidden
 from understanding.extraction.page import COVER
 from understanding.extraction.roles import Roles
 
@@ -21,30 +22,41 @@ _HEAD = (
     r"总工|副总|执行官|技术官|财务官|运营官|负责人|采购员|业务员|销售员|经纪人|"
     r"(?<![a-z])(?:ceo|cto|cfo|coo|cmo|cio|cpo|vp|svp|gm|hrd|hrbp|pm)(?![a-z]))"
 )
-ROLE = rf"(?:(?:{_FIELD}{{1,4}}(?:部门?|科|处|中心)?的?)?{_FIELD}{{0,2}}{_HEAD}|老板|法人|{_FIELD}{{1,2}}助理)"
-# A department alone is what somebody does where it is said outright: 他是采购.
-_TOLD = rf"(?:{ROLE}|(?:采购|销售|商务|财务|法务|行政|技术|人事|市场|运营|设计)(?=$|[,，。;；的、\n 了]))"
+_DEPARTMENT = r"(?:采购|销售|商务|财务|法务|行政|技术|人事|市场|运营|设计)"
+# A department alone is what somebody does where nothing goes on from it: 他是采购, 华为的采购王芳.
+_ROLE = re.compile(
+    rf"(?:{_FIELD}{{1,4}}(?:部门?|科|处|中心)?的?)?{_FIELD}{{0,2}}{_HEAD}|老板|法人|{_FIELD}{{1,2}}助理|"
+    rf"{_DEPARTMENT}(?=$|[,，。;；的、\n 了])|(?<=的){_DEPARTMENT}"
+)
+_SAID = rf"(?P<role>{MARK})"
+
+
+def stand_in(plain: str) -> str:
+    """The text with each role hidden behind a mark."""
+    return hidden(plain, (match.span() for match in _ROLE.finditer(plain) if match[0] != "负责人"))
+
+
 _NEW = r"(?:新来的|新任|新的|新上任的|现任|前|兼|一个|个|位)?"
 _WHOSE = r"(?:(?:他们?|她们?|我们|那边|这边|你们)?(?:公司|单位|集团|那边|这边|部门|厂里?|院里?|学校|总部)?的?)"
 # What goes on from a role so that it is none: 负责人说, a manager's office.
 _NOT_AFTER = r"(?!级|室|助理|办公|部|们|那边|这边|办)"
 
 ROLES = Roles(
-    stand_in=str,
-    before=re.compile(rf"(?P<role>(?!负责人){ROLE}|(?<=的)(?:采购|商务|销售|财务|法务|运营|技术))(?:是|叫|[:： ])?$"),
+    stand_in=stand_in,
+    before=re.compile(rf"{_SAID}(?:是|叫|[:： ])?$"),
     beside=re.compile(
         rf"(?:[,，、/ \n]|\s?[（(]|-| - "
-        rf")+(?:[^,，。;；\n（）()\ue000]{{1,14}}?的)?{_WHOSE}(?P<role>{ROLE}){_NOT_AFTER}"
+        rf")+(?:[^,，。;；\n（）()\ue000]{{1,14}}?的)?{_WHOSE}{_SAID}{_NOT_AFTER}"
         rf"(?=$|[,，。;；、/\n）)（( |{COVER}\d]|说|想|要|来|打|发|约)"
     ),
     told=re.compile(
         rf"(?:现在|目前|已经|刚|就)?(?:是|任|担任|升任?|升职?为?|当上?|做了?|当了|调任|出任|接任|"
         rf"改任)了?(?:现在|目前)?"
-        rf"(?:[^,，。;；\n（）()是]{{1,12}}?的)?{_WHOSE}{_NEW}(?P<role>{_TOLD}){_NOT_AFTER}(?!介绍|推荐)"
+        rf"(?:[^,，。;；\n（）()是]{{1,12}}?的)?{_WHOSE}{_NEW}{_SAID}{_NOT_AFTER}(?!介绍|推荐)"
     ),
     unnamed=re.compile(
         rf"(?:[他她](?:现在|目前|已经|刚|就|其实|原来|好像)?(?:是|任|担任|升任?|升职?为?|当上?|做|当)了?(?:现在|"
         rf"目前)?|职位(?:是|[:：]) ?|职务(?:是|[:：]) ?)"
-        rf"(?:[^,，。;；\n（）()是]{{1,8}}?的)?{_WHOSE}{_NEW}(?P<role>{_TOLD}){_NOT_AFTER}(?!介绍|推荐)"
+        rf"(?:[^,，。;；\n（）()是]{{1,8}}?的)?{_WHOSE}{_NEW}{_SAID}{_NOT_AFTER}(?!介绍|推荐)"
     ),
 )
