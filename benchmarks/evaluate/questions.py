@@ -28,7 +28,7 @@ SPEAKS = {"en": "alice", "zh": "bob"}
 TABLES = ("activities", "follow_ups", "contacts", "companies", "leads", "deals")
 HELP = (
     "I filed nothing. Tell me about a customer, forward a message, or type help.",
-    "I have no answer to that.",
+    "I have no answer to that. You may ask “what is due this week?” or “pipeline this month”.",
 )
 
 
