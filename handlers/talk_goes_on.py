@@ -13,6 +13,7 @@ from domain.terms import Intent
 from handlers.filing.relations import whose_colleague
 from handlers.turn import Turn
 from storage.entities import Contact, Record
+from understanding.asking import asks as asks_us
 from understanding.matching.identifiers import company_domain
 
 _PRONOUN = re.compile(r"\b(?:her|hers|his|him|them|they|their|theirs|she|he)\b|[他她]|对方|客户|那边", re.IGNORECASE)
@@ -20,10 +21,6 @@ _TRADE = re.compile(
     r"\b(?:quot(?:e|ation)|proposal|contract|invoice|demo|pricing|price|budget|trial|pilot|call|meeting|sample|order"
     r"|discount|deal|offer|email|mail|visit|deposit|payment|delivery|paperwork|agreement|nda|po)s?\b"
     r"|报价|合同|发票|演示|价格|预算|试用|电话|会议|样品|订单|折扣|方案|邮件|拜访|定金|付款|回款|交付|签|单子|验收|对账",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(
-    r"[?？吗呢]\s*$|^(?:who|what|when|where|how|why|which|do i|did|is there|are there)\b|什么|哪|多少|几个|谁",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?P<name>[^\W\d_]{2,20})['’]s\b")
@@ -55,7 +52,7 @@ def goes_on(turn: Turn, facts: Facts) -> bool:
 def asks(turn: Turn, facts: Facts) -> bool:
     """Whether the words are a question: those are answered or not understood, and never filed on somebody."""
     asked = any(one is not None and Intent.QUERY in one.intents for one in turn.understood)
-    return asked or _QUESTION.search(facts.body or "") is not None
+    return asked or asks_us(facts.body or "")
 
 
 def meant(turn: Turn, facts: Facts, *, surely: bool = False) -> Whom | None:

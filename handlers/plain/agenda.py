@@ -11,7 +11,7 @@ from domain.terms import Grain
 from handlers.cards.base import Reader, day, line
 from handlers.cards.digest import planned_card
 from handlers.commands import commands
-from handlers.questions.agenda_words import asks_agenda, asks_free, asks_next, asks_week
+from handlers.questions.agenda_words import asks_agenda, asks_free, asks_next, asks_until, asks_week
 from handlers.reading import plain_words, words_of
 from handlers.saying import reader_of, say, text_card
 from handlers.turn import Handled, Outcome, Question, Turn
@@ -35,6 +35,9 @@ def take(turn: Turn) -> Outcome | None:
 
 
 def _listed(turn: Turn, words: str, asked: Moment | None) -> Outcome | None:
+    if asked is not None and asks_until(words, asked.text) and asked.start_at > turn.uow.now:
+        asked = replace(asked, start_at=turn.uow.now, end_at=asked.start_at, grain=Grain.DAY)
+        return Question(lambda reading: _answer(reading, asked))
     if asked is not None and not _is_today(turn, asked):
         return Question(lambda reading: _answer(reading, asked))
     if asked is None and asks_next(words):

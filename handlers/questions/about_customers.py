@@ -30,9 +30,26 @@ def answer_about(turn: Turn, whom: Whom) -> Card | None:
     record = whom.record
     if record is None or aspect is Aspect.BEYOND:
         return None
-    if aspect is None and not whom.said and not speaks_of_them(whom.rest):
-        return None  # nothing points at the customer just shown
+    if not points_at(whom):
+        return _if_spoken_of(turn, record, whom.rest)  # nothing points at the customer just shown
     return _answered(turn, record, aspect, whom.rest)
+
+
+def points_at(whom: Whom) -> bool:
+    """Whether a question is about its customer: named, pointed at, or asked what only a customer has."""
+    if whom.said or speaks_of_them(whom.rest):
+        return True
+    aspect = aspect_of(whom.rest)
+    return aspect is not None and not (aspect is Aspect.CARD and content_of(whom.rest))
+
+
+def _if_spoken_of(turn: Turn, record: Record, rest: str) -> Card | None:
+    """The notes on the customer just shown that hold the question's words; None for "how is the weather"."""
+    topics = content_of(rest)
+    said = facts.said_of(turn.uow, record, likenesses(topics)) if topics else None
+    if said is None or not said.notes:
+        return None
+    return cards.said_card(reader_of(turn), asked_of(turn, record), said, " ".join(topics)[:60], said)
 
 
 def asked_of(turn: Turn, record: Record) -> Asked:

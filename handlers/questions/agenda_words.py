@@ -40,6 +40,9 @@ _BUSY = re.compile(
     r"|an?|the|free|else|calls?|meetings?|visits?|appointments?|reminders?|follow-?ups?|tasks?|to do|to|on|going on"
     r"|coming up"
     r"|planned|scheduled|due|left|with customers))*"
+    r"|(?:anything|something|what)(?: else)?(?: that)? (?:i|we) (?:(?:still|really) )?(?:need|have|should|must"
+    r"|ought|forgot|am)"
+    r"(?: (?:to|do|supposed|left|still|get|done|finish|take care of|remember|be doing|for me))*"
     r"|(?:what|anything|something|how)(?:['’]?s| is| are| does| do| have| am| did)?(?: (?:i|we|my|the|else|on|up"
     r"|going on|doing"
     r"|got|have|look|looks|looking|like|day|week|schedule|calendar|diary|planned|scheduled|coming up|due|for me"
@@ -61,15 +64,18 @@ _BUSY_CHINESE = re.compile(
     r"(?:事情?|安排|会议?|计划|活儿?|日程|任务|行程|约|电话|拜访|跟进|待办|提醒|客户|空|时间)?"
     r"|(?:要|该|得)?(?:做|干|忙|跟|见|拜访|联系|去|跟进)(?:什么|啥|嘛|谁|哪些(?:人|客户)?|哪儿|哪里)(?:客户|事)?"
     r"|怎么(?:安排|样)的?|(?:安排|日程|行程)(?:怎么样|如何|是什么|满不满|满))"
-    r"(?:的|要做)?(?:吗|么|没有|没|呢|吧|啊|嘛)?"
+    r"(?:的|要做)?(?:吗|么|没有|没|呢|吧|啊|嘛|不)?"
 )
+_BEFORE = re.compile(r"\b(?:before|until|till)\b(?: the)?(?:\s*$| \S)", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:free|busy|available|booked)\b|忙|空|有时间|满", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|my|me)\b|我", re.IGNORECASE)
 _NEXT = re.compile(r"\bmy next\b", re.IGNORECASE)
 _SELF = re.compile(r"我|什么|啥|谁|哪些|待办|任务")
 _WEEK = re.compile(r"\b(?:my|the) week\b|一周", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"(?: (?:on|in|at|for|this|during|by|due))+$|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+", re.IGNORECASE
+    r"^(?:之前|以前|前)\s*|(?: (?:on|in|at|for|this|during|by|due|before|until|till|the))+$|\s+(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff])\s+",
+    re.IGNORECASE,
 )
 
 
@@ -100,3 +106,12 @@ def asks_free(words: str) -> bool:
 def asks_week(words: str) -> bool:
     """Whether "my week" is meant, which is no time that is read."""
     return _WEEK.search(words) is not None
+
+
+def asks_until(words: str, when: str) -> bool:
+    """Whether the time that stands in the words ends what is asked about: "before the weekend", 周五之前."""
+    start = words.find(when)
+    before, after = words[:start], words[start + len(when) :]
+    if _BEFORE.match(when) or _BEFORE.search(before):
+        return True
+    return when.endswith("前") or after.startswith(("之前", "以前", "前"))

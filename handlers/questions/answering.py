@@ -33,7 +33,8 @@ _ENGLISH_DOINGS = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_DOINGS = re.compile(
-    r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙|跟进)了?(?:些)?(?:什么|啥)"
+    r"(?P<name>\S+?)(?P<period>今天|今日|昨天|昨日|本周|这周|上周|本月|这个月|上个?月)(?:都)?(?:做|干|忙"
+    r"|跟进)了?(?:些)?(?:什么|啥)"
 )
 
 _I = re.compile(r"\bi\b|我(?!们|的|自己|本人|名下|手|负责)", re.IGNORECASE)

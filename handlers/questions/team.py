@@ -22,10 +22,11 @@ _QUIET = re.compile(
     rf"|touch|talk|log|fil"
     r"|updat|work|enter|sp(?:eak|oke)|visit|active|done|do\b|keep|been)|never .*\b(?:follow|log|updat|contact|call)"
     r"|(?:gone|been|going|is|are|was|were) .*(?:quiet|silent|dark|idle|inactive|lazy)"
-    r"|neglect\w*|slack\w*|least active)"
+    r"|neglect\w*|slack\w*|(?:follow\w*(?: up)?|did|does|logs?|logged) (?:the )?least|least (?:active|follow))"
     r"|(?:谁|哪(?:个|些|几个|位)?(?:人|销售|同事|业务员|组员)?)[^，。]{0,8}(?:没(?:有)?(?:怎么|好好)?|不(?:怎么"
     r"|太)?|很少|少)"
     r"(?:跟进|跟|联系|拜访|写|录|记|更新|动静|干活|活跃|动)(?:过)?(?:客户|记录|单子|进展|线索|了)*"
+    r"|(?:谁|哪(?:个|些|位)\S{0,3})[^，。]{0,6}(?:跟进|跟|联系|拜访|记录?)得?(?:客户)?(?:的)?(?:次数)?最少"
     r"|(?:谁|哪(?:个|些|位)\S{0,3})[^，。]{0,6}(?:偷懒|摸鱼|最闲|不活跃|没动静|掉队|懈怠)",
     re.IGNORECASE,
 )

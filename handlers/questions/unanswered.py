@@ -3,6 +3,7 @@
 from crm.records import company_of, contact_of, ref_of
 from domain.cards import Button, Card
 from handlers.cards.customer_answers import show_button
+from handlers.questions.about_customers import points_at
 from handlers.questions.whom import Whom
 from handlers.saying import own_words, reader_of, text_card
 from handlers.turn import Turn
@@ -11,7 +12,7 @@ from handlers.turn import Turn
 def unanswered(turn: Turn, whom: Whom, words: str) -> Card:
     """What one may ask instead, about the customer it named; with one tap it is kept as a note."""
     t, record = own_words(turn), whom.record
-    if record is None:
+    if record is None or not points_at(whom):
         if whom.said:
             text = t("I know nobody called “{name}”, so I have no answer to that.", name=whom.said[:60])
             return text_card(text, _keep(turn, words))

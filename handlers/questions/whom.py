@@ -15,7 +15,7 @@ from handlers.talk_goes_on import just_shown
 from handlers.turn import Turn
 from storage.entities import Record
 
-MOST_LOOKED_UP = 3
+MOST_LOOKED_UP = 5
 _REF = re.compile(r"(?<![\w.])[LCADlcad][1-9][0-9]{0,8}(?![\w.])", re.ASCII)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _THEM = re.compile(
@@ -90,7 +90,9 @@ def _names(turn: Turn, text: str) -> Iterator[tuple[str, bool]]:
             seen.add(person.text)
             yield person.text, True
     firms = understood.companies if understood else ()
-    others = [*(one.text for one in firms if one.text in plain), *content_of(plain)]
+    content = content_of(plain)
+    single = [word for words in content for word in words.split() if " " in words]
+    others = [*(one.text for one in firms if one.text in plain), *content, *single]
     for said in list(dict.fromkeys(others))[:MOST_LOOKED_UP]:
         if said not in seen:
             yield said, False

@@ -23,3 +23,9 @@ def asks(text: str) -> bool:
     if not _HAN.search(text):
         return english.asks(text)
     return chinese.asks(text) or (_LATIN_HEAD.match(text) is not None and english.asks(text))
+
+
+def tells_of_asking(text: str) -> bool:
+    """Whether the text holds somebody else's question, or one to be put to somebody: "ask Tom what he thinks"."""
+    text = text[:LONGEST]
+    return chinese.tells_of_asking(text) if _HAN.search(text) else english.tells_of_asking(text)

@@ -30,10 +30,19 @@ _ASKED = re.compile(
     r"|几(?:点|号|月|单|笔|个|家|天|次|人|成|时)|是否|([一-龥])(?:不|没)(?!\1\1)\1|有没有?(?=[^，。]*)|是不是"
     r"|能不能|会不会|要不要|可不可以"
     r"|(?:吗|么|嘛)(?=\s*[?？。!！]*$)|(?:过|了|到|好|完|成|来)[^，。,]{0,8}(?<![还都也说])(?:没有"
-    r"|没)(?=\s*[?？]*$)|有[^，。,]{1,8}没(?=\s*[?？]*$)|来着(?=\s*[?？]*$)"
+    r"|没)(?=\s*[?？]*$)|有[^，。,]{1,8}没(?=\s*[?？]*$)|来着(?=\s*[?？]*$)|(?:[的行好忙来到会能]"
+    r"|有[^，。,]{0,6})不(?=\s*[?？]*$)"
 )
 _SHORT_NE = re.compile(r"那?(?!.*(?:还|正|才|可|着|在[^哪]))[^，。,]{1,8}呢\s*[?？]*$")
 _MARK = re.compile(r"[?？][?？!！。\s]*$")
+_FACT = r"(?:电话号?码?|手机号?码?|邮箱(?:地址)?|微信号?|联系方式|号码)"
+_HANDED_OVER = re.compile(
+    rf"(?:请|麻烦|帮我|给我|把|将|发我)*[^，。,]{{1,16}}?的?{_FACT}(?:发一?下|说一?下|(?:发|给"
+    rf"|告诉)(?:给)?我)(?:一下|下|吧|呗|谢谢|看看|！|。)*"
+    rf"|(?!.*[打等回接约要给问说加改有没发寄换存记])[^，。,\s\d：:]{{1,10}}?的?{_FACT}"
+)
+"""A fact asked for without a question: 王芳的手机号发我一下, 王芳电话."""
+
 _TELLING = (
     r"(?:(?<!请)问(?!题|卷|世)|打听|咨询|请教|询问|想(?:知道|了解|问|看看|打听|确认)|关心|好奇|纠结|犹豫"
     r"|不(?:太)?(?:确定|清楚|知道|明白|懂|晓得)"
@@ -55,11 +64,20 @@ _CLAUSES = re.compile(r"[，,。；;！!]+")
 _SPEAKER = re.compile(r"[^：:，,。？?]{1,12}[：:]\s*\S")
 
 
+def tells_of_asking(text: str) -> bool:
+    """Whether a Chinese sentence tells that somebody asked, or is to be asked."""
+    plain = _NOT_ASKED.sub(lambda found: "■" * len(found[0]), text)
+    asked = _ASKED.search(plain)
+    return asked is not None and not asks(text) and _TOLD.search(plain, 0, asked.start()) is not None
+
+
 def asks(text: str) -> bool:
     """Whether a Chinese sentence asks us."""
     text = text.strip()
     if len(text) > LONGEST or _SPEAKER.match(text) or re.search(r"[“\"「][^”\"」]*[?？][”\"」]", text):
         return False
+    if _HANDED_OVER.fullmatch(text):
+        return True
     if _FAVOUR.match(text):
         return False
     opening = _OPENING.match(text)

@@ -27,6 +27,7 @@ _HEADS = re.compile(
     rf"|(?:what|when|where|why|how|who|whom|which(?! is (?:why|what|how)))(?: else| exactly| again| the hell)? {_AUX}\b"
     rf"|(?:on|at|in|to|with|for|by|from|since|until) (?:what|which|whom|when|where)\b"
     r"|who (?!knows$|cares|ever\b)[a-z]+"
+    r"|what (?:happened|changed|went|came|broke|caused|makes|made|became)\b"
     r"|how (?:many|much|long|often|far|big|large|soon|late|old|high|good|bad|hot|busy|likely|well|about|come)\b"
     r"|what about\b|what (?:to|next)\b"
     r"|which (?!is (?:why|what|how)|means|makes|was why)\w+"
@@ -64,6 +65,19 @@ _INDIRECT = re.compile(
     rf" {_WH}\b(?! to\b)",
     re.IGNORECASE,
 )
+_FACT = (
+    r"(?:(?:phone|mobile|cell|tel)(?: number)?|number|e-?mail(?: address)?|contact (?:details|info)|title|stage|owner)"
+)
+_HANDED_OVER = re.compile(
+    r"(?:(?:please|pls|can i (?:have|get)|could i (?:have|get)|may i have|i need|need|give me|send me|show me"
+    r"|tell me|get me|got)"
+    r" )*(?:the )?(?:(?:(?!the\b)[^\W\d][\w&.-]*(?: [^\W\d][\w&.-]*){0,2}['’]s|her|his|their) "
+    rf"{_FACT}"
+    rf"|{_FACT} (?:of|for) [^\W\d][\w&.' -]{{1,40}})(?: (?:please|pls|again|quickly|now))*[.!\s]*",
+    re.IGNORECASE,
+)
+"""A fact asked for without a question: "Sofia's number please", "send me his email"."""
+
 _FAVOUR = re.compile(
     r"(?:can|could|would|will) you (?:(?:please|pls|just|quickly|maybe|also) )*(?:remind|add|note|log|file|create"
     r"|make|set"
@@ -97,11 +111,18 @@ _LONGEST_BARE = 6
 """Words of a statement that a mark alone makes a question: "Sofia signed yet?"."""
 
 
+def tells_of_asking(text: str) -> bool:
+    """Whether an English sentence tells that somebody asked, or is to be asked."""
+    return not asks(text) and _TOLD.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether an English sentence asks us."""
     if _QUOTED.search(text) or (_SPEAKER.match(text) and not _OPENING.match(text)):
         return False
     words = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+    if _HANDED_OVER.fullmatch(words):
+        return True
     if _FAVOUR.match(words):
         return False
     sentences = [one for one in _SENTENCES.split(words) if one.strip(" .!?;")]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.terms import Intent
+from understanding.asking import tells_of_asking
 from understanding.extraction.page import COVER, Page
 
 _LONGEST_TALK = 160
@@ -99,7 +100,7 @@ def _is_bare_value(page: Page, facts: Facts, cues: Cues) -> bool:
 
 
 def _is_question(plain: str, cues: Cues) -> bool:
-    if cues.request.search(plain):
+    if cues.request.search(plain) or tells_of_asking(plain):
         return False
     if cues.query.search(plain):
         return True

@@ -139,3 +139,28 @@ def test_ones_day_in_chinese(office: Talk, words: str) -> None:
 
 def test_who_asks_for_a_free_day_hears_that_it_is(office: Talk) -> None:
     assert office.person("bob").says("周五有空吗").heading == "11月20日 周五 没有安排，据我所知您有空。"
+
+
+@pytest.mark.parametrize(
+    "words", ["anything I need to do before the weekend?", "what do I have to do before Saturday?"]
+)
+def test_what_is_to_be_done_before_a_time_is_all_until_then(office: Talk, words: str) -> None:
+    card = office.person("alice").says(words)
+    assert [line[:2] for line in card.lines[2:]] == ["1.", "2."]
+
+
+def test_what_is_to_be_asked_tomorrow_is_a_follow_up(office: Talk) -> None:
+    assert any(line.startswith("⏰") for line in office.person("bob").says("明天问问王芳合同怎么样了").lines)
+
+
+def test_what_the_customer_just_shown_asked_is_filed_on_them(office: Talk) -> None:
+    bob = office.person("bob")
+    bob.says("王芳")
+    assert bob.says("他问什么时候发货").heading.startswith("✓ 王芳")
+
+
+def test_a_question_that_points_at_nobody_is_not_about_the_customer_just_shown(office: Talk) -> None:
+    bob = office.person("bob")
+    bob.says("王芳")
+    assert "王芳" not in bob.says("今天天气怎么样").text
+    assert "“王芳说预算只有18万，要领导批”" in bob.says("有没有说要领导批").lines

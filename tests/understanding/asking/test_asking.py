@@ -2,7 +2,7 @@
 
 import pytest
 
-from understanding.asking import asks
+from understanding.asking import asks, tells_of_asking
 
 QUESTIONS = [
     "what's Sofia's number",
@@ -44,6 +44,13 @@ QUESTIONS = [
     "王芳是什么职位来着",
     "有没有李伟的邮箱",
     "what's 王芳's number",
+    "what happened this week",
+    "Sofia's number please",
+    "send me his email",
+    "phone number of Peter Hansen",
+    "王芳的手机号发我一下",
+    "王芳电话",
+    "明天有啥要办的不",
 ]
 STATEMENTS = [
     "Sofia wants to know if we ship to Peru",
@@ -95,6 +102,10 @@ STATEMENTS = [
     "聊了几个问题，下周再谈",
     "确认一下什么时候发货",
     "不管多少钱都要拿下",
+    "等王芳电话",
+    "给王芳打电话",
+    "王芳的电话改成13800138000",
+    "sent Sofia's number to Tom",
 ]
 
 
@@ -111,3 +122,13 @@ def test_somebody_elses_question_and_a_statement_are_none(words: str) -> None:
 def test_what_is_long_or_has_lines_is_a_note_with_a_question_in_it() -> None:
     assert not asks("what do they want?\nfifty seats")
     assert not asks("what " + "they want " * 30 + "?")
+
+
+@pytest.mark.parametrize("words", ["ask Tom what he thinks", "he asked when we deliver", "明天问问王芳合同怎么样了"])
+def test_what_is_to_be_asked_of_somebody_is_told_apart(words: str) -> None:
+    assert tells_of_asking(words)
+
+
+@pytest.mark.parametrize("words", ["what does he think?", "met Tom today", "合同怎么样了", "见了王芳"])
+def test_a_question_to_us_and_plain_news_tell_of_no_asking(words: str) -> None:
+    assert not tells_of_asking(words)
