@@ -65,6 +65,8 @@ def _answered(turn: Turn, record: Record, aspect: Aspect | None, rest: str) -> C
     asked = asked_of(turn, record)
     if aspect is Aspect.SAID or aspect is None:
         return _said(turn, record, asked, rest, named=aspect is not None)
+    if aspect is Aspect.LAST:  # "when did we talk about price"
+        return _if_spoken_of(turn, record, rest) or _touch(turn, record, asked)
     return _ANSWERS[aspect](turn, record, asked)
 
 
@@ -124,7 +126,6 @@ _ANSWERS: dict[Aspect, Answer] = {
     Aspect.EMAIL: _points("email"),
     Aspect.REACH: _points(None),
     Aspect.PEOPLE: _people,
-    Aspect.LAST: _touch,
     Aspect.NEXT: _plans,
     Aspect.OWNER: _owner,
     Aspect.AMOUNT: _deals("amount"),

@@ -33,6 +33,7 @@ _MET = (
     r"|messag\w+|conversation|interaction|activit\w+|chat\w*|repl\w+|follow\w* ?up)"
 )
 _ENGLISH = (
+    _asked(Aspect.CARD, r"^\W*(?:and |so |then )*(?:what|how) about\W*$"),
     _asked(
         Aspect.BEYOND,
         r"^why\b|how come|do you (?:think|believe|reckon)|\bshould (?:i|we)\b|^shall\b|^will\b(?!.*\bwhen\b)|good idea"
@@ -42,6 +43,7 @@ _ENGLISH = (
         Aspect.LAST,
         rf"\b(?:last|latest|most recent(?:ly)?)\b.*\b{_MET}|\b{_MET}\b.*\blast\b(?! (?:month|week|quarter|year)\b)"
         r"|how long (?:since|ago|has it been)|since when|been quiet"
+        rf"|^\W*(?:did|have|has) (?:i|we|anyone|anybody|somebody|someone)\b.*\b{_MET}"
         rf"|(?:when|how often) (?:did|have|has|was) .*\b{_MET}|have (?:i|we) (?:ever |already )?(?:talked|spoken"
         rf"|met|called)",
     ),
@@ -90,7 +92,7 @@ _ENGLISH = (
         r"|boss|buyer)\b"
         r"|\bcontacts?\b(?! (?:info|details|data))|(?:anyone|anybody|somebody|someone|people"
         r"|colleagues?)\b.*\b(?:at|in|from|there)\b"
-        r"|decision[- ]?makers?|key (?:people|person)",
+        r"|who\b.*decision[- ]?makers?|key (?:people|person)",
     ),
     _asked(
         Aspect.SAID,

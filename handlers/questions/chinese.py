@@ -103,7 +103,7 @@ CHINESE_RULES: tuple[Rule, ...] = (
     rule(r"列一?下|列出|列表|清单|哪些|哪几[个笔单]", lists),
     rule(r"无主的?|未分配的?|没人负责的?|没有负责人的?", narrows(owners=(NOBODY,))),
     rule(r"^我(?=\s*\x1f)|我(?=签|赢|丢|成交|卖)", narrows(owners=("me",))),
-    rule(r"我(?:自己|本人)?(?:的|负责的|名下的?|所有的?|全部的?|手[上里头]的?)", narrows(owners=("me",))),
+    rule(r"我(?:自己|本人)?(?:的|负责的|名下的?|所有的?|全部的?|手[上里头](?:的|有)?)", narrows(owners=("me",))),
     rule(r"(?:金额)?最(?:大|高)的?|按金额(?:排序)?", narrows(sort=Sort.AMOUNT)),
     rule(r"(?P<currency>美元|欧元|人民币|港币|日元)的?", _currency),
     rule(r"(?:来自|来源(?:是|为))(?P<source>[\w.-]+?)(?=的|$|\s)", _source),

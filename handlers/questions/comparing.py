@@ -8,6 +8,7 @@ from crm.periods import Period
 from crm.pipeline import PipelineQuery, Show, Subject
 from handlers.cards.team import comparison_card
 from handlers.questions.answering import known_to
+from handlers.questions.draft import Known
 from handlers.questions.reading import read
 from handlers.questions.spans import PERIOD_RULES, read_period
 from handlers.saying import reader_of, say
@@ -45,18 +46,18 @@ def find_comparison(turn: Turn, text: str) -> Question | None:
     """The answer to words that hold one time against another; None for any others."""
     if len(text) > LONGEST or _AGAINST.search(text) is None:
         return None
-    known = known_to(turn)
-    first, rest = _cut(turn, text)
+    days = Known(reader_of(turn).today, {}, {})  # the names cost two queries, and most words hold no two times
+    first, rest = _cut(days, text)
     if first is None:
         return None
     bare = _THE_LAST.search(rest)
     if bare is not None and first.name in _BEFORE:
-        second, rest = read_period(_BEFORE[first.name], known), f"{rest[: bare.start()]} {rest[bare.end() :]}"
+        second, rest = read_period(_BEFORE[first.name], days), f"{rest[: bare.start()]} {rest[bare.end() :]}"
     else:
-        second, rest = _cut(turn, rest)
+        second, rest = _cut(days, rest)
     if second is None:
         return None
-    reading = read(_EXTRA.sub(" ", rest), known)
+    reading = read(_EXTRA.sub(" ", rest), known_to(turn))
     if reading.leftover or (reading.query.show not in {Show.SUMMARY, Show.COUNT, Show.LIST}):
         return None
     queries = (_counted(reading.query),) if reading.anchored else _USUAL
@@ -76,9 +77,8 @@ def _answer(turn: Turn, queries: tuple[PipelineQuery, ...], first: Period, secon
     return say(turn, comparison_card(reader_of(turn), found), private=True)
 
 
-def _cut(turn: Turn, text: str) -> tuple[Period | None, str]:
+def _cut(known: Known, text: str) -> tuple[Period | None, str]:
     """The first time that stands in the words, and the words without it."""
-    known = known_to(turn)
     found = [found for each in PERIOD_RULES if (found := each.pattern.search(text))]
     if not found:
         return None, text

@@ -7,29 +7,29 @@ MOST_TOPICS = 4
 _ENGLISH_SILENT = frozenset(
     """
     a about account actually address after afternoon again ago agree agreed all already also always am amount an
-    and any anybody anyone anything are around as ask asked at away back background be because been before being
-    best big booked boss business busy but buyer by call called calling calls can case cell chance check client
-    clients close closed closing come comes comment commit committed company contact contact's contacted
-    contacts could customer customers d date day days deal deals decide decides decision detail details did
-    different discuss discussed do does does'nt doing done due each else email emails evening ever every
-    everyone everything expected far feel feels find first follow follow-up follow-ups following for forget
-    forgot forward free friday from get give go going gone good got had handle handles handling happen happened
-    happening happy has have he hear heard her here hers hey him his hold how hows i if im in info information
-    into is it its just keep key kind know known large last lately latest least left let like linkedin ll long
-    look looking looks made mail make maker makers manager managing many may me mean meet meeting meetings
-    mention mentioned mentioning met might mine mobile monday month more morning most much must my name names
-    need new news next no nobody not note notes now number objected of off offer offered often ok old on once
-    one only open opportunity or order other our ours out over owe owed own owner owns past pending people
-    person phone planned please position possible price's promise promised put quarter question quick quote
-    quoted re reach reaching really recent recently remember remind replied reply reps responsible right role s
-    said saturday say saying says scheduled see seen send sent she should show sign signed since situation size
-    so some somebody someone something soon speak spoke spoken stage stages stand status step steps still story
-    stuff such sunday supposed t take talk talked talking task tasks team tel telegram telephone tell than that
-    the their theirs them then there these they thing things think thinks this those thursday time times title
-    to today together told tomorrow tonight too touch tuesday until up update updates us use value ve versus
-    very visit visited want wanted wants was way we wechat wednesday week well went were what whatever whats
-    whatsapp when whens where wheres whether which while who whom whos whose why will with wonder wondering work
-    working works worth would wrote year yesterday yet you your
+    and any anybody anyone anything are around as ask asked at away back background based be because been before
+    being best big booked boss business busy but buyer by call called calling calls can case cell chance check
+    client clients close closed closing come comes comment commit committed company contact contact's contacted
+    contacts could customer customers d date day days deal deals decide decides detail details did different
+    discuss discussed do does does'nt doing done due each else email emails evening ever every everyone
+    everything expected far feel feels find first follow follow-up follow-ups following for forget forgot
+    forward free friday from get give go going gone good got had handle handles handling happen happened
+    happening happy has have he hear heard her here hers hey him his hold how hows i idea if im in info
+    information into is it its just keep key kind know known large last lately latest least left let like
+    linkedin ll located long look looking looks made mail make manager managing many may me mean meet meeting
+    meetings mention mentioned mentioning met might mine mobile monday month more morning most much must my name
+    names need new news next no nobody not note notes now number objected of off offer offered often ok old on
+    once one only open opportunity or order other our ours out over owe owed own owner owns past pending people
+    person phone place planned please position possible price's promise promised put quarter question quick
+    quote quoted re reach reaching really recent recently remember remind replied reply reps responsible right
+    role s said saturday say saying says scheduled see seen send sent she should show sign signed since
+    situation size so some somebody someone something soon speak spoke spoken stage stages stand status step
+    steps still story stuff such sunday supposed t take talk talked talking task tasks team tel telegram
+    telephone tell than that the their theirs them then there these they thing things think thinks this those
+    thursday time times title to today together told tomorrow tonight too touch tuesday until up update updates
+    us use value ve versus very visit visited want wanted wants was way we wechat wednesday week well went were
+    what whatever whats whatsapp when whens where wheres whether which while who whom whos whose why will with
+    wonder wondering work working works worth would wrote year yesterday yet you your
     """.split()
 )
 _CHINESE_SILENT = re.compile(
@@ -41,7 +41,7 @@ _CHINESE_SILENT = re.compile(
     r"|后天|本周|这周|下周|上周|本月|这个?月"
     r"|联系方式|联系|跟进|拜访|沟通|聊[到过]?|谈[到过]?|说[到过]?|提[到过起]?|讲[过]?|问[过到]?|答应|承诺|反馈|回复"
     r"|表示|关心|担心|要求|考虑|想要?|需要|觉得|看法"
-    r"|意见|态度|反应|怎么看|满意|感兴趣|电话|手机|号码|邮箱|微信|地址|负责人|负责|归|对接人|对接|联系人|认识|签约"
+    r"|意见|态度|反应|怎么看|满意|感兴趣|喜欢|电话|手机|号码|邮箱|微信|地址|负责人|负责|归|对接人|对接|联系人|认识|签约"
     r"|签|成交|预计|阶段|哪一步|到哪|金额|报价了?|一共"
     r"|情况|进展|消息|动静|动态|信息|资料|事情|一下|关于|方面|看看|查查|看|查|记得|来着|公司|老板|那位|这位|有过"
     r"|没有|没|有|是|在|的|地|得|了|过|吗|么|嘛|呢|啊|吧|呀"

@@ -164,3 +164,13 @@ def test_a_question_that_points_at_nobody_is_not_about_the_customer_just_shown(o
     bob.says("王芳")
     assert "王芳" not in bob.says("今天天气怎么样").text
     assert "“王芳说预算只有18万，要领导批”" in bob.says("有没有说要领导批").lines
+
+
+def test_when_something_was_spoken_of_is_the_note_that_speaks_of_it(office: Talk) -> None:
+    alice = office.person("alice")
+    assert "Thu 5 Nov · alice" in alice.says("when did I talk to Sofia about price?").lines
+    assert alice.says("what about Tom?").heading.startswith("Tom Becker · Lumen Optics")
+
+
+def test_how_many_customers_one_has_is_no_question_of_the_agenda(office: Talk) -> None:
+    assert office.person("bob").says("我手上有几个客户").lines[1] == "3 个客户"
