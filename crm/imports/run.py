@@ -34,7 +34,7 @@ from understanding.matching import Subject
 __all__ = ["KINDS", "import_file", "rehearse"]
 
 BATCH = 1_000
-CYCLES = 25
+CYCLES = 16
 """Batches between two searches for cycles."""
 Progress = Callable[[int], None]
 

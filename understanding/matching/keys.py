@@ -40,7 +40,7 @@ def _hash(letter: str, kind: str, value: str) -> bytes:
     return blake2b(f"{letter}|{kind}|{value}".encode(), digest_size=8).digest()
 
 
-_digest = lru_cache(maxsize=16384)(_hash)
+_digest = lru_cache(maxsize=8192)(_hash)
 """Remembered: half of the views of made-up people, and more of a list's, are of words that came a moment ago."""
 
 
