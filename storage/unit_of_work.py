@@ -182,7 +182,8 @@ class UnitOfWork:
         """What is written inside holds only if nothing is raised; the error goes on to the caller."""
         self._flush()
         written = len(self._changes)
-        savepoint = self.session.begin_nested() if self._has_session else self.connection.begin_nested()
+        is_sessions = self._has_session
+        savepoint = self.session.begin_nested() if is_sessions else self.connection.begin_nested()
         try:
             yield
             self._flush()
@@ -190,7 +191,10 @@ class UnitOfWork:
             self._held.clear()  # what was read stays readable by whoever holds it
             if self._has_session:
                 self.session.expunge_all()
-            savepoint.rollback()
+                if not is_sessions:  # made within, it joined the savepoint: what it wrote and its own state end here
+                    self.session.rollback()
+            if is_sessions or savepoint.is_active:
+                savepoint.rollback()
             del self._changes[written:]
             raise
         savepoint.commit()

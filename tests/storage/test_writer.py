@@ -1,9 +1,12 @@
 """One interface to write, on both databases: committed or not at all."""
 
+import threading
+from contextlib import suppress
 from functools import partial
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from domain.clock import VirtualClock
 from storage.audit import find_last_operation, list_events
@@ -16,6 +19,14 @@ from storage.writer import Writer
 def company(unit: UnitOfWork, name: str = "Acme") -> Company:
     number = unit.next_number("company")
     return unit.add(Company(name=name, number=number, created_at=unit.now, touched_at=unit.now))
+
+
+def twin_of(unit: UnitOfWork, known: Company) -> None:
+    """What the database refuses, by way of the session: the number is taken."""
+    twin = Company(id=new_id(), workspace_id=1, name="twin", number=known.number, created_at=unit.now)
+    twin.touched_at = unit.now
+    unit.session.add(twin)
+    unit.session.flush()
 
 
 def count(unit: UnitOfWork) -> int:
@@ -95,3 +106,37 @@ def test_reading_cannot_write_on_sqlite(sqlite_url: str, clock: VirtualClock) ->
 def test_identifiers_grow_with_time() -> None:
     identifiers = [new_id() for _ in range(1000)]
     assert identifiers == sorted(identifiers)
+
+
+def test_a_flush_that_fails_takes_nobody_elses_work_with_it(writer: Writer) -> None:
+    """A session rolls back by itself what it could not write: on SQLite others' work stands in the same transaction."""
+    begun, gathered = threading.Event(), threading.Event()
+
+    def hold(_unit: UnitOfWork) -> None:
+        begun.set()
+        gathered.wait(10)
+
+    def clash(unit: UnitOfWork) -> None:
+        twin_of(unit, company(unit, "Clash"))
+
+    held = writer.submit(1, hold)
+    begun.wait(10)
+    before, bad, after = writer.submit(1, company), writer.submit(1, clash), writer.submit(1, company)
+    gathered.set()
+    assert held.result() is None
+    with pytest.raises(DBAPIError):
+        bad.result()
+    assert [before.result().name, after.result().name] == ["Acme", "Acme"]
+    assert writer.read(1, count).result() == 2
+
+
+def test_what_fails_within_an_attempt_leaves_the_rest_of_its_turn(writer: Writer) -> None:
+    def turn(unit: UnitOfWork) -> None:
+        company(unit, "before")
+        with suppress(DBAPIError), unit.attempt():
+            twin_of(unit, company(unit, "within"))
+        company(unit, "after").city = "Berlin"
+
+    writer.submit(1, turn).result()
+    names = writer.read(1, lambda unit: sorted(unit.session.scalars(select(Company.name)))).result()
+    assert names == ["after", "before"]
