@@ -46,7 +46,8 @@ _PART = re.compile(
 _NUMBERED = re.compile(
     rf"(?:{'|'.join(sorted(PLACES))})(?:市|第)?[一二三四五六七八九十\d]{{1,3}}(?:中(?!心)|小(?!时)|院|医院|中学|小学)"
 )
-_ENDS = re.compile(rf"(?:{_END})(?:{_PLACE})?$|[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]")
+_PLACE_BEHIND = re.compile(rf"{_PLACE}$")
 # What may follow a name that ends with a mere field of business (光电, 网络); else it goes on, as in 阳光电源.
 _ENDED = re.compile(
     r"$|[^\u4e00-\u9fff]|的|那边|这边|签|丢|成交|说|要|想|愿|打|发|表|决|采购|总|经理|给|跟|"
@@ -346,12 +347,17 @@ def _trimmed(cased: str, start: int, end: int) -> tuple[int, int] | None:
     name = cased[start:end]
     if _is_no_name(cased, start, name):
         return None
-    if not _ENDS.search(name):
+    if not _has_end(name):
         first, last = unexplained(name) or (0, 0)
         start, end, name = start + first, start + last, name[first:last]
     if len(name) < 2 or name in _NOT_COMPANY or re.search(r"[,。！？]|^[的了是]", name):
         return None
     return (start, end) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) else None
+
+
+def _has_end(name: str) -> bool:
+    """Whether a name ends as companies' do, a place in brackets aside, or has Latin letters."""
+    return _PLACE_BEHIND.sub("", name).endswith(lexicon.COMPANY_ENDS) or _LATIN.search(name) is not None
 
 
 def _is_no_name(cased: str, start: int, name: str) -> bool:
