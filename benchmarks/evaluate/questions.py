@@ -110,7 +110,7 @@ def _verdict(case: Row, said: str, written: set[str]) -> str:
 
 
 def _is_help(said: str) -> bool:
-    return any(translator(language)(line)[:12] in said for language in SPEAKS for line in HELP)
+    return any(translator(language)(line)[:8] in said for language in SPEAKS for line in HELP)
 
 
 def _rows(path: Path) -> dict[str, int]:

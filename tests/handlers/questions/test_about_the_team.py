@@ -17,14 +17,17 @@ def office(tmp_path: Path) -> Iterator[Talk]:
     database.close()
 
 
-@pytest.mark.parametrize("words", ["am I on target?", "how much do i still need to hit target", "will I make my quota"])
+@pytest.mark.parametrize(
+    "words",
+    ["am I on target?", "how am I doing this month", "how much do i still need to hit target", "will I make my quota"],
+)
 def test_ones_own_target_says_what_is_missing(office: Talk, words: str) -> None:
     card = office.person("alice").says(words)
     assert card.heading == "Won against target · yours · closed this month (1 Nov – 30 Nov)"
     assert card.lines[1] == "¥45k of ¥100k won, ¥55k to go · 12 days left"
 
 
-@pytest.mark.parametrize("words", ["我这个月完成多少了", "我达标了吗", "我还差多少才达标"])
+@pytest.mark.parametrize("words", ["我这个月完成多少了", "我业绩还差多少", "我达标了吗", "我还差多少才达标"])
 def test_ones_own_target_in_chinese(office: Talk, words: str) -> None:
     assert office.person("bob").says(words).lines[1] == "目标 ¥10万，已完成 ¥0，还差 ¥10万 · 还有 12 天"
 
