@@ -5,10 +5,12 @@ their order, each page is written once. SQLite sorts more of them than fit in me
 takes them from the file itself, so that none passes through Python on its way out.
 """
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Self
 
@@ -56,7 +58,8 @@ class KeySpool:
     """Gathers the keys of records, then stores them in the order of their table. Gone when closed."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="rapport-keys-")
+        _sweep()
+        self._folder = TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
         self._path = Path(self._folder.name) / "keys.db"
         self._file = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)  # one thread at a time
         self._file.executescript(_ROOM)
@@ -128,3 +131,26 @@ class KeySpool:
 
 
 _list = msgspec.json.Encoder().encode
+
+
+_PREFIX = "rapport-keys-"
+
+
+def _sweep() -> None:
+    """Remove what killed imports left: a process that is gone wants its file no more."""
+    if os.name != "posix":
+        return
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdecimal() and not _lives(int(pid)):
+            rmtree(folder, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # asks only
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
