@@ -62,13 +62,16 @@ def _known(name: str, text: str, start: int, end: int, *, is_person: bool) -> Kn
 
 
 def _widened(name: str, text: str, start: int, end: int) -> Stretch:
-    """As much around what was found as stands so in the record's own name, with its city and its trade."""
+    """As much around what was found as stands so in the record's own name, its city and trade, words left out."""
     if not _HAN.search(text, start, end):
         return start, end
     while start and text[start - 1 : end] in name:
         start -= 1
     while end < len(text) and text[start : end + 1] in name:
         end += 1
+    rest = name.partition(text[start:end])[2]
+    while len(word := text[end : end + 2]) == len("机场") and word in rest:
+        rest, end = rest.partition(word)[2], end + len(word)  # 白云机场 of 白云国际机场
     return start, end
 
 

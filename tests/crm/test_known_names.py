@@ -37,3 +37,10 @@ def test_a_lower_case_word_is_no_persons_name(uow: UnitOfWork, office: Office) -
 
 def test_nothing_is_asked_of_a_text_without_words(uow: UnitOfWork, office: Office) -> None:
     assert known(uow, "123 !!") == []
+
+
+def test_words_of_the_name_behind_its_short_form_belong_to_it(uow: UnitOfWork, office: Office) -> None:
+    name = "荣盛房地产发展股份有限公司"
+    reindex(uow, office.company(name))
+    assert known(uow, "刚和荣盛发展聊完") == [(name, "荣盛发展", False)]
+    assert known(uow, "刚和荣盛聊完") == [(name, "荣盛", False)]
