@@ -37,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def evaluate(batches: Sequence[str] = ()) -> dict[tuple[str, str], Figures]:
     """The figures of the batches named, or of all, by (batch, language); a first sight is entered."""
-    folders = [folder for folder in sorted(FOLDER.glob("times-*")) if not batches or folder.name in batches]
+    in_turn = sorted(FOLDER.glob("times-*"), key=lambda folder: int(folder.name.rpartition("-")[2]))
+    folders = [folder for folder in in_turn if not batches or folder.name in batches]
     found = {(folder.name, path.stem): _scored(folder, path.stem) for folder in folders for path in _sets(folder)}
     for folder in folders:
         _enter(folder, {path.stem: found[folder.name, path.stem] for path in _sets(folder)})
