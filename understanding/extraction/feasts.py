@@ -10,11 +10,16 @@ LUNAR_FEASTS = {
     "端午": "2024-06-10 2025-05-31 2026-06-19 2027-06-09 2028-05-28 2029-06-16 2030-06-05",
     "中秋": "2024-09-17 2025-10-06 2026-09-25 2027-09-15 2028-10-03 2029-09-22 2030-09-12",
 }
+# The fourth Thursday of November, and Easter Sunday of the western churches.
+_MOVING_FEASTS = {
+    "thanksgiving": "2024-11-28 2025-11-27 2026-11-26 2027-11-25 2028-11-23 2029-11-22 2030-11-28",
+    "easter": "2024-03-31 2025-04-20 2026-04-05 2027-03-28 2028-04-16 2029-04-01 2030-04-21",
+}
 
 
 def days_of(feast: str) -> tuple[date, ...]:
     """The days that feast falls on, as far as the tables go."""
-    return tuple(date.fromisoformat(day) for day in LUNAR_FEASTS[feast].split())
+    return tuple(date.fromisoformat(day) for day in (LUNAR_FEASTS | _MOVING_FEASTS)[feast].split())
 
 
 # Public holidays with their own month and day, and how many days people stay away from each feast.

@@ -119,6 +119,8 @@ _LUNAR = {
     "dragon boat festival": "端午",
     "mid-autumn festival": "中秋",
     "mid-autumn": "中秋",
+    "thanksgiving": "thanksgiving",
+    "easter": "easter",
 }
 _SHIFTS = {
     "this": 0,
@@ -343,5 +345,9 @@ PATTERNS: tuple[Pattern, ...] = (
         r"greetings|bonus))",
         _feast,
     ),
-    pattern("|".join(_LUNAR), lambda m, _: said(moving=days_of(_LUNAR[m[0]]))),
+    pattern(
+        rf"(?:{'|'.join(_LUNAR)})(?! (?:road|street|eggs?|bunny|island|sale|dinner|lunch|menu|promo|campaign|rush"
+        rf"|cards?))",
+        lambda m, _: said(moving=days_of(_LUNAR[m[0]])),
+    ),
 )

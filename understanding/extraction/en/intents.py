@@ -191,7 +191,8 @@ _CORRECT = re.compile(
     r"possible|answering|picking|responding|reachable|there)[^.\n]{1,30}(?:,| but |;| - )|"
     r"(?:it|she|he|the (?:name|company|amount|price|budget|date|phone|number|email))(?:'s| is|"
     r" was)? (?:actually|not|spelled)|instead of|should (?:be|read|say|have been)|(?:the "
-    r")?(?:name|company|amount|budget|price|date|phone|number|email) (?:is|should be) )"
+    r")?(?:(?:name|company|date|phone|number|email) is|(?:amount|budget|price) is(?= (?:[\d$€£¥]|actually|about))|"
+    r"(?:name|company|amount|budget|price|date|phone|number|email) should be) )"
 )
 _SMALL_TALK = re.compile(
     r"\W*(?:what an? [a-z]+\W*|(?:congrats|congratulations|thanks?|thank you|thx|cheers|welcome(?: back)?|hi|hello|"
