@@ -69,7 +69,7 @@ def _person(query: Query, found: Evidence) -> float:
 def _by_name(found: Evidence, *, together: bool) -> float:
     """What a name may reach by itself, or with the company (`together`)."""
     near = found.name
-    if found.echoed:
+    if found.echoed and "phone_tail" not in found.signals:
         return NEVER_SURE
     if together or (found.near_phone and "place_alike" in found.signals and near.way is Way.SAME):
         return 1.0
@@ -104,6 +104,8 @@ def _is_among_twins(found: Evidence) -> bool:
 
 def _company(found: Evidence) -> float:
     firm = found.firm
+    if "place_same" in found.signals and not found.signals.get("shared_words", 1.0) and firm.degree < _LIKE_FIRM:
+        return NEVER_SURE  # another tenant of that door
     if "place_other" in found.signals or (found.conflict and "place_same" not in found.signals):
         return NEVER_SURE
     if found.shared_brand:
