@@ -174,7 +174,7 @@ _PLAIN_NOUNS = re.compile(
     r"(?:培训|教育|咨询|文化|信息|数据|工程|建设|投资|网络|服务|软件|材料|电子|包装|物流|广告|设备)$"
 )
 _NOT_COMPANY = frozenset(
-    "信息科 设备科 采购科 财务科 技术科 HR "
+    "分管 主管 主抓 专管 信息科 设备科 采购科 财务科 技术科 HR "
     "付款 接到 意向 下一步 备注 情况 来公司 到公司 去公司 回公司 助理 秘书 同事 司机 老婆 "
     "朋友 客户 对方 公司 "
     "我们 他们 她们 你们 今天 明天 昨天 后天 "
@@ -360,8 +360,14 @@ def _has_end(name: str) -> bool:
     return _PLACE_BEHIND.sub("", name).endswith(lexicon.COMPANY_ENDS) or _LATIN.search(name) is not None
 
 
+_WHAT_THEY_DO = re.compile(r"(?:专门|专|主要|一直|就)?(?:做|搞|卖|从事|经营|主营|批发)[^,。]+(?<!公司)(?<!集团)$")
+"""做跨境电商: what somebody does, and no firm's name."""
+
+
 def _is_no_name(cased: str, start: int, name: str) -> bool:
     """Whether what is left is a mere ending (公司), an everyday word, or of a person's name in Latin letters."""
+    if _WHAT_THEY_DO.match(name):
+        return True
     before = cased[max(0, start - 2) : start]
     if (
         name in _END_WORDS

@@ -25,6 +25,7 @@ _HEAD = (
 _DEPARTMENT = r"(?:采购|销售|商务|财务|法务|行政|技术|人事|市场|运营|设计)"
 # A department alone is what somebody does where nothing goes on from it: 他是采购, 华为的采购王芳.
 _ROLE = re.compile(
+    rf"(?:分管|主管|主抓|负责){_FIELD}{{1,3}}(?:工作|业务|这块)?的{_FIELD}{{0,2}}{_HEAD}|"
     rf"(?:{_FIELD}{{1,4}}(?:部门?|科|处|中心)?的?)?{_FIELD}{{0,2}}{_HEAD}|老板|法人|{_FIELD}{{1,2}}助理|"
     rf"{_DEPARTMENT}(?=$|[,，。;；的、\n 了])|(?<=的){_DEPARTMENT}"
 )
