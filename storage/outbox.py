@@ -6,10 +6,10 @@ beginning of time for a message that may go at once. The hot path: no ORM.
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, union_all, update
 
 from storage.conflicts import or_nothing
 from storage.database import database_now
@@ -104,39 +104,49 @@ def find_by_answer(unit: UnitOfWork, chat_key: str, key: str) -> OutboxMessage |
     )
 
 
-def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 30) -> list[OutboxMessage]:
-    """The latest messages about records that stand in a chat, newest first; not digests, which are about many."""
-    latest = union_all(
-        *(
-            select(OutboxMessage.id)
-            .where(
-                OutboxMessage.workspace_id == unit.workspace_id,
-                OutboxMessage.address_key == address_key,
-                in_state(OutboxMessage, states),
-            )
-            .order_by(OutboxMessage.id.desc())
-            .limit(limit)
-            .subquery()
-            .select()
-            for states in (SENT, OPEN)
-        )
-    )
-    query = (
-        select(OutboxMessage)
+_LATEST = union_all(
+    *(
+        select(OutboxMessage.id)
         .where(
-            OutboxMessage.workspace_id == unit.workspace_id,
-            OutboxMessage.id.in_(latest),
-            OutboxMessage.created_at >= since,
+            OutboxMessage.workspace_id == bindparam("ws"),
+            OutboxMessage.address_key == bindparam("address"),
+            in_state(OutboxMessage, states),
         )
         .order_by(OutboxMessage.id.desc())
-        .limit(limit)
+        .limit(bindparam("most"))
+        .subquery("the_latest")
+        .select()
+        for states in (SENT, OPEN)
     )
-    found = unit.session.scalars(query).all()
+)
+_SHOWN = Prepared(
+    select(OutboxMessage.id, OutboxMessage.kind, OutboxMessage.about, OutboxMessage.edit_of)
+    .where(
+        OutboxMessage.workspace_id == bindparam("ws"),
+        OutboxMessage.id.in_(_LATEST),
+        OutboxMessage.created_at >= bindparam("since"),
+    )
+    .order_by(OutboxMessage.id.desc())
+    .limit(bindparam("most"))
+)
+_SHOWING = frozenset({"reply", "reminder", "notice"})
+
+
+class Shown(NamedTuple):
+    """A message about records as it stands in a chat."""
+
+    id: UUID
+    kind: str
+    about: list[str] | None
+    edit_of: UUID | None
+
+
+def list_shown(unit: UnitOfWork, address_key: str, since: datetime, limit: int = 30) -> list[Shown]:
+    """The latest messages about records that stand in a chat, newest first; not digests, which are about many."""
+    wanted = {"ws": unit.workspace_id, "address": address_key, "since": since, "most": limit}
+    found = [Shown(*row) for row in _SHOWN.rows(unit.connection, wanted)]
     replaced = {one.edit_of for one in found}
     return [one for one in found if one.about and one.kind in _SHOWING and one.id not in replaced]
-
-
-_SHOWING = frozenset({"reply", "reminder", "notice"})
 
 
 def list_by_key(unit: UnitOfWork, keys: Collection[str]) -> list[tuple[str, UUID]]:

@@ -20,9 +20,14 @@ KINDS: dict[Kind, Any] = {
 }
 
 
+_BY_NUMBER = {
+    name: select(kind).where(kind.workspace_id == bindparam("ws"), kind.number == bindparam("number"))
+    for name, kind in KINDS.items()
+}
+
+
 def find_by_ref(uow: UnitOfWork, ref: Ref) -> Company | Contact | Lead | Deal | FollowUp | None:
-    kind = KINDS[ref.kind]
-    return uow.session.scalar(select(kind).where(kind.workspace_id == uow.workspace_id, kind.number == ref.number))
+    return uow.session.scalar(_BY_NUMBER[ref.kind], {"ws": uow.workspace_id, "number": ref.number})
 
 
 _DEALS = select(Deal).where(Deal.workspace_id == bindparam("ws"), Deal.outcome.is_(None))

@@ -1,10 +1,9 @@
 """Words right after a reminder that say what came of it: done, with a result, and planned anew where they say when."""
 
 from crm.topics import find_planned, find_reminded
-from domain.chat import IncomingKind
-from handlers.follow_ups.report_words import is_handed_over, sends
+from handlers.follow_ups.report_words import is_for_later, is_handed_over, is_report, sends
 from handlers.follow_ups.reporting import reported
-from handlers.reading import words_of
+from handlers.reading import LONGEST_READ, plain_words, words_of
 from handlers.turn import Outcome, Turn
 from storage.entities import FollowUp
 
@@ -13,12 +12,10 @@ ORDER = 60
 
 def take(turn: Turn) -> Outcome | None:
     """None where no reminder was the last thing said here, or the words are about something else."""
-    last = turn.last
-    if len(turn.burst) > 1 or last.forward or last.files or last.contacts or last.kind is not IncomingKind.MESSAGE:
-        return None
-    if not last.is_private or turn.replied is not None:
-        return None
-    follow_up = find_reminded(turn.uow, turn.member, last.address) or _just_handed_over(turn)
+    words = plain_words(turn, LONGEST_READ, replying=False)
+    if not turn.last.is_private or not (is_report(words) or is_for_later(words)):
+        return None  # most words report nothing, and the card above costs a query
+    follow_up = find_reminded(turn.uow, turn.member, turn.last.address) or _just_handed_over(turn)
     return reported(turn, follow_up) if follow_up is not None else None
 
 
