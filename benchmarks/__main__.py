@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks.customers import KEPT
 from benchmarks.measuring import Figure
@@ -63,10 +64,11 @@ def main() -> None:
                 traceback.print_exc()
                 failed.append(path)
             print(f"{path}: {time.perf_counter() - began:.0f} s", flush=True)
-    _store(figures, given.rounds, keep=given.keep)
+    whole = beside_others(figures, _last()) if given.keep else figures
+    _store(whole, given.rounds, keep=given.keep)
     if given.keep:
-        draw(figures, PICTURE)
-        write(figures, PAGE)
+        draw(whole, PICTURE)
+        write(whole, PAGE)
     _tell_regressions(figures, before)
     if failed:
         raise SystemExit(f"not measured: {', '.join(failed)}")
@@ -108,10 +110,20 @@ def _both(value: float, ratio: float | None) -> str:
 
 
 def _before() -> Before:
-    if not LATEST.exists():
-        return {}
-    figures = json.loads(LATEST.read_text())["figures"]
-    return {(one["path"], one["what"]): (one["value"], one.get("ratio")) for one in figures}
+    return {(one["path"], one["what"]): (one["value"], one.get("ratio")) for one in _last()}
+
+
+def _last() -> list[dict[str, Any]]:
+    """The figures of the last committed result."""
+    return list(json.loads(LATEST.read_text())["figures"]) if LATEST.exists() else []
+
+
+def beside_others(figures: list[Figure], last: Sequence[dict[str, Any]]) -> list[Figure]:
+    """These figures, with those of paths that were not measured now as the `last` committed result has them."""
+    measured = {figure.path for figure in figures}
+    order = list(dict.fromkeys([one["path"] for one in last] + [figure.path for figure in figures]))
+    kept = [Figure(**one) for one in last if one["path"] not in measured]
+    return sorted([*kept, *figures], key=lambda figure: order.index(figure.path))
 
 
 def _store(figures: list[Figure], rounds: int, *, keep: bool) -> None:
