@@ -1,7 +1,8 @@
 """Leases looked at all through a round, not only at its end: how long each stood overdue while somebody could act.
 
-A blow and the moments after it are not counted: nobody can take over a lease while the database is away or while the
-only worker is frozen, dead or being born. Nor are rounds whose clocks jump, as leases end early and late there.
+Not counted is a blow to the database or to the only worker, with the moments after it: nobody can take over a lease
+while the database is away or that worker frozen, dead or being born. Nor are rounds whose clocks jump, as leases end
+early and late there.
 """
 
 import asyncio

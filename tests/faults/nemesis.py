@@ -223,6 +223,8 @@ EVERYWHERE: Mapping[Act, int] = {
 }
 ON_SQLITE: Mapping[Act, int] = {fill: 2}
 ON_POSTGRESQL: Mapping[Act, int] = {restart_database: 1, cut_connections: 2, cut_wire: 2, hold_wire: 1}
+DATABASE = frozenset({*ON_SQLITE, *ON_POSTGRESQL})
+"""Blows to the database, or to its disk: meanwhile nobody can act."""
 WITH_CLOCKS: Mapping[Act, int] = {jump_clock: 2, jump_database_clock: 2}
 
 
@@ -281,14 +283,15 @@ async def play(
 
 
 async def _happen(round_: Round, act: Act) -> None:
-    """An act, and what a keeper of services does about it. Nobody looks at leases during a blow."""
+    """An act, and what a keeper of services does about it. Nobody looks at leases while nobody can act on them."""
     if act not in WORK:
         round_.blows.append(act.__name__)
-        if round_.run.leases:
-            round_.run.leases.look_away(BLOW)
+    is_hindering = act in DATABASE or (act in (kill, doom, freeze) and round_.workers == 1)
+    if is_hindering and round_.run.leases:
+        round_.run.leases.look_away(BLOW)
     await act(round_)
     await _keep(round_, act)
-    if act not in WORK and round_.run.leases:
+    if is_hindering and round_.run.leases:
         round_.run.leases.look_again()
 
 

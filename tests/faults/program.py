@@ -159,11 +159,6 @@ class Program:
 
     def note_blow(self, how: str) -> None:
         self.blows.append(Blow(how, self._in_flight()))
-        self._look_away()
-
-    def _look_away(self) -> None:
-        if self.leases:
-            self.leases.look_away()
 
     def _in_flight(self) -> int:
         """How many messages are claimed right now and may have been taken without a record."""
