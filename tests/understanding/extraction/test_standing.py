@@ -125,3 +125,12 @@ def test_after_a_feast_is_when_work_goes_on(read: Read, text: str, due: str) -> 
     found = read(text).due_at
     assert found is not None
     assert found.date().isoformat() == due
+
+
+@pytest.mark.parametrize("text", ["Sofia prefers whatsapp, don't call before 10", "please don't call her after 6pm"])
+def test_an_hour_nobody_is_to_be_called_before_is_no_plan(read: Read, text: str) -> None:
+    assert read(text).due_at is None
+
+
+def test_not_to_forget_a_call_before_an_hour_is_one(read: Read) -> None:
+    assert read("don't forget to call her before 10").due_at is not None

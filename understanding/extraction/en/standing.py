@@ -110,6 +110,9 @@ _FORBIDDEN = re.compile(
     r" not)(?! (?:yet|before))|"
     rf"(?:{_BEGIN}|please |pls )(?:not (?:meeting|calling|visiting|going|coming|sending|seeing)|skip|ignore"
     rf"|disregard|forget about|leave out|scratch|scrap|no more)(?= )|"
+    # an hour nobody is to be called before is when they may be, and no plan
+    rf"(?:{_BEGIN}|please |pls |and |so |but )(?:don't|do not|dont|never) (?:call|ring|phone|text|e?mail|visit|contact|"
+    r"disturb|bother|message)(?: (?:him|her|them))? (?:before|after|earlier than|later than)|"
     rf"(?:{_BEGIN}|please |pls |and |so |but )(?:don't|do not|dont|stop|avoid|never) (?!forget|miss|let|worry|hesitate|"
     r"lose|"
     r"fail|wait)[^.;\n]{0,60}?(?<!before )(?<!until )(?<!till )(?:mon|tue|wed|thu|fri|sat|sun|this|next|tom|tmr|"
