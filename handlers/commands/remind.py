@@ -13,7 +13,7 @@ from handlers.cards.reminder import planned_card
 from handlers.commands import Command
 from handlers.filing.filed import say_filed
 from handlers.filing.hearing import facts_of, plan_of
-from handlers.reading import words_of
+from handlers.reading import understand_all, words_of
 from handlers.records.targets import in_front
 from handlers.saying import reader_of, say, undo_button
 from handlers.talk_goes_on import meant, recognise_here
@@ -37,6 +37,9 @@ def run(turn: Turn, rest: str) -> Outcome | None:
     if not words.startswith("/") and asks(words):
         return None
     plan = plan_of(turn, understood) if understood else None
+    if plan is None:  # without the command's own word a time may seem to be over ("bring the beed at five")
+        understood = understand_all(turn.uow, turn.last, turn.member, turn.workspace)
+        plan = plan_of(turn, understood)
     if understood is None or plan is None:
         raise NotUnderstood("When, and what? For example: remind me to call Li Wei tomorrow 3pm")
     record, words = in_front(turn, _ME.sub("", rest))

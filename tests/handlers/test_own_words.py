@@ -169,3 +169,10 @@ def test_a_deal_is_made_with_the_day_it_closes(shanghai: Talk, words: str) -> No
     assert "60,000" in card.text
     assert "closes" in card.text
     assert "⏰" not in card.text
+
+
+@pytest.mark.parametrize(
+    "words", ["remind me to bring sample beed in 1 minute", "remind me to order the seed in 2 hours"]
+)
+def test_what_one_wants_to_be_reminded_of_is_never_over(shanghai: Talk, words: str) -> None:
+    assert shanghai.person("bob").says(words).heading.startswith("⏰ ")

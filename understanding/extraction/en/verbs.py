@@ -8,6 +8,7 @@ _NOT_DONE = (
     r"updat|"
     r"want|propos|invit|slat|pencill|target|promis|commit|confirm|extend|agre|ask|request|us|hundr|spe|ne|"
     r"unchang|detail|relat|limit|advanc|experienc|unit|combin|fix|requir|bump(?!ed into)|slipp|shift|switch|chang|"
+    r"fe|se|sh|b|re|we|de|sl|bre|he|inde|"
     r"swapp|arrang|reserv|organi[sz]|sort|earmark|allocat|appoint|provid|includ|excit|pleas|pend|r)ed)"
 )
 DONE = re.compile(
